@@ -1,0 +1,444 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+/*
+ * check.h: judge a draft. Make one poise_checker per thread and one poise_report, fill in a
+ * poise_draft, call poise_check, read the report. Or hand in JSON and get JSON: poise_check_json.
+ */
+#ifndef POISE_CHECK_H
+#define POISE_CHECK_H
+
+#include <poise/base.h>
+#include <poise/pack.h>
+#include <poise/policy.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---- What goes in ------------------------------------------------------------------------- */
+
+/**
+ * Language of the draft, as far as the caller knows, or of messages for people. Each sentence of a
+ * draft is told on its own; the hint decides where a sentence gives nothing away.
+ *
+ * Since: 0.1
+ */
+enum {
+    POISE_LANGUAGE_AUTO = 0, /* as hint: not known; for messages: English */
+    POISE_LANGUAGE_EN = 1,
+    POISE_LANGUAGE_FR = 2
+};
+
+/**
+ * A file that goes out with the reply. Borrowed for the call.
+ *
+ * Since: 0.1
+ */
+typedef struct poise_attachment {
+    uint32_t size; /* sizeof (poise_attachment) */
+    uint32_t reserved;
+    const char *name; /* file name as the customer will see it; NULL if it has none */
+    const char *type; /* MIME type as declared; NULL if none is */
+    const void *data; /* NULL when only name and type are known */
+    uint64_t data_len;
+} poise_attachment;
+
+enum { POISE_VERDICT_APPROVE = 1, POISE_VERDICT_REJECT = 2, POISE_VERDICT_REVOKE = 3 };
+
+/**
+ * Something that a person said of a draft. Borrowed for the call. That the person really said it
+ * is the caller's word: set `verified` to 1 once you know it.
+ *
+ * Since: 0.1
+ */
+typedef struct poise_approval {
+    uint32_t size;             /* sizeof (poise_approval) */
+    uint32_t verdict;          /* POISE_VERDICT_* */
+    int64_t at;                /* seconds since 1970-01-01 UTC */
+    const char *by;            /* id or alias of the person in the roster */
+    const char *digest;        /* of the draft that was seen: poise_draft_digest */
+    const char *policy_digest; /* of the policy it was seen under; NULL: not said */
+    const char *draft_id;      /* id of the draft; NULL: this one */
+    const char *const *rules;  /* names of the rules that the person was shown */
+    uint32_t rule_count;       /* 0 with rules NULL: not said, counts for every rule */
+    uint32_t verified;         /* 1: the caller knows that `by` wrote this; 0: the record is void */
+} poise_approval;
+
+/**
+ * What is to be sent, by whom and where. All of it is borrowed for the call. Zero means "not
+ * said" everywhere; only text is needed.
+ *
+ * Since: 0.1
+ */
+typedef struct poise_draft {
+    uint32_t size;     /* sizeof (poise_draft) */
+    uint32_t language; /* POISE_LANGUAGE_*: a hint */
+    const char *text;  /* the exact bytes that will be sent; may be NULL when text_len is 0 */
+    uint64_t text_len;
+    const char *id;       /* identity of the draft through its edits */
+    const char *channel;  /* "x", "email", … : free words that policies may ask for */
+    const char *audience; /* "public", "private", … */
+    const char *author;   /* id or alias in the roster */
+    const char *const *editors;
+    const poise_attachment *attachments;
+    const poise_approval *approvals;
+    uint32_t editor_count;
+    uint32_t attachment_count;
+    uint32_t approval_count;
+    uint32_t reserved;
+    const char *reply_to_id;   /* the customer's message that this answers */
+    const char *reply_to_text; /* its text, so that what is carried over from it can be seen */
+    uint64_t reply_to_len;
+    int64_t now; /* seconds since 1970-01-01 UTC; 0: not said, and no approval has expired */
+} poise_draft;
+
+/**
+ * How a checker works. Borrowed for the call of poise_checker_new, its policy and packs excepted,
+ * which must outlive the checker. All zero means: every built-in pack, no policy, English messages,
+ * no libmagic.
+ *
+ * Since: 0.1
+ */
+typedef struct poise_checker_options {
+    uint32_t size;             /* sizeof (poise_checker_options) */
+    uint32_t message_language; /* POISE_LANGUAGE_*: language of messages and hints */
+    const poise_policy *policy;
+    const poise_pack *const *packs; /* at most 8; NULL: the built-in ones */
+    uint32_t pack_count;
+    uint32_t own_count;
+    const char *const *own;     /* hosts ("example.com", its subdomains too), e-mail addresses and
+                               phone numbers that belong to the brand */
+    const char *const *flagged; /* hosts or URLs that must never go out */
+    uint32_t flagged_count;
+    uint32_t magic;         /* 1: ask libmagic for a second opinion on attachments */
+    const char *magic_path; /* its database; NULL: the one that the library was built for */
+} poise_checker_options;
+
+/* ---- The objects -------------------------------------------------------------------------- */
+
+/**
+ * Scratch memory and, if asked for, a libmagic handle. Reused for check after check it allocates
+ * nothing once warm.
+ *
+ * Threads: one call at a time. Give each thread its own.
+ * Since:   0.1
+ */
+typedef struct poise_checker poise_checker;
+
+/**
+ * A result with its own memory: it points into nothing else and may outlive everything.
+ *
+ * Threads: one writer; once written, readers share it freely.
+ * Since:   0.1
+ */
+typedef struct poise_report poise_report;
+
+/**
+ * Make a checker.
+ *
+ * alloc, options: NULL for the defaults.
+ *
+ * Errors:  POISE_E_ARG, POISE_E_STRUCT_SIZE, POISE_E_NOMEM, POISE_E_UNSUPPORTED (libmagic asked
+ *          for and not built in), POISE_E_MAGIC (its database cannot be loaded), POISE_E_CRYPTO.
+ * Since:   0.1
+ */
+POISE_API poise_status poise_checker_new(const poise_alloc *alloc,
+                                         const poise_checker_options *options,
+                                         poise_checker **checker);
+
+/** Free a checker. NULL is left alone. Since: 0.1 */
+POISE_API void poise_checker_free(poise_checker *checker);
+
+/**
+ * Make an empty report, to be filled by poise_check as often as you like.
+ *
+ * Errors:  POISE_E_ARG, POISE_E_NOMEM.
+ * Since:   0.1
+ */
+POISE_API poise_status poise_report_new(const poise_alloc *alloc, poise_report **report);
+
+/** Free a report. NULL is left alone. Since: 0.1 */
+POISE_API void poise_report_free(poise_report *report);
+
+/* ---- The call ----------------------------------------------------------------------------- */
+
+/**
+ * Judge one draft.
+ *
+ * draft:  borrowed for the call.
+ * report: emptied first, then filled; left empty on failure.
+ *
+ * Returns  POISE_OK, also when the draft breaks every rule: that is in the report.
+ * Errors:  POISE_E_ARG, POISE_E_STRUCT_SIZE, POISE_E_TOO_LONG, POISE_E_NOMEM.
+ * Threads: one call at a time per checker and per report.
+ * Since:   0.1
+ */
+POISE_API poise_status poise_check(poise_checker *checker, const poise_draft *draft,
+                                   poise_report *report);
+
+/**
+ * Judge one request in JSON and write one report in JSON: a single line, with its line feed.
+ * lib/report/request.schema.json and report.schema.json describe the two. A request that is none
+ * gives the line {"id":…,"error":{"status":…,"offset":…,"message":…}} and the status it names, so
+ * a filter writes one line for each line it reads.
+ *
+ * request, len: borrowed for the call.
+ *
+ * Errors:  POISE_E_ARG, POISE_E_REQUEST, POISE_E_TOO_LONG (a request over 4 × POISE_TEXT_MAX, or its
+ *          text over POISE_TEXT_MAX), POISE_E_NOMEM, POISE_E_WRITE.
+ * Threads: one call at a time per checker.
+ * Since:   0.1
+ */
+POISE_API poise_status poise_check_json(poise_checker *checker, const char *request, size_t len,
+                                        poise_write_fn write, void *ctx);
+
+/**
+ * The digest that an approval binds to: SHA-256 over a tag and length-prefixed fields, in this
+ * order: the raw bytes of the text, each attachment (name, type, SHA-256), channel, audience, id
+ * of the message answered, id of the draft. One changed byte gives another digest.
+ *
+ * hex: 65 bytes; receives 64 lower-case hexadecimal digits and a zero.
+ *
+ * Errors:  POISE_E_ARG, POISE_E_STRUCT_SIZE, POISE_E_TOO_LONG, POISE_E_CRYPTO.
+ * Since:   0.1
+ */
+POISE_API poise_status poise_draft_digest(const poise_draft *draft, char *hex);
+
+/* ---- What comes out ----------------------------------------------------------------------- */
+
+enum {
+    POISE_DECISION_NONE = 0,  /* the checker has no policy */
+    POISE_DECISION_ALLOW = 1, /* may go out */
+    POISE_DECISION_NEED = 2,  /* somebody has to look first: poise_report_need */
+    POISE_DECISION_DENY = 3   /* must not go out: poise_report_reason */
+};
+
+/**
+ * The whole report in numbers. Scores are 0 to 1000; 500 is the line between "no" and "yes".
+ * Pointers are borrowed from the report and live until it is filled again or freed.
+ *
+ * Since: 0.1
+ */
+typedef struct poise_summary {
+    uint32_t size;     /* sizeof (poise_summary) */
+    uint32_t language; /* POISE_LANGUAGE_* of most of the text; AUTO when nothing tells */
+    uint32_t defensive;
+    uint32_t insulting;
+    uint32_t apologetic;
+    uint32_t remedy;   /* how clearly a repair is offered, 0 to 1000 */
+    uint32_t decision; /* POISE_DECISION_* */
+    uint32_t reserved;
+    const char *digest; /* 64 hexadecimal digits: poise_draft_digest */
+} poise_summary;
+
+/**
+ * Words that carry a tone. The contributions of one axis add up to its score before calibration.
+ *
+ * Since: 0.1
+ */
+typedef struct poise_signal {
+    uint32_t size;     /* sizeof (poise_signal) */
+    uint32_t strength; /* 0 to 1000, after negation, quotation and the like */
+    poise_span where;  /* in the draft's text */
+    int32_t defensive; /* what it adds to each axis; below zero it takes away */
+    int32_t insulting;
+    int32_t apologetic;
+    uint32_t reserved;
+    const char *code; /* "defensive.blame_customer": a rule, see poise_rule_get */
+} poise_signal;
+
+enum {
+    POISE_SEVERITY_INFO = 1,    /* good to know */
+    POISE_SEVERITY_WARNING = 2, /* a calm second reader would stop here */
+    POISE_SEVERITY_ERROR = 3    /* must not go out like this */
+};
+
+/**
+ * Something that a second reader would point at.
+ *
+ * Since: 0.1
+ */
+typedef struct poise_finding {
+    uint32_t size;       /* sizeof (poise_finding) */
+    uint32_t severity;   /* POISE_SEVERITY_* */
+    poise_span where;    /* in the draft's text; 0, 0 when it is about an attachment */
+    uint32_t attachment; /* index of the attachment plus one; 0: it is about the text */
+    uint32_t reserved;
+    const char *code;    /* the rule, see poise_rule_get */
+    const char *message; /* what is there; one sentence */
+    const char *hint;    /* what to do; one sentence */
+} poise_finding;
+
+enum {
+    POISE_MEDIA_UNKNOWN = 0,
+    POISE_MEDIA_IMAGE = 1,
+    POISE_MEDIA_VIDEO = 2,
+    POISE_MEDIA_AUDIO = 3,
+    POISE_MEDIA_DOCUMENT = 4,
+    POISE_MEDIA_ARCHIVE = 5,
+    POISE_MEDIA_EXECUTABLE = 6,
+    POISE_MEDIA_PAGE = 7,
+    POISE_MEDIA_SHORTENER = 8,       /* a link whose target cannot be seen */
+    POISE_MEDIA_FILENAME_MENTION = 9 /* "invoice.pdf" written in the text */
+};
+
+enum {
+    POISE_VIA_LINK = 1,      /* a link that a person would click */
+    POISE_VIA_EMBED = 2,     /* a Markdown, HTML or BBCode picture: shown without a click */
+    POISE_VIA_DATA = 3,      /* a data: URL, the content itself */
+    POISE_VIA_ATTACHMENT = 4 /* a file that goes with the reply */
+};
+
+/* Bits of poise_media.flags. The JSON report lists them by the quoted names. */
+enum {
+    POISE_MEDIA_SHORTENED = 1 << 0,    /* "shortener": its target cannot be seen */
+    POISE_MEDIA_OWN = 1 << 1,          /* "own": on the brand's list */
+    POISE_MEDIA_FLAGGED = 1 << 2,      /* "flagged": on the list of what must never go out */
+    POISE_MEDIA_CARRIED_OVER = 1 << 3, /* "carried_over": it stands in the message answered */
+    POISE_MEDIA_OBFUSCATED = 1 << 4,   /* "obfuscated": hxxp, [.] and the like */
+    POISE_MEDIA_USERINFO = 1 << 5,     /* "userinfo": https://brand.com@elsewhere.example */
+    POISE_MEDIA_IP_HOST = 1 << 6,      /* "ip_host": an address instead of a name */
+    POISE_MEDIA_MIXED_SCRIPT = 1 << 7, /* "mixed_script": a host of look-alike letters */
+    POISE_MEDIA_PUNYCODE = 1 << 8,     /* "punycode": xn-- */
+    POISE_MEDIA_INVISIBLE = 1 << 9,    /* "invisible": zero-width or bidi characters inside */
+    POISE_MEDIA_REDIRECTOR = 1 << 10,  /* "redirector": carries another URL inside */
+    POISE_MEDIA_MAYBE = 1 << 11,       /* "maybe": a bare name that may be no link */
+    POISE_MEDIA_MISMATCH = 1 << 12,   /* "mismatch": its bytes are not what its name or type says */
+    POISE_MEDIA_DOUBLE_EXT = 1 << 13, /* "double_extension": invoice.pdf.exe */
+    POISE_MEDIA_RTL_NAME = 1 << 14,   /* "rtl_name": a right-to-left override in its name */
+    POISE_MEDIA_ACTIVE = 1 << 15,     /* "active_content": script, macro or launch action inside */
+    POISE_MEDIA_TRAILING = 1 << 16,   /* "trailing_data": something behind its end */
+    POISE_MEDIA_EMPTY = 1 << 17       /* "empty": no bytes */
+};
+
+/**
+ * A link, an embedded picture or an attachment.
+ *
+ * Since: 0.1
+ */
+typedef struct poise_media {
+    uint32_t size;       /* sizeof (poise_media) */
+    uint32_t kind;       /* POISE_MEDIA_* */
+    uint32_t via;        /* POISE_VIA_* */
+    uint32_t attachment; /* index, when via is POISE_VIA_ATTACHMENT */
+    poise_span where;    /* in the draft's text, otherwise */
+    uint32_t flags;      /* bits POISE_MEDIA_SHORTENED … */
+    uint32_t reserved;
+    const char *target; /* the cleaned URL, or the attachment's name */
+    const char *type;   /* the MIME type that the bytes say, for an attachment; NULL: not known */
+} poise_media;
+
+enum { POISE_CONTACT_EMAIL = 1, POISE_CONTACT_PHONE = 2 };
+
+/**
+ * Another channel that the reply offers.
+ *
+ * Since: 0.1
+ */
+typedef struct poise_contact {
+    uint32_t size;    /* sizeof (poise_contact) */
+    uint32_t kind;    /* POISE_CONTACT_* */
+    poise_span where; /* in the draft's text */
+    uint32_t own;     /* 1: on the brand's list */
+    uint32_t reserved;
+    const char *value; /* an address in lower case, or a number as +33123456789 or digits */
+} poise_contact;
+
+/**
+ * A rule of the policy that still waits for people.
+ *
+ * Since: 0.1
+ */
+typedef struct poise_need {
+    uint32_t size;     /* sizeof (poise_need) */
+    uint32_t have;     /* approvals that count for it */
+    uint32_t want;     /* approvals that it asks for */
+    uint32_t possible; /* 0: too few eligible people exist, so it can never be met */
+    const char *rule;  /* its name in the policy */
+    const char *roles; /* roles or people that may fill it, comma-separated */
+} poise_need;
+
+/* What poise_report_count counts. */
+enum {
+    POISE_COUNT_SIGNALS = 1,
+    POISE_COUNT_FINDINGS = 2,
+    POISE_COUNT_MEDIA = 3,
+    POISE_COUNT_CONTACTS = 4,
+    POISE_COUNT_NEEDS = 5,
+    POISE_COUNT_REASONS = 6
+};
+
+/** How many items of a kind the report holds; 0 for NULL or an unknown kind. Since: 0.1 */
+POISE_API uint32_t poise_report_count(const poise_report *report, uint32_t what);
+
+/*
+ * The items, by index, in the order of their position in the text; attachments last. Strings are
+ * borrowed from the report and live until it is filled again or freed.
+ *
+ * Errors: POISE_E_ARG, POISE_E_STRUCT_SIZE, POISE_E_RANGE.
+ * Since:  0.1
+ */
+POISE_API poise_status poise_report_summary(const poise_report *report, poise_summary *out);
+POISE_API poise_status poise_report_signal(const poise_report *report, uint32_t index,
+                                           poise_signal *out);
+POISE_API poise_status poise_report_finding(const poise_report *report, uint32_t index,
+                                            poise_finding *out);
+POISE_API poise_status poise_report_media(const poise_report *report, uint32_t index,
+                                          poise_media *out);
+POISE_API poise_status poise_report_contact(const poise_report *report, uint32_t index,
+                                            poise_contact *out);
+POISE_API poise_status poise_report_need(const poise_report *report, uint32_t index,
+                                         poise_need *out);
+
+/** Why the decision is what it is, one sentence each; NULL beyond the end. Since: 0.1 */
+POISE_API const char *poise_report_reason(const poise_report *report, uint32_t index);
+
+/**
+ * Write the report as one line of JSON, with its line feed, as lib/report/report.schema.json says.
+ *
+ * id: what to call it; NULL leaves "id" out.
+ *
+ * Errors:  POISE_E_ARG, POISE_E_NOMEM, POISE_E_WRITE.
+ * Since:   0.1
+ */
+POISE_API poise_status poise_report_json(const poise_report *report, const char *id,
+                                         poise_write_fn write, void *ctx);
+
+/* ---- The rules ---------------------------------------------------------------------------- */
+
+/**
+ * What a code means, in the words of one language. All strings are constant.
+ *
+ * Since: 0.1
+ */
+typedef struct poise_rule {
+    uint32_t size;     /* sizeof (poise_rule) */
+    uint32_t number;   /* for life */
+    uint32_t severity; /* POISE_SEVERITY_* of its findings */
+    uint32_t reserved;
+    const char *code;    /* "defensive.blame_customer" */
+    const char *message; /* what is there; one sentence */
+    const char *hint;    /* how a calm writer would put it; one sentence */
+    const char *why;     /* why it matters; a sentence or two */
+    const char *fires;   /* an example that it marks */
+    const char *quiet;   /* a look-alike that it leaves alone */
+} poise_rule;
+
+/** How many rules there are. Since: 0.1 */
+POISE_API uint32_t poise_rule_count(void);
+
+/**
+ * A rule, by index, in the order of their numbers.
+ *
+ * language: POISE_LANGUAGE_*.
+ *
+ * Errors:  POISE_E_ARG, POISE_E_STRUCT_SIZE, POISE_E_RANGE.
+ * Since:   0.1
+ */
+POISE_API poise_status poise_rule_get(uint32_t index, uint32_t language, poise_rule *rule);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,12 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+/* poise.h: everything. Start reading at check.h. */
+#ifndef POISE_POISE_H
+#define POISE_POISE_H
+
+#include <poise/base.h>
+#include <poise/check.h>
+#include <poise/pack.h>
+#include <poise/policy.h>
+
+#endif

@@ -1,0 +1,95 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+/*
+ * policy.h: may exactly these bytes go out, and if not, who has to look first?
+ *
+ * document   policy and roster, from strict JSON to compiled tables
+ * condition  three-valued: a fact that is missing is unknown, never false
+ * people     persons, aliases, roles in time; who is excluded
+ * records    which approvals are alive for these bytes, and why the others are not
+ * matching   distinct people for the slots of a rule, exactly
+ * decision   the sum of all rules
+ * digest     SHA-256 of drafts and documents
+ *
+ * Everything here is a pure function; time comes from the caller. The rule for doubt is: never allow.
+ */
+#ifndef POISE_POLICY_POLICY_H
+#define POISE_POLICY_POLICY_H
+
+#include "base/memory.h"
+#include "base/records.h"
+
+#include <poise/policy.h>
+
+/* What became of an approval record. */
+enum {
+    POISE__RECORD_LIVE,
+    POISE__RECORD_AUTHOR,
+    POISE__RECORD_EDITOR,
+    POISE__RECORD_OTHER_BYTES,
+    POISE__RECORD_OTHER_POLICY,
+    POISE__RECORD_OTHER_DRAFT,
+    POISE__RECORD_EXPIRED,
+    POISE__RECORD_FUTURE,
+    POISE__RECORD_SUPERSEDED,
+    POISE__RECORD_REVOKED,
+    POISE__RECORD_VETO,
+    POISE__RECORD_UNKNOWN_PERSON,
+    POISE__RECORD_BAD_SIGNATURE,
+    POISE__RECORD_NOT_INFORMED,
+    POISE__RECORD_ROLE_ENDED,
+    POISE__RECORD_CONSUMED
+};
+
+/* What is decided upon. Strings are terminated and borrowed. */
+struct poise__case {
+    const struct poise__facts *facts;
+    const char *draft_id; /* NULL: not said */
+    const char *author;   /* NULL: not said, and so never allowed where authors are excluded */
+    const char *const *editors;
+    uint32_t editor_count;
+    const char *digest;
+    const poise_approval *approvals; /* stride is the first one's size */
+    uint32_t approval_count;
+    const uint32_t *consumed; /* indices of approvals that were used up before */
+    uint32_t consumed_count;
+    int64_t now;
+    bool timed; /* false: now is not said */
+};
+
+struct poise__need {
+    const char *rule;
+    const char *roles; /* comma-separated */
+    uint32_t have;
+    uint32_t want;
+    bool possible;
+};
+
+/* A decision, and the memory it lives in: kept and filled again. */
+struct poise__decision {
+    struct poise__arena arena;
+    struct poise__array needs;        /* of struct poise__need */
+    struct poise__array reasons;      /* of const char * */
+    struct poise__array dispositions; /* of uint8_t, POISE__RECORD_*, one per approval */
+    struct poise__array people;       /* private to lib/policy */
+    struct poise__array places;       /* private to lib/policy */
+    uint32_t outcome;                 /* POISE_DECISION_* */
+};
+
+void poise__decision_init(struct poise__decision *decision, const poise_alloc *alloc);
+void poise__decision_release(struct poise__decision *decision);
+
+/* Errors: POISE_E_NOMEM. */
+poise_status poise__policy_decide(const poise_policy *policy, const struct poise__case *its_case,
+                                  struct poise__decision *decision);
+
+/* "LIVE", "OTHER_BYTES", … */
+const char *poise__record_name(uint32_t disposition);
+
+/* 64 hexadecimal digits and a zero. Errors: POISE_E_CRYPTO. */
+poise_status poise__digest_bytes(struct poise__slice bytes, char hex[65]);
+
+/* As poise_draft_digest, for a draft whose members were checked. Errors: POISE_E_CRYPTO. */
+poise_status poise__digest_draft(const poise_draft *draft, char hex[65]);
+
+#endif

@@ -1,0 +1,41 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+/*
+ * tone.h: how defensive, insulting and apologetic a text is, and which words make it so.
+ *
+ * match    one pass of each sentence through the automaton of its language
+ * scope    who says it of whom: negation, quotation, reported speech, target, apology
+ * score    integer sums of what the remaining signals weigh, calibrated by the pack
+ *
+ * Invariant: the weights of the signals of an axis add up to the sum that was calibrated.
+ */
+#ifndef POISE_TONE_TONE_H
+#define POISE_TONE_TONE_H
+
+#include "base/memory.h"
+#include "base/records.h"
+#include "pack/pack.h"
+#include "text/text.h"
+
+enum { POISE__PACKS_MAX = 8 };
+
+/* Scratch; empty it never, it does so itself. */
+struct poise__tone_scratch {
+    poise_alloc alloc;
+    struct poise__array matches; /* private to lib/tone */
+    struct poise__array words;   /* private to lib/tone */
+    struct poise__array signals; /* of struct poise__signal: what poise__tone_judge gives out */
+};
+
+void poise__tone_init(struct poise__tone_scratch *scratch, const poise_alloc *alloc);
+void poise__tone_release(struct poise__tone_scratch *scratch);
+
+/*
+ * Judge a text that was read. hint: POISE_LANGUAGE_* for sentences that give nothing away.
+ * The signals are borrowed from scratch. Errors: POISE_E_NOMEM.
+ */
+poise_status poise__tone_judge(struct poise__tone_scratch *scratch, const struct poise__text *text,
+                               const poise_pack *const *packs, uint32_t pack_count, uint32_t hint,
+                               struct poise__tone *tone);
+
+#endif
