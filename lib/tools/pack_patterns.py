@@ -22,7 +22,7 @@ WORD_FIRST = 16
 GAP_DEFAULT, GAP_MAX = 4, 9
 LENGTH_MAX = 64
 SPELLINGS_MAX = 512
-SETS_MAX = 200_000
+SETS_MAX = 100_000
 NODES_MAX = 65_534
 ACCEPTS_MAX = 32
 
@@ -210,10 +210,10 @@ class Parser:
                 elision = next((e for e in self.elisions if part.startswith(e) and part != e), None)
             words.append(part)
         for word in words:
-            if not is_word(word) or (word.endswith("'") and word not in self.elisions):
-                raise self.error(f"“{text}” is no word and no sign", begin)
             if normalise(word) != word:
                 raise self.error(f"“{word}” is not normalised: write “{normalise(word)}”", begin)
+            if not is_word(word) or (word.endswith("'") and word not in self.elisions):
+                raise self.error(f"“{text}” is no word and no sign", begin)
         return row([leaf(word) for word in words])
 
 
