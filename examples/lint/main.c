@@ -5,7 +5,9 @@
 #include "memory.h"
 
 #include <errno.h>
+#include <jansson.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static int run(const struct options *options)
@@ -22,8 +24,11 @@ static int run(const struct options *options)
 int main(int argc, char **argv)
 {
     struct options options;
-    int status = options_read(argc, argv, &options);
+    int status;
 
+    /* jansson calls a text that it has no memory for invalid, so it must never run out. */
+    json_set_alloc_funcs(memory_acquire, free);
+    status = options_read(argc, argv, &options);
     if (status < 0) status = run(&options);
     options_release(&options);
     /* What was not written was not said: a full disk is no clean run. */

@@ -21,6 +21,11 @@ void *memory_resize(void *block, size_t size)
     return bigger;
 }
 
+void *memory_acquire(size_t size)
+{
+    return memory_resize(NULL, size);
+}
+
 void *memory_grow(void *items, size_t count, size_t *cap, size_t item_size)
 {
     if (count < *cap) return items;

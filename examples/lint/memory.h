@@ -22,6 +22,9 @@ struct buffer {
 /* A block of size bytes with the contents of the old one; exits with EXIT_INTERNAL if there is none. */
 void *memory_resize(void *block, size_t size);
 
+/* The same for a new block, in the form that other libraries want their malloc in. */
+void *memory_acquire(size_t size);
+
 /* Room for one more item behind count. */
 void *memory_grow(void *items, size_t count, size_t *cap, size_t item_size);
 

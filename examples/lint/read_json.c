@@ -18,7 +18,6 @@ static bool is_valid(struct source *source)
         json_decref(json);
         return true;
     }
-    if (json_error_code(&error) == json_error_out_of_memory) memory_out();
     source_problem(source, source->start + (size_t)(error.position > 0 ? error.position - 1 : 0),
                    "not valid JSON: %s", error.text);
     return false;

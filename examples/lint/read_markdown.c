@@ -191,13 +191,13 @@ static enum layout layout_of(const struct source *source, size_t begin)
     return layout;
 }
 
-/* Blank lines at the end belong to no reply. */
 static void reply_finish(struct markdown *markdown)
 {
     struct reply *reply = &markdown->reply;
 
     markdown->block = BLOCK_NONE;
-    if (reply_is_blank(reply)) {
+    reply_trim(reply);
+    if (reply->len == 0) {
         reply_release(reply);
         return;
     }

@@ -201,7 +201,8 @@ static void scalar_take(struct fields *fields, struct fy_token *token)
     scalar.value = fy_token_get_text(token, &scalar.len);
     if (start != NULL && end != NULL) {
         scalar.begin = start->input_pos;
-        scalar.end = end->input_pos;
+        /* Of an empty block scalar libfyaml puts the end before the start. */
+        scalar.end = end->input_pos > scalar.begin ? end->input_pos : scalar.begin;
     }
     if (fields_wants_key(fields)) {
         fields_key(fields, scalar.value != NULL ? scalar.value : "", scalar.len, scalar.begin);
@@ -261,16 +262,15 @@ static size_t offset_of(const struct source *source, int line, int column)
     return at;
 }
 
+/* libfyaml has something to say of every document that is none; silence is a lack of memory. */
 static void say_errors(struct source *source, struct fy_diag *diag)
 {
     void *next = NULL;
     const struct fy_diag_error *error = fy_diag_errors_iterate(diag, &next);
 
-    if (error == NULL)
-        source_problem(source, source->start, "not valid YAML");
-    else
-        source_problem(source, offset_of(source, error->line, error->column), "not valid YAML: %s",
-                       error->msg);
+    if (error == NULL) memory_out();
+    source_problem(source, offset_of(source, error->line, error->column), "not valid YAML: %s",
+                   error->msg);
 }
 
 static void parse(struct fields *fields, struct fy_parser *parser, struct fy_diag *diag)

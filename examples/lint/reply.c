@@ -88,21 +88,43 @@ struct extent reply_extent(const struct reply *reply, poise_span where)
     return extent;
 }
 
+static bool is_space(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
+}
+
 bool reply_is_blank(const struct reply *reply)
 {
     for (size_t i = 0; i < reply->len; i++)
-        if (memchr(" \t\r\n", reply->text[i], 4) == NULL) return false;
+        if (!is_space(reply->text[i])) return false;
     return true;
+}
+
+void reply_trim(struct reply *reply)
+{
+    size_t len = reply->len;
+
+    while (len > 0 && is_space(reply->text[len - 1])) len--;
+    while (reply->run_count > 0 && reply->runs[reply->run_count - 1].text >= len) {
+        reply->len = reply->runs[reply->run_count - 1].text;
+        reply->run_count--;
+    }
+    if (reply->run_count > 0 && reply->len > len) {
+        struct run *last = &reply->runs[reply->run_count - 1];
+        if (run_text_len(reply, reply->run_count - 1) == last->from_len)
+            last->from_len = len - last->text;
+    }
+    reply->len = len;
 }
 
 char *reply_title(const char *text, size_t len)
 {
     size_t begin = 0, end;
 
-    while (begin < len && memchr(" \t\r\n", text[begin], 4) != NULL) begin++;
+    while (begin < len && is_space(text[begin])) begin++;
     end = begin;
     while (end < len && text[end] != '\r' && text[end] != '\n') end++;
-    while (end > begin && memchr(" \t", text[end - 1], 2) != NULL) end--;
+    while (end > begin && is_space(text[end - 1])) end--;
     return end > begin ? memory_copy(text + begin, end - begin) : NULL;
 }
 

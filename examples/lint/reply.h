@@ -54,6 +54,9 @@ struct extent reply_extent(const struct reply *reply, poise_span where);
 /* True when there is nothing in it but white space. */
 bool reply_is_blank(const struct reply *reply);
 
+/* Drop white space at the end. */
+void reply_trim(struct reply *reply);
+
 /* What a person called it: its first line, without the spaces around it; NULL if that is empty. */
 char *reply_title(const char *text, size_t len);
 
