@@ -8,7 +8,8 @@
 
 static char lower(char byte)
 {
-    return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
+    if (byte >= 'A' && byte <= 'Z') byte = (char)(byte - 'A' + 'a');
+    return byte;
 }
 
 static bool key_is(const char *key, size_t len, const char *word)

@@ -91,7 +91,7 @@ static bool file_lint(struct lint *lint, const char *path)
     if (lint->options->output == OUTPUT_JSON) json_file(&lint->json, &source);
     for (size_t i = 0; ok && i < replies.count; i++)
         ok = reply_check(lint, &source, &replies.items[i]);
-    if (lint->options->output == OUTPUT_JSON) json_file_end(&lint->json, &source);
+    if (lint->options->output == OUTPUT_JSON) json_file_end(&source);
     lint->tally.files++;
     if (source.problem_count > 0) lint->tally.unread++;
     replies_release(&replies);
@@ -105,7 +105,7 @@ static void paths_find(const struct options *options, struct paths *paths)
         walk(options->operands.items[i], options, paths);
     if (options->operands.count == 0) walk(".", options, paths);
     if (paths->skipped > 0)
-        fprintf(stderr, "poise: %zu files of other kinds were left out\n", paths->skipped);
+        fprintf(stderr, "poise: files of other kinds left out: %zu\n", paths->skipped);
     if (paths->count == 0) fputs("poise: warning: nothing to lint\n", stderr);
 }
 
@@ -116,7 +116,7 @@ static int paths_lint(struct lint *lint, const struct paths *paths)
     if (lint->options->output == OUTPUT_JSON) json_begin(&lint->json);
     for (size_t i = 0; ok && i < paths->count; i++) ok = file_lint(lint, paths->items[i]);
     if (lint->options->output == OUTPUT_JSON)
-        json_end(&lint->json, &lint->tally);
+        json_end(&lint->tally);
     else
         text_summary(&lint->text, &lint->tally);
     if (!ok) return EXIT_INTERNAL;

@@ -40,7 +40,7 @@ void json_begin(struct json_printer *printer);
 void json_file(struct json_printer *printer, struct source *source);
 void json_reply(struct json_printer *printer, struct source *source, const struct reply *reply,
                 const poise_report *report);
-void json_file_end(struct json_printer *printer, const struct source *source);
-void json_end(struct json_printer *printer, const struct tally *tally);
+void json_file_end(const struct source *source);
+void json_end(const struct tally *tally);
 
 #endif

@@ -151,9 +151,8 @@ static json_t *problem_json(const struct problem *problem)
     return json;
 }
 
-void json_file_end(struct json_printer *printer, const struct source *source)
+void json_file_end(const struct source *source)
 {
-    (void)printer;
     fputs("],\"errors\":[", stdout);
     for (size_t i = 0; i < source->problem_count; i++) {
         if (i > 0) fputs(",", stdout);
@@ -162,9 +161,8 @@ void json_file_end(struct json_printer *printer, const struct source *source)
     fputs("]}", stdout);
 }
 
-void json_end(struct json_printer *printer, const struct tally *tally)
+void json_end(const struct tally *tally)
 {
-    (void)printer;
     printf(
         "\n],\"summary\":{\"files\":%zu,\"replies\":%zu,\"error\":%zu,\"warning\":%zu,\"info\":%zu,"
         "\"need\":%zu,\"deny\":%zu,\"unread\":%zu}}\n",

@@ -35,7 +35,7 @@ static const struct vocabulary english = {
     .allow = "may go out",
     .need = "needs %u of %s for %s, has %u",
     .impossible = " (too few such people exist)",
-    .deny = "must not go out: %s",
+    .deny = "must not go out: ",
     .totals = "files %zu, replies %zu: errors %zu, warnings %zu, info %zu",
     .waiting = "; replies to approve %zu",
     .denied = "; replies denied %zu",
@@ -48,7 +48,7 @@ static const struct vocabulary french = {
     .allow = "peut partir",
     .need = "demande %u de %s pour %s, en a %u",
     .impossible = " (trop peu de ces personnes existent)",
-    .deny = "ne doit pas partir : %s",
+    .deny = "ne doit pas partir : ",
     .totals = "fichiers %zu, réponses %zu : erreurs %zu, avertissements %zu, infos %zu",
     .waiting = " ; réponses à approuver %zu",
     .denied = " ; réponses refusées %zu",
@@ -204,13 +204,15 @@ static void finding_print(const struct text_printer *printer, struct source *sou
     paint(printer, paint_of(severity));
     printf("%s: ", words_of(printer)->severities[severity]);
     paint(printer, PAINT_NONE);
-    printf("%s [%s]\n", finding->message, finding->code);
+    put_safely(finding->message);
+    printf(" [%s]\n", finding->code);
     excerpt(printer, source, marked, severity);
     if (finding->hint == NULL || finding->hint[0] == '\0') return;
     paint(printer, PAINT_DIM);
     fputs("      = ", stdout);
     paint(printer, PAINT_NONE);
-    printf("%s\n", finding->hint);
+    put_safely(finding->hint);
+    fputs("\n", stdout);
 }
 
 static void needs_print(const struct vocabulary *words, const poise_report *report)
@@ -238,7 +240,8 @@ static void decision_print(const struct text_printer *printer, const poise_repor
     case POISE_DECISION_DENY:
         fputs("; ", stdout);
         paint(printer, PAINT_ERROR);
-        printf(words->deny, reason != NULL ? reason : "");
+        fputs(words->deny, stdout);
+        put_safely(reason != NULL ? reason : "");
         paint(printer, PAINT_NONE);
         break;
     default: break;

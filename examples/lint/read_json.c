@@ -31,7 +31,8 @@ static size_t escape_read(const char *text, size_t len, char *bytes, size_t *byt
     const char *simple = strchr(from, text[1]);
 
     if (text[1] == 'u') return 1 + unicode_escape(text + 1, len - 1, bytes, bytes_len);
-    bytes[0] = simple != NULL ? to[simple - from] : text[1];
+    bytes[0] = text[1];
+    if (simple != NULL) bytes[0] = to[simple - from];
     *bytes_len = 1;
     return 2;
 }

@@ -118,8 +118,10 @@ static bool is_underline(const char *data, struct line line)
 static bool is_rule(const char *data, struct line line)
 {
     size_t at = skip_space(data, line), count = 0;
-    char mark = at < line.end ? data[at] : '\0';
+    char mark;
 
+    if (at == line.end) return false;
+    mark = data[at];
     if (mark != '*' && mark != '-' && mark != '_') return false;
     for (; at < line.end; at++) {
         if (data[at] == mark)

@@ -101,10 +101,11 @@ static size_t escape_add(struct reply *reply, const struct scalar *scalar, size_
     static const long codes[] = { 0x85, 0xA0, 0x2028, 0x2029 };
     const char *text = scalar->data + at;
     size_t room = scalar->end - at, used = 2, len = 1;
-    char bytes[4] = { room > 1 ? text[1] : '\\' };
+    char bytes[4] = { 0 };
     const char *found;
 
     if (room < 2) return scalar->end;
+    bytes[0] = text[1];
     if (text[1] == '\n' || text[1] == '\r') return fold(reply, scalar, at + 1, true);
     if ((found = memchr(from, text[1], sizeof from - 1)) != NULL) {
         bytes[0] = to[found - from];
@@ -171,78 +172,100 @@ static struct reply scalar_read(const struct scalar *scalar, enum fy_scalar_styl
     return reply;
 }
 
-/* What YAML's core schema takes for something else than text. */
-static bool is_number_or_truth(const struct scalar *scalar)
+static bool is_one_of(const struct scalar *scalar, const char *const *words, size_t count)
 {
-    static const char *const words[] = { "true", "True", "TRUE", "false", "False", "FALSE" };
-
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    for (size_t i = 0; i < count; i++)
         if (scalar->len == strlen(words[i]) && memcmp(scalar->value, words[i], scalar->len) == 0)
             return true;
-    for (size_t i = 0; i < scalar->len; i++)
-        if (strchr("0123456789.+-eE_", scalar->value[i]) == NULL || scalar->value[i] == '\0')
-            return false;
-    return scalar->len > 0 && strpbrk(scalar->value, "0123456789") != NULL;
+    return false;
 }
 
 static bool is_null(const struct scalar *scalar)
 {
-    return scalar->len == 0 || (scalar->len == 1 && scalar->value[0] == '~') ||
-           (scalar->len == 4 && memcmp(scalar->value, "null", 4) == 0);
+    static const char *const words[] = { "", "~", "null", "Null", "NULL" };
+
+    return is_one_of(scalar, words, sizeof words / sizeof *words);
+}
+
+/* What YAML's core schema takes for something else than text. */
+static bool is_number_or_truth(const struct scalar *scalar)
+{
+    static const char *const words[] = { "true", "True", "TRUE", "false", "False", "FALSE" };
+    size_t digits = 0;
+
+    if (is_one_of(scalar, words, sizeof words / sizeof *words)) return true;
+    for (size_t i = 0; i < scalar->len; i++) {
+        char byte = scalar->value[i];
+        if (byte >= '0' && byte <= '9')
+            digits++;
+        else if (byte == '\0' || strchr(".+-eE_", byte) == NULL)
+            return false;
+    }
+    return digits > 0;
+}
+
+/* An absent value has no marks and no text. */
+static struct scalar scalar_of(const struct fields *fields, struct fy_token *token)
+{
+    const struct fy_mark *start = fy_token_start_mark(token), *end = fy_token_end_mark(token);
+    struct scalar scalar = { .data = fields->source->data, .value = "" };
+    const char *value = fy_token_get_text(token, &scalar.len);
+
+    if (start == NULL || end == NULL || value == NULL) {
+        scalar.len = 0;
+        return scalar;
+    }
+    scalar.value = value;
+    scalar.begin = start->input_pos;
+    /* Of an empty block scalar libfyaml puts the end before the start. */
+    scalar.end = end->input_pos > scalar.begin ? end->input_pos : scalar.begin;
+    return scalar;
 }
 
 static void scalar_take(struct fields *fields, struct fy_token *token)
 {
-    const struct fy_mark *start = fy_token_start_mark(token), *end = fy_token_end_mark(token);
     enum fy_scalar_style style = fy_token_scalar_style(token);
-    struct scalar scalar = { .data = fields->source->data };
-    struct reply reply;
+    struct scalar scalar = scalar_of(fields, token);
 
-    scalar.value = fy_token_get_text(token, &scalar.len);
-    if (start != NULL && end != NULL) {
-        scalar.begin = start->input_pos;
-        /* Of an empty block scalar libfyaml puts the end before the start. */
-        scalar.end = end->input_pos > scalar.begin ? end->input_pos : scalar.begin;
-    }
-    if (fields_wants_key(fields)) {
-        fields_key(fields, scalar.value != NULL ? scalar.value : "", scalar.len, scalar.begin);
-        return;
-    }
-    if (start == NULL || end == NULL || scalar.value == NULL ||
-        (style == FYSS_PLAIN && (is_null(&scalar) || is_number_or_truth(&scalar)))) {
-        fields_other(fields, start != NULL && !is_null(&scalar));
-        return;
-    }
-    reply = scalar_read(&scalar, style);
-    fields_text(fields, reply);
+    if (fields_wants_key(fields))
+        fields_key(fields, scalar.value, scalar.len, scalar.begin);
+    else if (style == FYSS_PLAIN && is_null(&scalar))
+        fields_other(fields, false);
+    else if (style == FYSS_PLAIN && is_number_or_truth(&scalar))
+        fields_other(fields, true);
+    else
+        fields_text(fields, scalar_read(&scalar, style));
 }
 
-/* False when the document cannot be used. */
+/* False when the document cannot be used: a key that is no word has no name to go by. */
+static bool key_refuse(struct fields *fields, struct fy_token *token)
+{
+    const struct fy_mark *mark = fy_token_start_mark(token);
+
+    source_problem(fields->source, mark != NULL ? mark->input_pos : 0, "a key must be a word");
+    return false;
+}
+
 static bool event_take(struct fields *fields, const struct fy_event *event)
 {
+    bool is_key = fields_wants_key(fields);
+
     switch (event->type) {
     case FYET_MAPPING_START:
+        if (is_key) return key_refuse(fields, event->mapping_start.mapping_start);
+        fields_open(fields, true);
+        return true;
     case FYET_SEQUENCE_START:
-        if (fields_wants_key(fields)) {
-            struct fy_token *token = event->type == FYET_MAPPING_START
-                                         ? event->mapping_start.mapping_start
-                                         : event->sequence_start.sequence_start;
-            const struct fy_mark *mark = fy_token_start_mark(token);
-            source_problem(fields->source, mark != NULL ? mark->input_pos : 0,
-                           "a key must be a word, not a list or map");
-            return false;
-        }
-        fields_open(fields, event->type == FYET_MAPPING_START);
+        if (is_key) return key_refuse(fields, event->sequence_start.sequence_start);
+        fields_open(fields, false);
         return true;
     case FYET_MAPPING_END:
     case FYET_SEQUENCE_END: fields_close(fields); return true;
     case FYET_SCALAR: scalar_take(fields, event->scalar.value); return true;
     case FYET_ALIAS:
+        if (is_key) return key_refuse(fields, event->alias.anchor);
         /* What it stands for is read where it is written. */
-        if (fields_wants_key(fields))
-            fields_key(fields, "*", 1, 0);
-        else
-            fields_other(fields, false);
+        fields_other(fields, false);
         return true;
     default: return true;
     }

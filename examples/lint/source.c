@@ -18,7 +18,7 @@
 /* Files of canned replies are small; a bound keeps every offset within 32 bits. */
 #define SOURCE_MAX ((size_t)256 * 1024 * 1024)
 
-/* A line longer than this has a mark within it. */
+/* Bytes from one mark to the next, more or less. */
 #define MARK_EVERY 1024u
 
 static void problem_add(struct source *source, struct place place, char *message)
@@ -40,6 +40,9 @@ void source_problem(struct source *source, size_t offset, const char *format, ..
     va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
+    /* It may quote the file, whose control characters must not steer a terminal. */
+    for (char *byte = message; *byte != '\0'; byte++)
+        if ((unsigned char)*byte < ' ' || *byte == 0x7F) *byte = ' ';
     problem_add(source, source_place(source, offset), memory_copy(message, strlen(message)));
 }
 
@@ -113,17 +116,17 @@ static void place_advance(const struct source *source, struct mark *mark)
 static void marks_make(struct source *source)
 {
     struct mark at = { source->start, { 1, 1 } };
-    size_t last = SIZE_MAX;
+    size_t next = source->start;
 
-    while (at.offset < source->len || last == SIZE_MAX) {
-        if (last == SIZE_MAX || at.place.column == 1 || at.offset - last >= MARK_EVERY) {
+    do {
+        if (at.offset >= next) {
             source->marks = memory_grow(source->marks, source->mark_count, &source->mark_cap,
                                         sizeof *source->marks);
             source->marks[source->mark_count++] = at;
-            last = at.offset;
+            next = at.offset + MARK_EVERY;
         }
         if (at.offset < source->len) place_advance(source, &at);
-    }
+    } while (at.offset < source->len);
 }
 
 struct place source_place(struct source *source, size_t offset)
