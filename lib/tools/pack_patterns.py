@@ -228,6 +228,11 @@ def split_alternatives(text):
     return parts
 
 
+def without_end_gaps(text):
+    """A gap takes as few words as will do, which at either end of a cue is none. Columns stay."""
+    return re.sub(r"^ *~[1-9]?(?= |$)", lambda gap: " " * len(gap.group()), re.sub(r"(^| )~[1-9]? *$", "", text))
+
+
 def parse(text, elisions, classes):
     return Parser(text, elisions, classes).parse()
 
