@@ -352,14 +352,14 @@ class Automaton:
         return self.known_nodes[node]
 
     def edges(self, ahead, start):
-        """Yield (word, target). Words with the same positions share the work."""
+        """Yield (word, target). Words with the same positions share the work. Sorted, as the order numbers the nodes."""
         by_word = {}
         for position in ahead:
             for word in self.positions.symbols[position]:
                 by_word.setdefault(word, set()).add(position)
         loose = frozenset(by_word.pop(ANY, ()))
         by_positions = {}
-        for word, matched in by_word.items():
+        for word, matched in sorted(by_word.items()):
             matched = frozenset(matched) if word in NO_WORDS else loose | matched
             by_positions.setdefault((matched, word == COMMA and not start), []).append(word)
         for (matched, passing), words in by_positions.items():
