@@ -252,7 +252,7 @@ class Source:
 
     def cue_tree(self, line, pattern):
         try:
-            tree = self.tree(pattern)
+            tree = self.tree(patterns.without_end_gaps(pattern))
             longest = patterns.longest(tree)
             if longest > patterns.LENGTH_MAX:
                 raise patterns.PatternError(f"the pattern may be {longest} tokens long, {patterns.LENGTH_MAX} at most")

@@ -228,6 +228,11 @@ def split_alternatives(text):
     return parts
 
 
+def without_end_gaps(text):
+    """A gap takes as few words as will do, which at either end of a cue is none. Columns stay."""
+    return re.sub(r"^ *~[1-9]?(?= |$)", lambda gap: " " * len(gap.group()), re.sub(r"(^| )~[1-9]? *$", "", text))
+
+
 def parse(text, elisions, classes):
     return Parser(text, elisions, classes).parse()
 
@@ -347,14 +352,14 @@ class Automaton:
         return self.known_nodes[node]
 
     def edges(self, ahead, start):
-        """Yield (word, target). Words with the same positions share the work."""
+        """Yield (word, target). Words with the same positions share the work. Sorted, as the order numbers the nodes."""
         by_word = {}
         for position in ahead:
             for word in self.positions.symbols[position]:
                 by_word.setdefault(word, set()).add(position)
         loose = frozenset(by_word.pop(ANY, ()))
         by_positions = {}
-        for word, matched in by_word.items():
+        for word, matched in sorted(by_word.items()):
             matched = frozenset(matched) if word in NO_WORDS else loose | matched
             by_positions.setdefault((matched, word == COMMA and not start), []).append(word)
         for (matched, passing), words in by_positions.items():
