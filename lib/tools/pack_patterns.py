@@ -228,17 +228,27 @@ def split_alternatives(text):
     return parts
 
 
+def without_end_gaps(text):
+    """A gap takes as few words as will do, which at either end of a cue is none. Columns stay."""
+    return re.sub(r"^ *~[1-9]?(?= |$)", lambda gap: " " * len(gap.group()), re.sub(r"(^| )~[1-9]? *$", "", text))
+
+
 def parse(text, elisions, classes):
     return Parser(text, elisions, classes).parse()
 
 
+def leaves_of(tree):
+    """The words of each leaf."""
+    if tree[0] == "leaf":
+        return {frozenset(symbol for symbol in tree[1] if isinstance(symbol, str))}
+    if tree[0] == "maybe":
+        return leaves_of(tree[1])
+    return set().union(*(leaves_of(t) for t in tree[1]))
+
+
 def words_of(tree):
     """Every word in a tree."""
-    if tree[0] == "leaf":
-        return {symbol for symbol in tree[1] if isinstance(symbol, str)}
-    if tree[0] == "maybe":
-        return words_of(tree[1])
-    return set().union(*(words_of(t) for t in tree[1]))
+    return set().union(*leaves_of(tree))
 
 
 def longest(tree):

@@ -80,7 +80,9 @@ def test_wrong_cues_are_told_with_their_line():
 def test_wrong_patterns_are_told_with_their_column():
     for pattern, column, message in (
             ("", 1, "the pattern can match nothing"),
-            ("a? ~", 1, "the pattern can match nothing"),
+            ("a? b?", 1, "the pattern can match nothing"),
+            ("~", 1, "the pattern can match nothing"),
+            ("~2 a 24h", 6, "“24h” is no word and no sign"),
             ("thank (you", 7, "( without )"),
             ("thank you)", 10, ") without ("),
             ("a | b", 3, "| outside brackets"),

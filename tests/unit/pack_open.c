@@ -55,7 +55,7 @@ static uint32_t ask_everything(const poise_pack *pack)
 
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) seen += find(pack, words[i]).number;
     for (uint32_t state = 1; state < pack->state_count; state++) {
-        for (uint32_t word = 0; word < pack->word_count + 20; word++)
+        for (uint32_t word = 0; word < pack->number_count + 20; word++)
             seen += poise__pack_step(pack, state, word);
         const uint16_t *cues = poise__pack_accepts(pack, state, &count);
         for (uint32_t i = 0; i < count; i++) {
@@ -113,7 +113,7 @@ static void the_constant_and_the_bytes_are_the_same_pack(void **state)
         const uint16_t *cues = poise__pack_accepts(pack, s, &count);
         assert_memory_equal(poise__pack_accepts(constant, s, &same), cues, 2 * count);
         assert_int_equal(same, count);
-        for (uint32_t word = 0; word < pack->word_count + 20; word++)
+        for (uint32_t word = 0; word < pack->number_count + 20; word++)
             assert_int_equal(poise__pack_step(pack, s, word), poise__pack_step(constant, s, word));
     }
     for (uint32_t i = 0; i < pack->cue_count; i++) {
