@@ -28,9 +28,8 @@ struct reply {
     struct run *runs;
     size_t run_count;
     size_t run_cap;
-    size_t begin;   /* where it starts in the file, also when it is empty */
-    bool is_field;  /* its key says that it is a reply; see fields.h */
-    bool is_titled; /* its name was given by a person */
+    size_t begin;  /* where it starts in the file, also when it is empty */
+    bool is_field; /* its key says that it is a reply; see fields.h */
 };
 
 struct replies {
