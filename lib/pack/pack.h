@@ -97,4 +97,18 @@ uint32_t poise__pack_calibrate(const poise_pack *pack, uint32_t axis, int64_t su
 /* POISE_LANGUAGE_* that the pack's tag names, or POISE_LANGUAGE_AUTO. */
 uint32_t poise__pack_language(const poise_pack *pack);
 
+/*
+ * The bodies of <poise/pack.h>; the caller has checked the arguments. bytes are copied, and what
+ * they claim is believed only after it was checked, so that no later look-up can leave the pack.
+ * error may be NULL. Errors: POISE_E_NOMEM, POISE_E_PACK_FORMAT, POISE_E_PACK_VERSION.
+ */
+poise_status poise__pack_open(const poise_alloc *alloc, const void *bytes, size_t len,
+                              poise_error *error, poise_pack **pack);
+void poise__pack_free(poise_pack *pack);
+uint32_t poise__pack_builtin_count(void);
+const poise_pack *poise__pack_builtin(uint32_t index);
+
+/* Fill in everything but the size. */
+void poise__pack_info(const poise_pack *pack, poise_pack_info *info);
+
 #endif

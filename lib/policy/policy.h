@@ -57,14 +57,6 @@ struct poise__case {
     bool timed; /* false: now is not said */
 };
 
-struct poise__need {
-    const char *rule;
-    const char *roles; /* comma-separated */
-    uint32_t have;
-    uint32_t want;
-    bool possible;
-};
-
 /* A decision, and the memory it lives in: kept and filled again. */
 struct poise__decision {
     struct poise__arena arena;

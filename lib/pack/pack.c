@@ -1,0 +1,113 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+#include "pack/tables.h"
+
+#include "base/rules.h"
+
+#include <assert.h>
+#include <string.h>
+
+struct poise__word poise__pack_word(const poise_pack *pack, const uint8_t *bytes, size_t len,
+                                    uint32_t hash)
+{
+    for (uint32_t probe = 0; probe < POISE__PACK_PROBES; probe++) {
+        const struct poise__pack_slot *slot = &pack->slots[(hash + probe) & pack->slot_mask];
+
+        if (slot->number == POISE__WORD_UNKNOWN) break;
+        if (slot->hash == hash && slot->len == len &&
+            memcmp(pack->texts + slot->text, bytes, len) == 0)
+            return (struct poise__word){ slot->number, slot->evidence };
+    }
+    return (struct poise__word){ POISE__WORD_UNKNOWN, 0 };
+}
+
+/* Whether the edge for any other word stands for a number. */
+static bool is_any(uint32_t word)
+{
+    return word <= POISE__WORD_OPAQUE || word >= POISE__WORD_FIRST;
+}
+
+uint32_t poise__pack_step(const poise_pack *pack, uint32_t state, uint32_t word)
+{
+    assert(state > POISE__STATE_NONE && state < pack->state_count);
+    if (state == POISE__STATE_START)
+        return word < pack->number_count ? pack->starts[word] : POISE__STATE_NONE;
+
+    const struct poise__pack_state *here = &pack->states[state];
+    uint32_t low = here->edges, high = here[1].edges;
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (pack->edges[mid].word < word)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    if (low < here[1].edges && pack->edges[low].word == word) return pack->edges[low].state;
+    return is_any(word) ? here->any : POISE__STATE_NONE;
+}
+
+const uint16_t *poise__pack_accepts(const poise_pack *pack, uint32_t state, uint32_t *count)
+{
+    assert(state < pack->state_count);
+    const struct poise__pack_state *here = &pack->states[state];
+
+    *count = here[1].accepts - here->accepts;
+    return pack->accepts + here->accepts;
+}
+
+struct poise__cue poise__pack_cue(const poise_pack *pack, uint32_t index)
+{
+    assert(index < pack->cue_count);
+    return pack->cues[index];
+}
+
+uint32_t poise__pack_run_max(const poise_pack *pack)
+{
+    return pack->run_max;
+}
+
+const int16_t *poise__pack_weights(const poise_pack *pack, uint32_t rule)
+{
+    assert(rule < POISE__RULE_COUNT);
+    return pack->weights[rule].axes;
+}
+
+uint32_t poise__pack_calibrate(const poise_pack *pack, uint32_t axis, int64_t sum)
+{
+    assert(axis < POISE__PACK_AXES);
+    const struct poise__pack_point *point = pack->curves + pack->points[axis];
+    const struct poise__pack_point *last = pack->curves + pack->points[axis + 1] - 1;
+
+    if (sum <= point->sum) return point->score;
+    if (sum >= last->sum) return last->score;
+    while (point[1].sum <= sum) point++;
+    /* Both differences fit 33 bits and a score 10, so the product fits. */
+    int64_t run = (int64_t)point[1].sum - point->sum;
+    int64_t rise = (int64_t)point[1].score - point->score;
+    return (uint32_t)(point->score + (sum - point->sum) * rise / run);
+}
+
+uint32_t poise__pack_language(const poise_pack *pack)
+{
+    if (strcmp(pack->tag, "en") == 0) return POISE_LANGUAGE_EN;
+    if (strcmp(pack->tag, "fr") == 0) return POISE_LANGUAGE_FR;
+    return POISE_LANGUAGE_AUTO;
+}
+
+void poise__pack_info(const poise_pack *pack, poise_pack_info *info)
+{
+    info->format = pack->format;
+    info->date = pack->date;
+    info->cue_count = pack->cue_count;
+    info->word_count = pack->word_count;
+    info->byte_count = pack->byte_count;
+    info->tag = pack->tag;
+    info->source_hash = pack->hash;
+}
+
+void poise__pack_free(poise_pack *pack)
+{
+    if (!pack || pack->block_size == 0) return;
+    poise_alloc alloc = pack->alloc;
+    poise__release(&alloc, pack, pack->block_size);
+}
