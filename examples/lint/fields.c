@@ -51,8 +51,8 @@ bool field_is_text(const char *key, size_t len)
 
 int field_title_rank(const char *key, size_t len)
 {
-    static const char *const words[] = { "id",    "key", "slug",  "short_code", "subject",
-                                         "titre", "nom", "title", "name" };
+    static const char *const words[] = { "id",    "key",   "slug", "short_code", "subject", "sujet",
+                                         "topic", "titre", "nom",  "title",      "name" };
 
     for (size_t i = sizeof words / sizeof *words; i > 0; i--)
         if (key_is(key, len, words[i - 1])) return (int)i;

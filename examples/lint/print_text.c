@@ -163,8 +163,7 @@ static void excerpt(const struct text_printer *printer, struct source *source, s
     bool cut = false;
 
     source_line(source, marked.begin, REACH, &line.begin, &line.end);
-    cut = line.begin > source->start && source->data[line.begin - 1] != '\n' &&
-          source->data[line.begin - 1] != '\r';
+    cut = line.begin > source->start && !source_is_break(source->data[line.begin - 1]);
     line.begin = window_begin(source, line.begin, marked.begin, &cut);
     gutter(printer, source_place(source, marked.begin).line);
     if (cut) fputs("…", stdout);

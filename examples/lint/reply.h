@@ -63,6 +63,9 @@ void reply_release(struct reply *reply);
 
 /* Append; the list owns the reply from then on. */
 void replies_add(struct replies *replies, struct reply reply);
+
+/* Drop all but the first count. */
+void replies_clear(struct replies *replies, size_t count);
 void replies_release(struct replies *replies);
 
 #endif
