@@ -31,7 +31,8 @@ static int collect(void *ctx, const char *bytes, size_t len)
 /* Of a line that the library never saw, or could not answer. */
 static void error_print(poise_status status, size_t offset, const char *message)
 {
-    printf("{\"id\":null,\"error\":{\"status\":\"%s\",\"offset\":%zu,\"message\":\"%s\"}}\n",
+    printf("{\"id\":null,\"error\":{\"status\":\"%s\",\"offset\":%zu,\"line\":0,\"column\":0,"
+           "\"message\":\"%s\"}}\n",
            poise_status_name(status), offset, message);
 }
 
@@ -115,6 +116,7 @@ static int draft_check(struct judge *judge, const struct options *options, struc
     status = judge_check(judge, reply.text, reply.len);
     if (status == POISE_OK) {
         tally_add(&tally, judge->report);
+        text_signals(&printer, source, &reply, judge->report);
         text_reply(&printer, source, &reply, judge->report);
     } else {
         fprintf(stderr, "poise: <stdin>: %s\n", poise_status_name(status));

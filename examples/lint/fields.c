@@ -51,8 +51,8 @@ bool field_is_text(const char *key, size_t len)
 
 int field_title_rank(const char *key, size_t len)
 {
-    static const char *const words[] = { "id",    "key", "slug",  "short_code", "subject",
-                                         "titre", "nom", "title", "name" };
+    static const char *const words[] = { "id",    "key",   "slug", "short_code", "subject", "sujet",
+                                         "topic", "titre", "nom",  "title",      "name" };
 
     for (size_t i = sizeof words / sizeof *words; i > 0; i--)
         if (key_is(key, len, words[i - 1])) return (int)i;
@@ -160,20 +160,23 @@ static void keys_close(struct fields *fields, size_t first)
     fields->key_count = first;
 }
 
+/* The innermost map that has a title names a reply. */
+static void title_give(struct fields *fields, const struct frame *frame)
+{
+    while (fields->untitled_count > 0 &&
+           fields->untitled[fields->untitled_count - 1] >= frame->first_reply) {
+        struct reply *reply = &fields->replies->items[fields->untitled[--fields->untitled_count]];
+        free(reply->name);
+        reply->name = memory_copy(frame->name, strlen(frame->name));
+    }
+}
+
 void fields_close(struct fields *fields)
 {
     struct frame *frame = top(fields);
 
-    if (frame->name != NULL) {
-        for (size_t i = frame->first_reply; i < fields->replies->count; i++) {
-            struct reply *reply = &fields->replies->items[i];
-            if (reply->is_titled || !reply->is_field) continue;
-            free(reply->name);
-            reply->name = memory_copy(frame->name, strlen(frame->name));
-            reply->is_titled = true;
-        }
-        free(frame->name);
-    }
+    if (frame->name != NULL) title_give(fields, frame);
+    free(frame->name);
     keys_close(fields, frame->first_key);
     fields->depth--;
 }
@@ -197,14 +200,31 @@ static void title_take(struct fields *fields, const struct reply *reply)
     frame->name_rank = rank;
 }
 
+/* The path of the value, or its end: of a thousand nested maps nobody wants to read the names. */
+static char *path_copy(const struct buffer *path)
+{
+    enum { MOST = 120 };
+    struct buffer copy = { 0 };
+    size_t from = path->len > MOST ? path->len - MOST : 0;
+
+    while (from > 0 && from < path->len && path->data[from] != '/') from++;
+    if (from > 0) buffer_add(&copy, "…", strlen("…"));
+    buffer_add(&copy, path->data + from, path->len - from);
+    return copy.data;
+}
+
 void fields_text(struct fields *fields, struct reply reply)
 {
     bool is_root = fields->depth == 0;
 
     reply.is_field = value_is_text(fields) || is_root;
     if (!reply.is_field) title_take(fields, &reply);
-    if (!is_root) reply.name = memory_copy(fields->path.data, fields->path.len);
+    if (!is_root) reply.name = path_copy(&fields->path);
     replies_add(fields->replies, reply);
+    if (!reply.is_field || is_root) return;
+    fields->untitled = memory_grow(fields->untitled, fields->untitled_count, &fields->untitled_cap,
+                                   sizeof *fields->untitled);
+    fields->untitled[fields->untitled_count++] = fields->replies->count - 1;
 }
 
 void fields_other(struct fields *fields, bool counts)
@@ -238,5 +258,6 @@ void fields_end(struct fields *fields)
     replies->count = kept;
     free(fields->frames);
     free(fields->keys);
+    free(fields->untitled);
     buffer_release(&fields->path);
 }

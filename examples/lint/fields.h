@@ -38,6 +38,9 @@ struct fields {
     struct key *keys; /* of all open maps */
     size_t key_count;
     size_t key_cap;
+    size_t *untitled; /* replies that no map around them has named yet, in order */
+    size_t untitled_count;
+    size_t untitled_cap;
     struct buffer path; /* JSON pointer of the thing that comes */
     bool is_text;       /* the key before it is that of a reply */
     bool only_text;     /* no value so far was a number or the like */

@@ -28,6 +28,10 @@ struct text_printer {
 struct text_printer text_printer(const struct options *options);
 void text_reply(const struct text_printer *printer, struct source *source,
                 const struct reply *reply, const poise_report *report);
+
+/* The words behind the scores, good ones too. */
+void text_signals(const struct text_printer *printer, struct source *source,
+                  const struct reply *reply, const poise_report *report);
 void text_summary(const struct text_printer *printer, const struct tally *tally);
 
 /* One document: a begin, files with their replies, an end. */

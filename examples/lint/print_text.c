@@ -163,8 +163,7 @@ static void excerpt(const struct text_printer *printer, struct source *source, s
     bool cut = false;
 
     source_line(source, marked.begin, REACH, &line.begin, &line.end);
-    cut = line.begin > source->start && source->data[line.begin - 1] != '\n' &&
-          source->data[line.begin - 1] != '\r';
+    cut = line.begin > source->start && !source_is_break(source->data[line.begin - 1]);
     line.begin = window_begin(source, line.begin, marked.begin, &cut);
     gutter(printer, source_place(source, marked.begin).line);
     if (cut) fputs("…", stdout);
@@ -186,7 +185,10 @@ static void put_safely(const char *text)
 
     while (at < len) {
         size_t used = unicode_next(text + at, len - at, &code);
-        draw(text + at, used, code == '\t' ? -1 : code, 0);
+        if (code == '\t' || code == '\n' || code == '\r')
+            fputs(" ", stdout);
+        else
+            draw(text + at, used, code, 0);
         at += used;
     }
 }
@@ -272,6 +274,31 @@ void text_reply(const struct text_printer *printer, struct source *source,
            (unsigned)summary.apologetic, (unsigned)summary.remedy);
     decision_print(printer, report, &summary);
     fputs(count > 0 ? "\n\n" : "\n", stdout);
+}
+
+void text_signals(const struct text_printer *printer, struct source *source,
+                  const struct reply *reply, const poise_report *report)
+{
+    uint32_t count = poise_report_count(report, POISE_COUNT_SIGNALS);
+
+    for (uint32_t i = 0; i < count; i++) {
+        poise_signal signal = { .size = sizeof signal };
+        struct place place;
+        char *words;
+
+        if (poise_report_signal(report, i, &signal) != POISE_OK) continue;
+        place = source_place(source, reply_extent(reply, signal.where).begin);
+        words = memory_copy(reply->text + signal.where.begin,
+                            signal.where.end - signal.where.begin);
+        paint(printer, PAINT_DIM);
+        printf("%5zu:%-3zu %-26s %4u  ", place.line, place.column, signal.code,
+               (unsigned)signal.strength);
+        paint(printer, PAINT_NONE);
+        put_safely(words);
+        fputs("\n", stdout);
+        free(words);
+    }
+    if (count > 0) fputs("\n", stdout);
 }
 
 void text_summary(const struct text_printer *printer, const struct tally *tally)

@@ -7,16 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct cell {
-    struct reply text;
-    size_t begin;
-};
-
 struct record {
-    struct cell *cells;
-    size_t count;
-    size_t cap;
-    size_t next; /* where the next one starts */
+    struct replies cells; /* none of them a reply yet */
+    size_t next;          /* where the next one starts */
 };
 
 struct column {
@@ -34,11 +27,6 @@ struct csv {
     bool is_measure; /* this pass only looks for the longest column, and says nothing */
 };
 
-static bool is_break(char byte)
-{
-    return byte == '\n' || byte == '\r';
-}
-
 /* The one that the header has more of, outside quotes. */
 static char delimiter_of(const struct source *source)
 {
@@ -48,7 +36,7 @@ static char delimiter_of(const struct source *source)
     for (size_t at = source->start; at < source->len; at++) {
         char byte = source->data[at];
         if (byte == '"') quoted = !quoted;
-        if (!quoted && is_break(byte)) break;
+        if (!quoted && source_is_break(byte)) break;
         if (!quoted && byte == ',') commas++;
         if (!quoted && byte == ';') semicolons++;
     }
@@ -81,62 +69,56 @@ static size_t plain_read(const struct csv *csv, size_t at, struct reply *text)
     const struct source *source = csv->source;
     size_t end = at;
 
-    while (end < source->len && source->data[end] != csv->delimiter && !is_break(source->data[end]))
+    while (end < source->len && source->data[end] != csv->delimiter &&
+           !source_is_break(source->data[end]))
         end++;
     reply_add(text, source->data + at, end - at, at, end - at);
     return end;
 }
 
-static size_t cell_read(const struct csv *csv, size_t at, struct record *record)
+static size_t cell_read(const struct csv *csv, size_t at, struct replies *cells)
 {
     struct source *source = csv->source;
-    struct cell cell = { .begin = at };
+    struct reply text = { .begin = at };
 
     if (at < source->len && source->data[at] == '"') {
-        cell.begin = at + 1;
-        at = quoted_read(csv, at + 1, &cell.text);
+        text.begin = at + 1;
+        at = quoted_read(csv, at + 1, &text);
         if (!csv->is_measure && at < source->len && source->data[at] != csv->delimiter &&
-            !is_break(source->data[at]))
+            !source_is_break(source->data[at]))
             source_problem(source, at, "text behind the closing quote of a cell");
     }
-    at = plain_read(csv, at, &cell.text);
-    cell.text.begin = cell.begin;
-    record->cells = memory_grow(record->cells, record->count, &record->cap, sizeof *record->cells);
-    record->cells[record->count++] = cell;
+    at = plain_read(csv, at, &text);
+    replies_add(cells, text);
     return at;
-}
-
-static void record_clear(struct record *record)
-{
-    for (size_t i = 0; i < record->count; i++) reply_release(&record->cells[i].text);
-    record->count = 0;
 }
 
 /* Empty cells at the end come from a delimiter too many, which many exports write. */
 static void record_read(const struct csv *csv, size_t at, struct record *record)
 {
     const struct source *source = csv->source;
+    struct replies *cells = &record->cells;
 
-    record_clear(record);
+    replies_clear(cells, 0);
     for (;;) {
-        at = cell_read(csv, at, record);
+        at = cell_read(csv, at, cells);
         if (at >= source->len || source->data[at] != csv->delimiter) break;
         at++;
     }
     if (at < source->len && source->data[at] == '\r') at++;
     if (at < source->len && source->data[at] == '\n') at++;
     record->next = at;
-    while (record->count > 1 && record->count > csv->column_count &&
-           record->cells[record->count - 1].text.len == 0)
-        reply_release(&record->cells[--record->count].text);
+    while (cells->count > 1 && cells->count > csv->column_count &&
+           cells->items[cells->count - 1].len == 0)
+        replies_clear(cells, cells->count - 1);
 }
 
 static void header_read(struct csv *csv, const struct record *record)
 {
-    csv->column_count = record->count;
-    csv->columns = memory_resize(NULL, record->count * sizeof *csv->columns);
-    for (size_t i = 0; i < record->count; i++) {
-        const struct reply *name = &record->cells[i].text;
+    csv->column_count = record->cells.count;
+    csv->columns = memory_resize(NULL, record->cells.count * sizeof *csv->columns);
+    for (size_t i = 0; i < record->cells.count; i++) {
+        const struct reply *name = &record->cells.items[i];
         const char *text = name->text != NULL ? name->text : "";
         csv->columns[i] = (struct column){ .is_text = field_is_text(text, name->len),
                                            .title_rank = field_title_rank(text, name->len) };
@@ -148,28 +130,28 @@ static void title_give(const struct csv *csv, const struct record *record, struc
     const struct reply *title = NULL;
     int rank = 0;
 
-    for (size_t i = 0; i < csv->column_count && i < record->count; i++) {
+    for (size_t i = 0; i < csv->column_count && i < record->cells.count; i++) {
         if (csv->columns[i].is_text || csv->columns[i].title_rank <= rank) continue;
         rank = csv->columns[i].title_rank;
-        title = &record->cells[i].text;
+        title = &record->cells.items[i];
     }
     if (title != NULL) reply->name = reply_title(title->text, title->len);
 }
 
 static void row_measure(struct csv *csv, const struct record *record)
 {
-    for (size_t i = 0; i < csv->column_count && i < record->count; i++)
-        csv->columns[i].bytes += record->cells[i].text.len;
+    for (size_t i = 0; i < csv->column_count && i < record->cells.count; i++)
+        csv->columns[i].bytes += record->cells.items[i].len;
 }
 
 static void row_take(struct csv *csv, struct record *record)
 {
-    if (record->count != csv->column_count)
-        source_problem(csv->source, record->cells[0].begin,
-                       "this row has %zu cells, the header has %zu", record->count,
+    if (record->cells.count != csv->column_count)
+        source_problem(csv->source, record->cells.items[0].begin,
+                       "this row has %zu cells, the header has %zu", record->cells.count,
                        csv->column_count);
-    for (size_t i = 0; i < csv->column_count && i < record->count; i++) {
-        struct reply *text = &record->cells[i].text;
+    for (size_t i = 0; i < csv->column_count && i < record->cells.count; i++) {
+        struct reply *text = &record->cells.items[i];
         if (!csv->columns[i].is_text) continue;
         title_give(csv, record, text);
         replies_add(csv->replies, *text);
@@ -179,7 +161,7 @@ static void row_take(struct csv *csv, struct record *record)
 
 static bool is_blank_line(const struct record *record)
 {
-    return record->count == 1 && record->cells[0].text.len == 0;
+    return record->cells.count == 1 && record->cells.items[0].len == 0;
 }
 
 static void rows_read(struct csv *csv, size_t at, struct record *record)
@@ -224,7 +206,6 @@ void read_csv(struct source *source, struct replies *replies)
         columns_choose(&csv, rows, &record);
         rows_read(&csv, rows, &record);
     }
-    record_clear(&record);
-    free(record.cells);
+    replies_release(&record.cells);
     free(csv.columns);
 }

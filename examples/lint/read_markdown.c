@@ -29,6 +29,7 @@ struct markdown {
     char fence;          /* of an open fence: its character, */
     size_t fence_len;    /* its length, */
     size_t fence_indent; /* its indentation, which its lines may have too */
+    size_t comment;      /* of an open comment: where it starts */
     bool in_comment;
     bool was_blank; /* the line before had no words */
 };
@@ -37,9 +38,7 @@ static struct line line_at(const struct source *source, size_t begin)
 {
     struct line line = { begin, begin, begin };
 
-    while (line.end < source->len && source->data[line.end] != '\n' &&
-           source->data[line.end] != '\r')
-        line.end++;
+    while (line.end < source->len && !source_is_break(source->data[line.end])) line.end++;
     line.next = line.end;
     if (line.next < source->len && source->data[line.next] == '\r') line.next++;
     if (line.next < source->len && source->data[line.next] == '\n' &&
@@ -282,26 +281,35 @@ static void separated_line(struct markdown *markdown, struct line line)
     }
 }
 
-static bool comment_line(struct markdown *markdown, struct line line)
+/* Where the text of the line starts when a comment stands before it: line.end if that is all. */
+static size_t comment_end(struct markdown *markdown, struct line line)
 {
     const char *data = markdown->source->data;
     size_t at = skip_space(data, line);
-    size_t len = line.end - at;
 
-    if (!markdown->in_comment && !(len >= 4 && memcmp(data + at, "<!--", 4) == 0)) return false;
-    markdown->in_comment = true;
-    for (size_t i = at; i + 3 <= line.end; i++)
-        if (memcmp(data + i, "-->", 3) == 0) markdown->in_comment = false;
-    return true;
+    if (!markdown->in_comment) {
+        if (line.end - at < 4 || memcmp(data + at, "<!--", 4) != 0) return line.begin;
+        markdown->in_comment = true;
+        markdown->comment = at;
+        at += 4;
+    }
+    for (; at + 3 <= line.end; at++) {
+        if (memcmp(data + at, "-->", 3) != 0) continue;
+        markdown->in_comment = false;
+        return skip_space(data, (struct line){ at + 3, line.end, line.next });
+    }
+    return line.end;
 }
 
 static void sections_line(struct markdown *markdown, struct line line)
 {
     const struct source *source = markdown->source;
     struct line below = line_at(source, line.next);
+    size_t begin = comment_end(markdown, line);
     struct extent title;
 
-    if (comment_line(markdown, line)) return;
+    if (markdown->in_comment || (begin == line.end && begin > line.begin)) return;
+    line.begin = begin;
     if (heading_read(source->data, line, &title)) {
         reply_finish(markdown);
         markdown->title = title;
@@ -334,5 +342,7 @@ void read_markdown(struct source *source, struct replies *replies)
             break;
         }
     }
+    if (markdown.in_comment)
+        source_problem(source, markdown.comment, "this comment is never closed");
     reply_finish(&markdown);
 }

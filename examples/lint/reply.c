@@ -143,9 +143,15 @@ void replies_add(struct replies *replies, struct reply reply)
     replies->items[replies->count++] = reply;
 }
 
+void replies_clear(struct replies *replies, size_t count)
+{
+    for (size_t i = count; i < replies->count; i++) reply_release(&replies->items[i]);
+    replies->count = count;
+}
+
 void replies_release(struct replies *replies)
 {
-    for (size_t i = 0; i < replies->count; i++) reply_release(&replies->items[i]);
+    replies_clear(replies, 0);
     free(replies->items);
     *replies = (struct replies){ 0 };
 }

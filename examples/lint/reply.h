@@ -28,9 +28,8 @@ struct reply {
     struct run *runs;
     size_t run_count;
     size_t run_cap;
-    size_t begin;   /* where it starts in the file, also when it is empty */
-    bool is_field;  /* its key says that it is a reply; see fields.h */
-    bool is_titled; /* its name was given by a person */
+    size_t begin;  /* where it starts in the file, also when it is empty */
+    bool is_field; /* its key says that it is a reply; see fields.h */
 };
 
 struct replies {
@@ -64,6 +63,9 @@ void reply_release(struct reply *reply);
 
 /* Append; the list owns the reply from then on. */
 void replies_add(struct replies *replies, struct reply reply);
+
+/* Drop all but the first count. */
+void replies_clear(struct replies *replies, size_t count);
 void replies_release(struct replies *replies);
 
 #endif

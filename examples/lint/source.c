@@ -52,6 +52,11 @@ bool source_refuse(struct source *source, const char *why)
     return false;
 }
 
+bool source_is_break(char byte)
+{
+    return byte == '\n' || byte == '\r';
+}
+
 static bool read_all(struct source *source, int file)
 {
     struct buffer bytes = { 0 };
@@ -153,11 +158,6 @@ struct place source_place(struct source *source, size_t offset)
     return at.place;
 }
 
-static bool is_break(char byte)
-{
-    return byte == '\n' || byte == '\r';
-}
-
 void source_line(const struct source *source, size_t offset, size_t reach, size_t *begin,
                  size_t *end)
 {
@@ -166,8 +166,8 @@ void source_line(const struct source *source, size_t offset, size_t reach, size_
 
     *begin = offset;
     *end = offset;
-    while (*begin > first && !is_break(source->data[*begin - 1])) --*begin;
-    while (*end < last && !is_break(source->data[*end])) ++*end;
+    while (*begin > first && !source_is_break(source->data[*begin - 1])) --*begin;
+    while (*end < last && !source_is_break(source->data[*end])) ++*end;
     /* Where the reach cut a line it must not cut a character. */
     if (*begin == first && first > source->start)
         while (*begin < offset && ((unsigned char)source->data[*begin] & 0xC0) == 0x80) ++*begin;

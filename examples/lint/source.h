@@ -43,6 +43,9 @@ struct source {
 /* The path that stands for standard input. */
 #define SOURCE_STDIN "-"
 
+/* Lines end at LF, CR LF or CR. */
+bool source_is_break(char byte);
+
 /* Read a whole file. False when it could not be read, which was then said. */
 bool source_load(struct source *source, const char *path);
 
