@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: 2026 The poise authors
 # SPDX-License-Identifier: MIT
-"""The pattern language of language packs, and the one automaton that all patterns of a pack become.
+"""The pattern language of language packs, and the automaton that patterns become.
 
 parse     text of a pattern      -> tree
 Positions tree                   -> positions (Glushkov's construction: an automaton without empty moves)
-build     positions of all cues  -> one deterministic automaton, minimal, without cycles
+Automaton positions of all cues  -> one deterministic automaton, minimal, without cycles
 
 A tree is a tuple: ("leaf", frozenset of symbols), ("row", trees), ("or", trees), ("maybe", tree).
 A symbol is a word, one of MARKS, ANY, or a pair ("^" …) of the table below; lib/pack/pack.h numbers them.
@@ -25,6 +25,8 @@ SPELLINGS_MAX = 512
 SETS_MAX = 100_000
 NODES_MAX = 65_534
 ACCEPTS_MAX = 32
+
+TOO_MANY = "the automaton has too many states, most of them for this cue: use smaller or fewer gaps"
 
 NOTHING = ("row", ())
 
@@ -251,6 +253,15 @@ def words_of(tree):
     return set().union(*leaves_of(tree))
 
 
+def has_any(tree):
+    """Whether a tree has a gap or a _."""
+    if tree[0] == "leaf":
+        return ANY in tree[1]
+    if tree[0] == "maybe":
+        return has_any(tree[1])
+    return any(has_any(t) for t in tree[1])
+
+
 def longest(tree):
     """The most tokens that a tree matches."""
     if tree[0] == "leaf":
@@ -336,7 +347,7 @@ class Automaton:
         if key in self.known_sets:
             return self.known_sets[key]
         if len(self.known_sets) > SETS_MAX or len(self.nodes) > NODES_MAX:
-            self.blow_up("the automaton has too many states, most of them for this cue: use smaller or fewer gaps")
+            self.blow_up(TOO_MANY)
         if len(accepts) > ACCEPTS_MAX:
             self.blow_up(f"more than {ACCEPTS_MAX} cues end with the same words")
         other = self.target(p for p in ahead if ANY in self.positions.symbols[p])
