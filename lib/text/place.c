@@ -2,7 +2,12 @@
  * SPDX-License-Identifier: MIT */
 #include <poise/base.h>
 
+#include <string.h>
+
 #include "text/parts.h"
+
+/* Above this a size is taken for garbage. */
+enum { STRUCT_MAX = 4096 };
 
 poise_status poise_locate(const char *text, size_t len, uint32_t offset, poise_place *place)
 {
@@ -10,7 +15,7 @@ poise_status poise_locate(const char *text, size_t len, uint32_t offset, poise_p
     uint32_t at = 0, line = 1, column = 1, points = 0, units = 0;
 
     if ((!text && len) || !place) return POISE_E_ARG;
-    if (place->size != sizeof *place) return POISE_E_STRUCT_SIZE;
+    if (place->size < sizeof *place || place->size > STRUCT_MAX) return POISE_E_STRUCT_SIZE;
     if (offset > len) return POISE_E_RANGE;
     while (at < offset) {
         int32_t point;
@@ -25,7 +30,10 @@ poise_status poise_locate(const char *text, size_t len, uint32_t offset, poise_p
         units += point > 0xFFFF ? 2 : 1;
         at += width;
     }
-    *place = (poise_place){ .size = sizeof *place,
+    /* The caller may know members that this library does not: they are cleared. */
+    uint32_t size = place->size;
+    memset(place, 0, size);
+    *place = (poise_place){ .size = size,
                             .offset = at,
                             .line = line,
                             .column = column,

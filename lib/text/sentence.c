@@ -74,10 +74,9 @@ static bool begins_by_layout(struct cutter *c, uint32_t i)
 /* Is the full stop after word i - 1 part of an abbreviation? */
 static bool is_abbreviation(const struct cutter *c, uint32_t i)
 {
-    static const char *const titles[] = { "mr",        "mrs",        "ms",  "dr",  "prof",
-                                          "mme",       "mlle",       "mm",  "art", "no",
-                                          "n\xC2\xBA", "fig",        "vol", "vs",  "cf",
-                                          "tel",       "t\xC3\xA9l", "pp",  "av",  "bd" };
+    static const char *const titles[] = { "mr",  "mrs",        "ms", "dr",  "prof", "mme", "mlle",
+                                          "mm",  "art",        "no", "fig", "vol",  "vs",  "cf",
+                                          "tel", "t\xC3\xA9l", "pp", "av",  "bd" };
     static const char *const tails[] = { "etc", "ex", "approx", "inc", "ltd", "env", "min", "max" };
     const struct poise__token *before = &c->tokens[i - 1];
     bool lower = i + 1 < c->count && c->tokens[i + 1].kind == POISE__TOKEN_WORD &&
@@ -117,7 +116,7 @@ static bool ends_sentence(const struct cutter *c, uint32_t i, uint32_t first)
         return (next->flags & (POISE__TOKEN_CAPITAL | POISE__TOKEN_SHOUTED)) ==
                    POISE__TOKEN_CAPITAL &&
                c->tokens[i - 1].end - c->tokens[i - 1].begin > 1 &&
-               !(c->tokens[i - 1].flags & POISE__TOKEN_CAPITAL);
+               !(c->tokens[i - 1].flags & POISE__TOKEN_SHOUTED);
     return !is_abbreviation(c, i);
 }
 

@@ -26,15 +26,24 @@ enum {
     CLASS_NONE
 };
 
+/* By character, from 0: None Space Letter Digit Punctuation Quote Hyphen Other. */
+static const char ascii_classes[] = "NNNNNNNNNSSSSSNNNNNNNNNNNNNNNNNN"
+                                    "SPQOOOOQPPOOPHPODDDDDDDDDDPPOOOP"
+                                    "OLLLLLLLLLLLLLLLLLLLLLLLLLLPOPOO"
+                                    "OLLLLLLLLLLLLLLLLLLLLLLLLLLOOOON";
+
 static int class_of_ascii(uint8_t byte)
 {
-    if ((byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z')) return CLASS_LETTER;
-    if (byte >= '0' && byte <= '9') return CLASS_DIGIT;
-    if (byte == ' ' || (byte >= '\t' && byte <= '\r')) return CLASS_SPACE;
-    if (byte < 0x20 || byte == 0x7F) return CLASS_NONE;
-    if (byte == '-') return CLASS_DASH;
-    if (byte == '"' || byte == '\'') return CLASS_QUOTE;
-    return strchr(".,;:!?()[]", byte) ? CLASS_PUNCTUATION : CLASS_OTHER;
+    switch (ascii_classes[byte]) {
+    case 'L': return CLASS_LETTER;
+    case 'S': return CLASS_SPACE;
+    case 'D': return CLASS_DIGIT;
+    case 'P': return CLASS_PUNCTUATION;
+    case 'Q': return CLASS_QUOTE;
+    case 'H': return CLASS_DASH;
+    case 'N': return CLASS_NONE;
+    default: return CLASS_OTHER;
+    }
 }
 
 /* The class of the character at a byte of the view, and its width. Zero bytes end the view. */
@@ -45,6 +54,8 @@ static int class_at(const struct splitter *s, uint32_t at, uint32_t *width)
     *width = 1;
     if (s->view[at] < 0x80) return class_of_ascii(s->view[at]);
     *width = poise__utf8_take(s->view + at, 4, &point);
+    if (point >= 0xC0 && point <= 0xFF)
+        return point == 0xD7 || point == 0xF7 ? CLASS_OTHER : CLASS_LETTER;
     if (point == 0xFFFD) return CLASS_OTHER;
     switch (utf8proc_category(point)) {
     case UTF8PROC_CATEGORY_LU:
@@ -88,6 +99,14 @@ static uint8_t flags_of_case(const struct poise__text *text, poise_span span)
     for (uint32_t at = span.begin; at < span.end;) {
         int32_t point;
         uint32_t begin = at;
+        if (bytes[at] < 0x80) {
+            bool capital = bytes[at] >= 'A' && bytes[at] <= 'Z';
+            if (capital && at == span.begin) flags |= POISE__TOKEN_CAPITAL;
+            upper += capital;
+            letters += capital || (bytes[at] >= 'a' && bytes[at] <= 'z');
+            at++;
+            continue;
+        }
         at += poise__utf8_take(bytes + at, span.end - at, &point);
         if (point < 0) continue;
         utf8proc_category_t category = utf8proc_category(point);
@@ -111,11 +130,23 @@ static bool split_is_quoted(struct splitter *s, uint32_t origin)
     return origin < s->quote_end;
 }
 
+/* Positions only rise, so the run is found by walking; a search is for words that cross runs. */
+static poise_span split_origin(struct splitter *s, uint32_t begin, uint32_t end)
+{
+    const struct poise__run *runs = s->text->runs.data;
+
+    while (s->run + 1 < s->text->runs.count && runs[s->run + 1].view <= begin) s->run++;
+    const struct poise__run *run = &runs[s->run];
+    if (!run->same || (s->run + 1 < s->text->runs.count && run[1].view < end))
+        return poise__text_origin(s->text, begin, end);
+    return (poise_span){ run->origin + (begin - run->view), run->origin + (end - run->view) };
+}
+
 static poise_status split_push(struct splitter *s, uint32_t begin, uint32_t end, uint8_t kind,
                                uint8_t mark)
 {
     struct poise__token token = { .begin = begin, .end = end, .kind = kind, .mark = mark };
-    poise_span span = poise__text_origin(s->text, begin, end);
+    poise_span span = split_origin(s, begin, end);
 
     token.hash = poise__text_hash(s->view + begin, end - begin);
     if (kind == POISE__TOKEN_WORD) token.flags = flags_of_case(s->text, span);

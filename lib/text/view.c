@@ -192,7 +192,8 @@ static poise_status view_segment(struct view *v, uint32_t at, uint32_t end, uint
     if (count > 0 && count <= POINTS_MAX) count = utf8proc_normalize_utf32(wide, count, fold);
     for (utf8proc_ssize_t i = 0; i < count && count <= POINTS_MAX; i++)
         len += (uint32_t)utf8proc_encode_char(wide[i], narrow + len);
-    bool same = len == end - at && (points == 1 || memcmp(narrow, v->bytes + at, len) == 0);
+    bool same = len == end - at &&
+                ((points == 1 && count == 1) || memcmp(narrow, v->bytes + at, len) == 0);
     poise_status st = view_mark(v, at, same);
     return st == POISE_OK ? view_append(v, narrow, len) : st;
 }

@@ -65,6 +65,18 @@ static void sentences_end_where_a_reader_would_end_them(void **state)
                         "see|poise|.|org|now|. / j|.|k|.|bell");
 }
 
+static void abbreviations_end_no_sentence(void **state)
+{
+    (void)state;
+    assert_string_equal(tokens_of("Le n\xC2\xB0 12, art. 3, etc. et M. Roux. Bien \xC3\xA0 vous"),
+                        "le|n|\xC2\xB0|12|,|art|.|3|,|etc|.|et|m|.|roux|. / bien|\xC3\xA0|vous");
+    assert_string_equal(tokens_of("v 1.5.2 p. ex. ici. \"Non.\" Si"),
+                        "v|1.5.2|p|.|ex|.|ici|. / \"|non|.|\" / si");
+    assert_string_equal(tokens_of("It was No. Sorry.We know"), "it|was|no|. / sorry|. / we|know");
+    assert_string_equal(tokens_of("\xC2\xAB Non ! \xC2\xBB dit-il. l'{{nom}} d'aujourd'hui"),
+                        "\xC2\xAB|non|!|\xC2\xBB / dit|il|. / l'|{{nom}}|d'|aujourd'hui");
+}
+
 static void regions_are_found_and_prose_is_left_alone(void **state)
 {
     (void)state;
@@ -90,6 +102,7 @@ int main(void)
         cmocka_unit_test(opaque_words_and_emoji_are_one_token),
         cmocka_unit_test(flags_are_those_of_the_original),
         cmocka_unit_test(sentences_end_where_a_reader_would_end_them),
+        cmocka_unit_test(abbreviations_end_no_sentence),
         cmocka_unit_test(regions_are_found_and_prose_is_left_alone),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);

@@ -36,7 +36,7 @@ static void the_view_is_what_unicode_says(void **state)
                                          "\xC2\xA0",
                                          "\xEA\xB0\x81",
                                          ".",
-                                         "\xC2\xBD",
+                                         "\xE2\x91\xB4",
                                          "\xCE\xA3" };
     (void)state;
     for (int round = 0; round < 3000; round++) {
