@@ -239,8 +239,9 @@ static const char *read_states(struct opener *o)
     const uint8_t *at = o->sections[STATES].at;
 
     for (uint32_t i = 0; i < o->sections[STATES].count; i++, at += 12)
-        states[i] = (struct poise__pack_state){ read32(at), read32(at + 4),
-                                                (uint16_t)read16(at + 8), 0 };
+        states[i] = (struct poise__pack_state){ .edges = read32(at),
+                                                .accepts = read32(at + 4),
+                                                .any = (uint16_t)read16(at + 8) };
     for (uint32_t i = 0; i < o->pack->state_count; i++) {
         const char *what = check_state(o, i);
         if (what) return what;
@@ -255,7 +256,7 @@ static const char *read_states(struct opener *o)
 static const char *read_edges(struct opener *o)
 {
     struct poise__pack_edge *edges = o->native[EDGES];
-    const struct poise__pack_state *states = o->native[STATES];
+    struct poise__pack_state *states = o->native[STATES];
     const uint8_t *at = o->sections[EDGES].at;
 
     for (uint32_t i = 0; i < o->sections[EDGES].count; i++, at += 4)
@@ -266,6 +267,7 @@ static const char *read_edges(struct opener *o)
                 return "an edge leads backwards or to none";
             if (i > states[s].edges && edges[i].word <= edges[i - 1].word)
                 return "the edges of a state are not sorted";
+            states[s].filter |= 1u << edges[i].word % 32;
         }
     return NULL;
 }

@@ -39,6 +39,7 @@ uint32_t poise__pack_step(const poise_pack *pack, uint32_t state, uint32_t word)
     assert(state != POISE__STATE_NONE && state < pack->state_count);
     const struct poise__pack_state *here = &pack->states[state];
     uint32_t low = here->edges, high = here[1].edges;
+    if (!(here->filter >> word % 32 & 1)) return is_any(word) ? here->any : POISE__STATE_NONE;
     while (low < high) {
         uint32_t mid = low + (high - low) / 2;
         if (pack->edges[mid].word < word)

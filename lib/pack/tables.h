@@ -29,6 +29,7 @@ struct poise__pack_slot {
 struct poise__pack_state {
     uint32_t edges;
     uint32_t accepts;
+    uint32_t filter; /* bit word % 32 is set for the word of each edge: most steps end here */
     uint16_t any;
     uint16_t pad;
 };

@@ -454,6 +454,14 @@ def c_lines(rows):
     yield line + "\n"
 
 
+def word_filter(edges, first, last):
+    """Bits for the words of a state's edges, which the loader works out for itself."""
+    bits = 0
+    for word, _ in edges[first:last]:
+        bits |= 1 << word % 32
+    return bits
+
+
 def c_source(pack, name, rules):
     """The tables as C: one constant struct poise_pack."""
     codes = {number: "POISE__RULE_" + code.upper().replace(".", "_") for code, number in rules.items()}
@@ -461,6 +469,9 @@ def c_source(pack, name, rules):
              "states": "struct poise__pack_state", "edges": "struct poise__pack_edge", "accepts": "uint16_t",
              "cues": "struct poise__cue", "weights": "struct poise__pack_weight", "curves": "struct poise__pack_point"}
     sections = dict(pack.sections)
+    sections["states"] = [(first, accepts, word_filter(sections["edges"], first, after[0]), other, pad)
+                          for (first, accepts, other, pad), after
+                          in zip(sections["states"], sections["states"][1:] + sections["states"][-1:])]
     sections["cues"] = [(codes[rule] if not kind else 0, strength, kind, bits)
                         for rule, strength, kind, bits in sections["cues"]]
     sections["weights"] = ["[%s]={{%d,%d,%d,%d}}" % (codes[rule], *row) for rule, *row in sections["weights"]]
