@@ -400,6 +400,8 @@ class Pack:
 
     def __init__(self, source):
         words = Words([tree for _, tree, _ in source.cues], source.evidence)
+        if patterns.WORD_FIRST + words.count > patterns.NUMBERS_MAX:
+            raise patterns.BlowUp(len(source.cues) - 1, "up to this cue the pack has too many different words")
         automata = [build(group, words.symbols) for group in groups(source.cues)]
         slots, texts = hash_table(words)
         starts, states, edges, accepts = number_states(automata, words.count)

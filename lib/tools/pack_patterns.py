@@ -21,6 +21,8 @@ WORD_FIRST = 16
 
 GAP_DEFAULT, GAP_MAX = 4, 9
 LENGTH_MAX = 64
+WORD_MAX = 255
+NUMBERS_MAX = 65_535
 SPELLINGS_MAX = 512
 SETS_MAX = 100_000
 NODES_MAX = 65_534
@@ -216,6 +218,8 @@ class Parser:
                 raise self.error(f"“{word}” is not normalised: write “{normalise(word)}”", begin)
             if not is_word(word) or (word.endswith("'") and word not in self.elisions):
                 raise self.error(f"“{text}” is no word and no sign", begin)
+            if len(word.encode()) > WORD_MAX:
+                raise self.error(f"a word of more than {WORD_MAX} bytes", begin)
         return row([leaf(word) for word in words])
 
 
