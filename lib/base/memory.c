@@ -108,6 +108,40 @@ poise_status poise__array_push(struct poise__array *array, const poise_alloc *al
     return POISE_OK;
 }
 
+static void item_swap(char *a, char *b, size_t size)
+{
+    for (size_t i = 0; i < size; i++) {
+        char kept = a[i];
+        a[i] = b[i];
+        b[i] = kept;
+    }
+}
+
+/* Let the item at root sink until no child of it is greater. */
+static void heap_sink(char *data, size_t size, uint32_t root, uint32_t count,
+                      int (*compare)(const void *, const void *))
+{
+    for (uint64_t child; (child = 2 * (uint64_t)root + 1) < count; root = (uint32_t)child) {
+        if (child + 1 < count && compare(data + child * size, data + (child + 1) * size) < 0)
+            child++;
+        if (compare(data + root * size, data + child * size) >= 0) return;
+        item_swap(data + root * size, data + child * size, size);
+    }
+}
+
+void poise__array_sort(struct poise__array *array, int (*compare)(const void *, const void *))
+{
+    char *data = array->data;
+    size_t size = array->item_size;
+
+    for (uint32_t root = array->count / 2; root-- > 0;)
+        heap_sink(data, size, root, array->count, compare);
+    for (uint32_t last = array->count; last-- > 1;) {
+        item_swap(data, data + last * size, size);
+        heap_sink(data, size, 0, last, compare);
+    }
+}
+
 /* ---- Arenas ------------------------------------------------------------------------------- */
 
 struct poise__arena_block {

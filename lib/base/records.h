@@ -56,6 +56,23 @@ struct poise__contact {
     const char *value; /* terminated */
 };
 
+/* Something that a second reader would point at. Words for it: lib/report. */
+struct poise__finding {
+    poise_span where;
+    uint32_t attachment; /* index plus one; 0: it is about the text */
+    uint16_t rule;       /* an index for poise__rule_at */
+    uint16_t severity;   /* POISE_SEVERITY_* */
+};
+
+/* A rule of the policy that waits for people. Members as in poise_need. */
+struct poise__need {
+    const char *rule;
+    const char *roles; /* comma-separated */
+    uint32_t have;
+    uint32_t want;
+    bool possible;
+};
+
 /*
  * One thing that a policy may ask about: a number, or a set of words (a single word is a set of
  * one). A fact that is not in the list is unknown, which is not the same as zero or empty.

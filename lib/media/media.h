@@ -63,9 +63,4 @@ poise_status poise__media_find(struct poise__media_set *set,
  * span when not. English and French; never what the customer attaches, never in a quotation. */
 poise_span poise__media_promise(const struct poise__text *text);
 
-/* Names as the JSON report spells them: "image"; "attachment"; "shortener" for one flag bit. */
-const char *poise__media_kind_name(uint32_t kind);
-const char *poise__media_via_name(uint32_t via);
-const char *poise__media_flag_name(uint32_t flag);
-
 #endif

@@ -187,6 +187,7 @@ static const char *read_slots(struct opener *o)
         if (slot.len == 0 || (uint64_t)slot.text + slot.len > o->sections[TEXTS].count)
             return "a word lies outside the texts";
         if (slot.evidence > 3) return "the evidence of a word is over 3";
+        o->pack->word_count++;
     }
     return NULL;
 }
@@ -398,7 +399,7 @@ static void fill_head(const struct opener *o)
     memcpy(pack->tag, o->bytes + AT_TAG, sizeof pack->tag);
     memcpy(pack->hash, o->bytes + AT_HASH, sizeof pack->hash);
     pack->slot_mask = o->sections[SLOTS].count - 1;
-    pack->word_count = o->sections[STARTS].count - POISE__WORD_FIRST;
+    pack->number_count = o->sections[STARTS].count;
     pack->state_count = o->sections[STATES].count - 1;
     pack->cue_count = o->sections[CUES].count;
     pack->slots = o->native[SLOTS];

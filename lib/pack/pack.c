@@ -31,7 +31,7 @@ uint32_t poise__pack_step(const poise_pack *pack, uint32_t state, uint32_t word)
 {
     assert(state > POISE__STATE_NONE && state < pack->state_count);
     if (state == POISE__STATE_START)
-        return word < POISE__WORD_FIRST + pack->word_count ? pack->starts[word] : POISE__STATE_NONE;
+        return word < pack->number_count ? pack->starts[word] : POISE__STATE_NONE;
 
     const struct poise__pack_state *here = &pack->states[state];
     uint32_t low = here->edges, high = here[1].edges;

@@ -56,8 +56,9 @@ struct poise_pack {
     uint32_t run_max;
     char tag[12];
     char hash[68];
-    uint32_t slot_mask; /* slots less one */
-    uint32_t word_count;
+    uint32_t slot_mask;    /* slots less one */
+    uint32_t word_count;   /* spellings in slots */
+    uint32_t number_count; /* of words and classes: how many starts there are */
     uint32_t state_count;
     uint32_t cue_count;
     uint32_t points[POISE__PACK_AXES + 1]; /* the first of an axis in curves, and an end */

@@ -21,6 +21,20 @@
 
 #include <poise/policy.h>
 
+/*
+ * As poise_policy_parse, for arguments that were checked; alloc is not NULL. A rule that can never
+ * be met is no failure: error then has status POISE_OK, and says which.
+ */
+poise_status poise__policy_parse(const poise_alloc *alloc, const poise_policy_source *source,
+                                 poise_error *error, poise_policy **policy);
+void poise__policy_free(poise_policy *policy);
+const char *poise__policy_id(const poise_policy *policy); /* NULL: it has none */
+const char *poise__policy_digest(const poise_policy *policy);
+
+/* As poise_decide_json; alloc is not NULL. */
+poise_status poise__decide_json(const poise_alloc *alloc, struct poise__slice request,
+                                poise_write_fn write, void *ctx);
+
 /* What became of an approval record. */
 enum {
     POISE__RECORD_LIVE,
@@ -55,14 +69,6 @@ struct poise__case {
     uint32_t consumed_count;
     int64_t now;
     bool timed; /* false: now is not said */
-};
-
-struct poise__need {
-    const char *rule;
-    const char *roles; /* comma-separated */
-    uint32_t have;
-    uint32_t want;
-    bool possible;
 };
 
 /* A decision, and the memory it lives in: kept and filled again. */

@@ -30,8 +30,9 @@ The format, version 1; all numbers are little-endian:
       weights  := (rule:u16 weight:i16{4})*     defensive, insulting, apologetic, remedy; by rule
       curves   := (axis:u32 sum:i32 score:u32)* by axis, then sum
 
-A word of ALIAS_MIN letters and more may be written without its accents: that spelling has the number of the word unless
-a pattern uses it too. Where two words lose their accents to the same spelling, it is a word that stands for both.
+A word of ALIAS_MIN letters and more may be written without its accents, unless a pattern uses that spelling too. Where two
+words lose their accents to the same spelling, it stands for both. Words that mean the same to every pattern have one
+number; those from WORD_FIRST on are as many as starts has.
 """
 import argparse
 import array
@@ -251,7 +252,7 @@ class Source:
 
     def cue_tree(self, line, pattern):
         try:
-            tree = self.tree(pattern)
+            tree = self.tree(patterns.without_end_gaps(pattern))
             longest = patterns.longest(tree)
             if longest > patterns.LENGTH_MAX:
                 raise patterns.PatternError(f"the pattern may be {longest} tokens long, {patterns.LENGTH_MAX} at most")
@@ -296,25 +297,31 @@ class Source:
 # ---- Tables ----------------------------------------------------------------------------------
 
 class Words:
-    """Numbers of the words, and of the spellings that stand for them."""
+    """Numbers of the words, and of the spellings that stand for them. Words that occur in the same leaves, such as the
+    members of a class, mean the same to every pattern and share a number."""
 
     def __init__(self, trees, evidence):
-        used = set().union(*(patterns.words_of(tree) for tree in trees))
-        words = used | evidence.keys()
+        leaves = sorted(set().union(*(patterns.leaves_of(tree) for tree in trees)), key=sorted)
+        used = set().union(*leaves)
         meant = {}
-        for word in sorted(words):
+        for word in sorted(used | evidence.keys()):
             if len(word.replace("'", "")) >= ALIAS_MIN and bare(word) != word and bare(word) not in used:
                 meant.setdefault(bare(word), []).append(word)
-        shared = {spelling: of for spelling, of in meant.items() if len(of) > 1}
-        alone = {spelling: of[0] for spelling, of in meant.items() if len(of) == 1}
-        own = sorted((words | shared.keys()) - alone.keys())
-        self.numbers = {word: patterns.WORD_FIRST + i for i, word in enumerate(own)}
-        self.numbers.update({spelling: self.numbers[word] for spelling, word in alone.items()})
-        self.count = len(own)
-        self.evidence = {word: evidence.get(word, min(evidence.get(w, 0) for w in meant.get(word, [word])))
-                         for word in self.numbers}
+        spellings = sorted(used | evidence.keys() | meant.keys())
+        self.evidence = {spelling: evidence.get(spelling, min(evidence.get(word, 0) for word in meant.get(spelling, [""])))
+                         for spelling in spellings}
+        places = {spelling: [] for spelling in spellings}
+        for place, leaf in enumerate(leaves):
+            for word in leaf:
+                places[word].append(place)
+        for spelling, of in meant.items():
+            places[spelling] = sorted({place for word in of for place in places[word]})
+        numbers = {}
+        self.numbers = {spelling: numbers.setdefault(tuple(places[spelling]), patterns.WORD_FIRST + len(numbers))
+                        for spelling in spellings}
+        self.count = len(numbers)
         self.others = {}
-        for spelling, of in shared.items():
+        for spelling, of in meant.items():
             for word in of:
                 self.others.setdefault(word, set()).add(self.numbers[spelling])
 
@@ -380,7 +387,7 @@ class Pack:
         automaton = patterns.Automaton(positions)
         slots, texts = hash_table(words)
         starts, states, edges, accepts = number_states(automaton, words.count)
-        self.words = words.count
+        self.words = len(words.numbers)
         self.run_max = min(automaton.depth[automaton.start], patterns.LENGTH_MAX)
         self.tag, self.date = source.settings["tag"], int(source.settings["date"])
         digest = hashlib.sha256()
@@ -455,7 +462,8 @@ def c_source(pack, name, rules):
 const poise_pack poise__pack_{name} = {{
     .format = {FORMAT}, .date = {pack.date}, .byte_count = {len(pack.encode())}, .run_max = {pack.run_max},
     .tag = "{pack.tag}", .hash = "{pack.hash}",
-    .slot_mask = {count['slots'] - 1}, .word_count = {pack.words}, .state_count = {count['states'] - 1},
+    .slot_mask = {count['slots'] - 1}, .word_count = {pack.words}, .number_count = {count['starts']},
+    .state_count = {count['states'] - 1},
     .cue_count = {count['cues']}, .points = {{{", ".join(map(str, points))}}},
     .slots = slots, .texts = texts, .starts = starts, .states = states, .edges = edges, .accepts = accepts,
     .cues = cues, .weights = weights, .curves = curves,

@@ -22,7 +22,7 @@ WORD_FIRST = 16
 GAP_DEFAULT, GAP_MAX = 4, 9
 LENGTH_MAX = 64
 SPELLINGS_MAX = 512
-SETS_MAX = 200_000
+SETS_MAX = 100_000
 NODES_MAX = 65_534
 ACCEPTS_MAX = 32
 
@@ -210,10 +210,10 @@ class Parser:
                 elision = next((e for e in self.elisions if part.startswith(e) and part != e), None)
             words.append(part)
         for word in words:
-            if not is_word(word) or (word.endswith("'") and word not in self.elisions):
-                raise self.error(f"“{text}” is no word and no sign", begin)
             if normalise(word) != word:
                 raise self.error(f"“{word}” is not normalised: write “{normalise(word)}”", begin)
+            if not is_word(word) or (word.endswith("'") and word not in self.elisions):
+                raise self.error(f"“{text}” is no word and no sign", begin)
         return row([leaf(word) for word in words])
 
 
@@ -228,17 +228,27 @@ def split_alternatives(text):
     return parts
 
 
+def without_end_gaps(text):
+    """A gap takes as few words as will do, which at either end of a cue is none. Columns stay."""
+    return re.sub(r"^ *~[1-9]?(?= |$)", lambda gap: " " * len(gap.group()), re.sub(r"(^| )~[1-9]? *$", "", text))
+
+
 def parse(text, elisions, classes):
     return Parser(text, elisions, classes).parse()
 
 
+def leaves_of(tree):
+    """The words of each leaf."""
+    if tree[0] == "leaf":
+        return {frozenset(symbol for symbol in tree[1] if isinstance(symbol, str))}
+    if tree[0] == "maybe":
+        return leaves_of(tree[1])
+    return set().union(*(leaves_of(t) for t in tree[1]))
+
+
 def words_of(tree):
     """Every word in a tree."""
-    if tree[0] == "leaf":
-        return {symbol for symbol in tree[1] if isinstance(symbol, str)}
-    if tree[0] == "maybe":
-        return words_of(tree[1])
-    return set().union(*(words_of(t) for t in tree[1]))
+    return set().union(*leaves_of(tree))
 
 
 def longest(tree):
@@ -342,14 +352,14 @@ class Automaton:
         return self.known_nodes[node]
 
     def edges(self, ahead, start):
-        """Yield (word, target). Words with the same positions share the work."""
+        """Yield (word, target). Words with the same positions share the work. Sorted, as the order numbers the nodes."""
         by_word = {}
         for position in ahead:
             for word in self.positions.symbols[position]:
                 by_word.setdefault(word, set()).add(position)
         loose = frozenset(by_word.pop(ANY, ()))
         by_positions = {}
-        for word, matched in by_word.items():
+        for word, matched in sorted(by_word.items()):
             matched = frozenset(matched) if word in NO_WORDS else loose | matched
             by_positions.setdefault((matched, word == COMMA and not start), []).append(word)
         for (matched, passing), words in by_positions.items():

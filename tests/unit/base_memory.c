@@ -40,6 +40,40 @@ static void array_is_untouched_when_memory_is_out(void **state)
     assert_int_equal(counter.live, 0);
 }
 
+static int compare_numbers(const void *left, const void *right)
+{
+    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+
+    return a < b ? -1 : a > b;
+}
+
+static void a_sorted_array_rises(void **state)
+{
+    struct failing_alloc counter = { 0 };
+    poise_alloc alloc = failing_alloc_of(&counter);
+
+    (void)state;
+    for (uint32_t count = 0; count < 200; count++) {
+        struct poise__array array;
+        uint64_t sum = 0, sorted_sum = 0;
+        poise__array_init(&array, sizeof(uint32_t));
+        for (uint32_t i = 0, x = count; i < count; i++) {
+            x = x * 1664525u + 1013904223u;
+            uint32_t item = x % (count + 1);
+            sum += item;
+            assert_int_equal(poise__array_push(&array, &alloc, &item), POISE_OK);
+        }
+        poise__array_sort(&array, compare_numbers);
+        const uint32_t *sorted = array.data;
+        for (uint32_t i = 0; i < count; i++) {
+            sorted_sum += sorted[i];
+            assert_true(i == 0 || sorted[i - 1] <= sorted[i]);
+        }
+        assert_int_equal(sum, sorted_sum);
+        poise__array_release(&array, &alloc);
+    }
+}
+
 static void a_warm_arena_allocates_nothing(void **state)
 {
     struct failing_alloc counter = { 0 };
@@ -106,6 +140,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(array_grows_and_keeps_what_it_holds),
         cmocka_unit_test(array_is_untouched_when_memory_is_out),
+        cmocka_unit_test(a_sorted_array_rises),
         cmocka_unit_test(a_warm_arena_allocates_nothing),
         cmocka_unit_test(a_pool_serves_from_the_buffer_alone),
         cmocka_unit_test(an_allocator_without_a_function_is_refused),

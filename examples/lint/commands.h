@@ -1,0 +1,18 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+/* commands.h: what `poise` does. Each returns its exit status. */
+#ifndef LINT_COMMANDS_H
+#define LINT_COMMANDS_H
+
+#include "options.h"
+#include "print.h"
+
+int lint_run(const struct options *options);
+int check_run(const struct options *options);
+int rules_run(const struct options *options);
+int explain_run(const struct options *options);
+
+/* EXIT_FINDINGS when something reaches --fail-on, or a reply is denied. */
+int tally_status(const struct tally *tally, uint32_t fail_on);
+
+#endif

@@ -1,0 +1,77 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+#include "judge.h"
+
+#include "memory.h"
+
+#include <stdio.h>
+
+static int say_error(const struct options *options, const poise_error *error)
+{
+    fprintf(stderr, "poise: %s:%u:%u: %s\n", error->input == 1 ? options->roster : options->policy,
+            (unsigned)error->line, (unsigned)error->column, error->message);
+    return error->status == POISE_E_NOMEM ? EXIT_INTERNAL : EXIT_USAGE;
+}
+
+static int policy_load(struct judge *judge, const struct options *options)
+{
+    struct source policy = { 0 }, roster = { 0 };
+    poise_error error = { .size = sizeof error };
+    int status = EXIT_USAGE;
+
+    if (source_load(&policy, options->policy) &&
+        (options->roster == NULL || source_load(&roster, options->roster))) {
+        poise_policy_source source = { .size = sizeof source,
+                                       .policy = policy.data,
+                                       .policy_len = policy.len,
+                                       .roster = roster.data,
+                                       .roster_len = roster.len };
+        status = -1;
+        if (poise_policy_parse(NULL, &source, &error, &judge->policy) != POISE_OK)
+            status = say_error(options, &error);
+    }
+    source_release(&policy);
+    source_release(&roster);
+    return status;
+}
+
+int judge_begin(struct judge *judge, const struct options *options)
+{
+    poise_checker_options checker = { .size = sizeof checker,
+                                      .message_language = options->messages,
+                                      .own = options->own.items,
+                                      .own_count = (uint32_t)options->own.count,
+                                      .flagged = options->flagged.items,
+                                      .flagged_count = (uint32_t)options->flagged.count };
+    poise_status status;
+
+    *judge = (struct judge){ .language = options->language };
+    if (options->policy != NULL) {
+        int failed = policy_load(judge, options);
+        if (failed >= 0) return failed;
+        checker.policy = judge->policy;
+    }
+    status = poise_checker_new(NULL, &checker, &judge->checker);
+    if (status == POISE_OK) status = poise_report_new(NULL, &judge->report);
+    if (status == POISE_OK) return -1;
+    fprintf(stderr, "poise: %s\n", poise_status_name(status));
+    judge_end(judge);
+    return status == POISE_E_ARG ? EXIT_USAGE : EXIT_INTERNAL;
+}
+
+poise_status judge_check(struct judge *judge, const char *text, size_t len)
+{
+    poise_draft draft = {
+        .size = sizeof draft, .language = judge->language, .text = text, .text_len = len
+    };
+
+    return poise_check(judge->checker, &draft, judge->report);
+}
+
+void judge_end(struct judge *judge)
+{
+    poise_report_free(judge->report);
+    poise_checker_free(judge->checker);
+    poise_policy_free(judge->policy);
+    *judge = (struct judge){ 0 };
+}

@@ -1,0 +1,24 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+/* judge.h: the library's objects for one run: a policy if there is one, a checker, a report. */
+#ifndef LINT_JUDGE_H
+#define LINT_JUDGE_H
+
+#include "options.h"
+
+struct judge {
+    poise_policy *policy;
+    poise_checker *checker;
+    poise_report *report;
+    uint32_t language;
+};
+
+/* -1: go on; otherwise the exit status, and what was wrong has been said. */
+int judge_begin(struct judge *judge, const struct options *options);
+
+/* Fills judge->report. */
+poise_status judge_check(struct judge *judge, const char *text, size_t len);
+
+void judge_end(struct judge *judge);
+
+#endif

@@ -1,0 +1,334 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+/*
+ * libfyaml says what each scalar is and where it starts and ends; here every byte of its value is
+ * led back to the file. Plain and block scalars only drop or fold white space; quoted ones are read
+ * once more, escapes and all.
+ */
+#include "fields.h"
+#include "readers.h"
+#include "unicode.h"
+
+#include <libfyaml.h>
+#include <string.h>
+
+struct scalar {
+    const char *data; /* of the file */
+    size_t begin;
+    size_t end;
+    const char *value;
+    size_t len;
+};
+
+static bool is_space(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+}
+
+static size_t space_len(const char *text, size_t len)
+{
+    size_t count = 0;
+
+    while (count < len && is_space(text[count])) count++;
+    return count;
+}
+
+/* White space of the value (len bytes) that came from white space of the file (from_len at from).
+ * Indentation was dropped before its end, so equal ends belong together. */
+static void space_add(struct reply *reply, const struct scalar *scalar, size_t at, size_t len,
+                      struct extent from)
+{
+    const char *value = scalar->value + at;
+    size_t same = 0;
+    size_t from_len = from.end - from.begin;
+
+    while (same < len && same < from_len &&
+           value[len - same - 1] == scalar->data[from.end - same - 1])
+        same++;
+    if (same < len) reply_add(reply, value, len - same, from.begin, from_len - same);
+    reply_add(reply, value + len - same, same, from.end - same, same);
+}
+
+/* Plain, literal and folded scalars. False when value and file differ in more than white space. */
+static bool align(struct reply *reply, const struct scalar *scalar)
+{
+    size_t at = 0, from = scalar->begin;
+
+    while (at < scalar->len) {
+        size_t space = space_len(scalar->value + at, scalar->len - at);
+        size_t from_space = space_len(scalar->data + from, scalar->end - from);
+        size_t same = 0;
+
+        if (space > 0 && from_space == 0) return false;
+        space_add(reply, scalar, at, space, (struct extent){ from, from + from_space });
+        at += space;
+        from += from_space;
+        while (at + same < scalar->len && from + same < scalar->end &&
+               !is_space(scalar->value[at + same]) &&
+               scalar->value[at + same] == scalar->data[from + same])
+            same++;
+        if (same == 0) return at == scalar->len;
+        reply_add(reply, scalar->value + at, same, from, same);
+        at += same;
+        from += same;
+    }
+    return true;
+}
+
+/* A run of white space in a quoted scalar: breaks fold, and blanks around them go. The first break
+ * is dropped when a backslash came before it. Returns where it ends. */
+static size_t fold(struct reply *reply, const struct scalar *scalar, size_t at, bool escaped)
+{
+    size_t end = at + space_len(scalar->data + at, scalar->end - at);
+    size_t breaks = 0;
+
+    for (size_t i = at; i < end; i++)
+        if (scalar->data[i] == '\n' || (scalar->data[i] == '\r' && scalar->data[i + 1] != '\n'))
+            breaks++;
+    if (breaks == 0)
+        reply_add(reply, scalar->data + at, end - at, at, end - at);
+    else if (breaks == 1 && !escaped)
+        reply_add(reply, " ", 1, at, end - at);
+    for (size_t i = 1; i < breaks; i++) reply_add(reply, "\n", 1, at, end - at);
+    return end;
+}
+
+/* at stands at a backslash. Returns where the escape ends. */
+static size_t escape_add(struct reply *reply, const struct scalar *scalar, size_t at)
+{
+    static const char from[] = "0abtnvfre", to[] = "\0\a\b\t\n\v\f\r\x1b";
+    static const char named[] = "N_LP";
+    static const long codes[] = { 0x85, 0xA0, 0x2028, 0x2029 };
+    const char *text = scalar->data + at;
+    size_t room = scalar->end - at, used = 2, len = 1;
+    char bytes[4] = { 0 };
+    const char *found;
+
+    if (room < 2) return scalar->end;
+    bytes[0] = text[1];
+    if (text[1] == '\n' || text[1] == '\r') return fold(reply, scalar, at + 1, true);
+    if ((found = memchr(from, text[1], sizeof from - 1)) != NULL) {
+        bytes[0] = to[found - from];
+    } else if ((found = memchr(named, text[1], sizeof named - 1)) != NULL) {
+        len = unicode_put(codes[found - named], bytes);
+    } else if (text[1] == 'x' && room >= 4) {
+        len = unicode_put(unicode_hex(text + 2, 2), bytes);
+        used = 4;
+    } else if (text[1] == 'u' && room >= 6) {
+        used = 1 + unicode_escape(text + 1, room - 1, bytes, &len);
+    } else if (text[1] == 'U' && room >= 10) {
+        len = unicode_put(unicode_hex(text + 2, 8), bytes);
+        used = 10;
+    }
+    reply_add(reply, bytes, len, at, used);
+    return at + used;
+}
+
+static void unquote(struct reply *reply, const struct scalar *scalar, char quote)
+{
+    size_t at = scalar->begin;
+
+    while (at < scalar->end) {
+        size_t end = at;
+
+        while (end < scalar->end && !is_space(scalar->data[end]) && scalar->data[end] != quote &&
+               scalar->data[end] != '\\')
+            end++;
+        reply_add(reply, scalar->data + at, end - at, at, end - at);
+        at = end;
+        if (at == scalar->end) break;
+        if (is_space(scalar->data[at])) {
+            at = fold(reply, scalar, at, false);
+        } else if (quote == '"' && scalar->data[at] == '\\') {
+            at = escape_add(reply, scalar, at);
+        } else if (scalar->data[at] == quote) {
+            reply_add(reply, &quote, 1, at, 2);
+            at += 2;
+        } else {
+            reply_add(reply, scalar->data + at, 1, at, 1);
+            at++;
+        }
+    }
+}
+
+/* A value that is not what was read here is still checked; then its findings mark all of it. */
+static struct reply scalar_read(const struct scalar *scalar, enum fy_scalar_style style)
+{
+    struct reply reply = { .begin = scalar->begin };
+    bool quoted = style == FYSS_SINGLE_QUOTED || style == FYSS_DOUBLE_QUOTED;
+    bool ok = true;
+
+    if (quoted)
+        unquote(&reply, scalar, style == FYSS_SINGLE_QUOTED ? '\'' : '"');
+    else
+        ok = align(&reply, scalar);
+    if (!ok || reply.len != scalar->len ||
+        (reply.len > 0 && memcmp(reply.text, scalar->value, reply.len) != 0)) {
+        reply_release(&reply);
+        reply.begin = scalar->begin;
+        reply_add(&reply, scalar->value, scalar->len, scalar->begin, scalar->end - scalar->begin);
+    }
+    if (reply.run_count > 0) reply.begin = reply.runs[0].from;
+    return reply;
+}
+
+static bool is_one_of(const struct scalar *scalar, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (scalar->len == strlen(words[i]) && memcmp(scalar->value, words[i], scalar->len) == 0)
+            return true;
+    return false;
+}
+
+static bool is_null(const struct scalar *scalar)
+{
+    static const char *const words[] = { "", "~", "null", "Null", "NULL" };
+
+    return is_one_of(scalar, words, sizeof words / sizeof *words);
+}
+
+/* What YAML's core schema takes for something else than text. */
+static bool is_number_or_truth(const struct scalar *scalar)
+{
+    static const char *const words[] = { "true", "True", "TRUE", "false", "False", "FALSE" };
+    size_t digits = 0;
+
+    if (is_one_of(scalar, words, sizeof words / sizeof *words)) return true;
+    for (size_t i = 0; i < scalar->len; i++) {
+        char byte = scalar->value[i];
+        if (byte >= '0' && byte <= '9')
+            digits++;
+        else if (byte == '\0' || strchr(".+-eE_", byte) == NULL)
+            return false;
+    }
+    return digits > 0;
+}
+
+/* An absent value has no marks and no text. */
+static struct scalar scalar_of(const struct fields *fields, struct fy_token *token)
+{
+    const struct fy_mark *start = fy_token_start_mark(token), *end = fy_token_end_mark(token);
+    struct scalar scalar = { .data = fields->source->data, .value = "" };
+    const char *value = fy_token_get_text(token, &scalar.len);
+
+    if (start == NULL || end == NULL || value == NULL) {
+        scalar.len = 0;
+        return scalar;
+    }
+    scalar.value = value;
+    scalar.begin = start->input_pos;
+    /* Of an empty block scalar libfyaml puts the end before the start. */
+    scalar.end = end->input_pos > scalar.begin ? end->input_pos : scalar.begin;
+    return scalar;
+}
+
+static void scalar_take(struct fields *fields, struct fy_token *token)
+{
+    enum fy_scalar_style style = fy_token_scalar_style(token);
+    struct scalar scalar = scalar_of(fields, token);
+
+    if (fields_wants_key(fields))
+        fields_key(fields, scalar.value, scalar.len, scalar.begin);
+    else if (style == FYSS_PLAIN && is_null(&scalar))
+        fields_other(fields, false);
+    else if (style == FYSS_PLAIN && is_number_or_truth(&scalar))
+        fields_other(fields, true);
+    else
+        fields_text(fields, scalar_read(&scalar, style));
+}
+
+/* False when the document cannot be used: a key that is no word has no name to go by. */
+static bool key_refuse(struct fields *fields, struct fy_token *token)
+{
+    const struct fy_mark *mark = fy_token_start_mark(token);
+
+    source_problem(fields->source, mark != NULL ? mark->input_pos : 0, "a key must be a word");
+    return false;
+}
+
+static bool event_take(struct fields *fields, const struct fy_event *event)
+{
+    bool is_key = fields_wants_key(fields);
+
+    switch (event->type) {
+    case FYET_MAPPING_START:
+        if (is_key) return key_refuse(fields, event->mapping_start.mapping_start);
+        fields_open(fields, true);
+        return true;
+    case FYET_SEQUENCE_START:
+        if (is_key) return key_refuse(fields, event->sequence_start.sequence_start);
+        fields_open(fields, false);
+        return true;
+    case FYET_MAPPING_END:
+    case FYET_SEQUENCE_END: fields_close(fields); return true;
+    case FYET_SCALAR: scalar_take(fields, event->scalar.value); return true;
+    case FYET_ALIAS:
+        if (is_key) return key_refuse(fields, event->alias.anchor);
+        /* What it stands for is read where it is written. */
+        fields_other(fields, false);
+        return true;
+    default: return true;
+    }
+}
+
+/* The offset of a line and column as libfyaml counts them: from 1, the column in code points. */
+static size_t offset_of(const struct source *source, int line, int column)
+{
+    size_t at = source->start;
+    long code;
+
+    for (int i = 1; i < line && at < source->len; at++)
+        if (source->data[at] == '\n' || (source->data[at] == '\r' && source->data[at + 1] != '\n'))
+            i++;
+    for (int i = 1; i < column && at < source->len; i++)
+        at += unicode_next(source->data + at, source->len - at, &code);
+    return at;
+}
+
+/* libfyaml has something to say of every document that is none; silence is a lack of memory. */
+static void say_errors(struct source *source, struct fy_diag *diag)
+{
+    void *next = NULL;
+    const struct fy_diag_error *error = fy_diag_errors_iterate(diag, &next);
+
+    if (error == NULL) memory_out();
+    source_problem(source, offset_of(source, error->line, error->column), "not valid YAML: %s",
+                   error->msg);
+}
+
+static void parse(struct fields *fields, struct fy_parser *parser, struct fy_diag *diag)
+{
+    struct source *source = fields->source;
+    struct fy_event *event;
+    bool ok = true;
+
+    if (fy_parser_set_string(parser, source->data, source->len) != 0) memory_out();
+    while (ok && (event = fy_parser_parse(parser)) != NULL) {
+        ok = event_take(fields, event);
+        fy_parser_event_free(parser, event);
+    }
+    if (ok && fy_parser_get_stream_error(parser)) say_errors(source, diag);
+}
+
+void read_yaml(struct source *source, struct replies *replies)
+{
+    struct fy_diag_cfg quiet;
+    struct fields fields;
+    struct fy_diag *diag;
+    struct fy_parser *parser;
+
+    /* An empty file is no document, and libfyaml takes the length 0 for "up to the zero byte". */
+    if (source->len == source->start) return;
+    fy_diag_cfg_default(&quiet);
+    quiet.fp = NULL;
+    diag = fy_diag_create(&quiet);
+    if (diag == NULL) memory_out();
+    fy_diag_set_collect_errors(diag, true);
+    parser = fy_parser_create(&(struct fy_parse_cfg){ .flags = FYPCF_QUIET, .diag = diag });
+    if (parser == NULL) memory_out();
+    fields_begin(&fields, source, replies);
+    parse(&fields, parser, diag);
+    fields_end(&fields);
+    fy_parser_destroy(parser);
+    fy_diag_destroy(diag);
+}

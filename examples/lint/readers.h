@@ -1,0 +1,29 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+/*
+ * readers.h: the formats that canned replies are kept in. A reader appends the replies it finds and
+ * says what it cannot read with source_problem.
+ */
+#ifndef LINT_READERS_H
+#define LINT_READERS_H
+
+#include "reply.h"
+#include "source.h"
+
+enum format { FORMAT_UNKNOWN, FORMAT_TEXT, FORMAT_MARKDOWN, FORMAT_JSON, FORMAT_YAML, FORMAT_CSV };
+
+/* The whole file is one reply. */
+void read_text(struct source *source, struct replies *replies);
+
+/* One reply for each part below a `---- TITLE` line if there is one; else for each fence and block
+ * quote if there is one; else for what stands below each heading. Front matter is none. */
+void read_markdown(struct source *source, struct replies *replies);
+
+/* Members with the name of a reply; if there are none and all values are text, every value. */
+void read_json(struct source *source, struct replies *replies);
+void read_yaml(struct source *source, struct replies *replies);
+
+/* The columns with the name of a reply; if there are none, the one with the most text. */
+void read_csv(struct source *source, struct replies *replies);
+
+#endif

@@ -1,0 +1,157 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+#include "reply.h"
+
+#include "memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static size_t run_text_len(const struct reply *reply, size_t index)
+{
+    size_t end = index + 1 < reply->run_count ? reply->runs[index + 1].text : reply->len;
+
+    return end - reply->runs[index].text;
+}
+
+/* A run of equal lengths that ends where this one starts can take it in. */
+static bool run_extend(struct reply *reply, size_t len, size_t from, size_t from_len)
+{
+    struct run *last;
+
+    if (reply->run_count == 0 || len != from_len) return false;
+    last = &reply->runs[reply->run_count - 1];
+    if (last->from + last->from_len != from ||
+        run_text_len(reply, reply->run_count - 1) != last->from_len)
+        return false;
+    last->from_len += from_len;
+    return true;
+}
+
+void reply_add(struct reply *reply, const char *bytes, size_t len, size_t from, size_t from_len)
+{
+    if (len == 0) return;
+    if (!run_extend(reply, len, from, from_len)) {
+        reply->runs = memory_grow(reply->runs, reply->run_count, &reply->run_cap,
+                                  sizeof *reply->runs);
+        reply->runs[reply->run_count++] = (struct run){ reply->len, from, from_len };
+    }
+    if (reply->len + len > reply->cap) {
+        reply->cap = (reply->len + len) * 2;
+        reply->text = memory_resize(reply->text, reply->cap);
+    }
+    memcpy(reply->text + reply->len, bytes, len);
+    reply->len += len;
+}
+
+static size_t run_of(const struct reply *reply, size_t offset)
+{
+    size_t low = 0, high = reply->run_count;
+
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (reply->runs[middle].text <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Where the byte before offset ends in the file. */
+static size_t end_of(const struct reply *reply, size_t offset)
+{
+    size_t index = run_of(reply, offset - 1);
+    const struct run *run = &reply->runs[index];
+
+    if (run_text_len(reply, index) == run->from_len) return run->from + (offset - run->text);
+    return run->from + run->from_len;
+}
+
+static size_t begin_of(const struct reply *reply, size_t offset)
+{
+    size_t index = run_of(reply, offset);
+    const struct run *run = &reply->runs[index];
+
+    if (offset == reply->len) return end_of(reply, offset);
+    if (run_text_len(reply, index) == run->from_len) return run->from + (offset - run->text);
+    return run->from;
+}
+
+struct extent reply_extent(const struct reply *reply, poise_span where)
+{
+    struct extent extent;
+
+    if (reply->len == 0) return (struct extent){ reply->begin, reply->begin };
+    extent.begin = begin_of(reply, where.begin);
+    extent.end = where.end > where.begin ? end_of(reply, where.end) : extent.begin;
+    return extent;
+}
+
+static bool is_space(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
+}
+
+bool reply_is_blank(const struct reply *reply)
+{
+    for (size_t i = 0; i < reply->len; i++)
+        if (!is_space(reply->text[i])) return false;
+    return true;
+}
+
+void reply_trim(struct reply *reply)
+{
+    size_t len = reply->len;
+
+    while (len > 0 && is_space(reply->text[len - 1])) len--;
+    while (reply->run_count > 0 && reply->runs[reply->run_count - 1].text >= len) {
+        reply->len = reply->runs[reply->run_count - 1].text;
+        reply->run_count--;
+    }
+    if (reply->run_count > 0 && reply->len > len) {
+        struct run *last = &reply->runs[reply->run_count - 1];
+        if (run_text_len(reply, reply->run_count - 1) == last->from_len)
+            last->from_len = len - last->text;
+    }
+    reply->len = len;
+}
+
+char *reply_title(const char *text, size_t len)
+{
+    size_t begin = 0, end;
+
+    while (begin < len && is_space(text[begin])) begin++;
+    end = begin;
+    while (end < len && text[end] != '\r' && text[end] != '\n') end++;
+    while (end > begin && is_space(text[end - 1])) end--;
+    return end > begin ? memory_copy(text + begin, end - begin) : NULL;
+}
+
+void reply_release(struct reply *reply)
+{
+    free(reply->name);
+    free(reply->text);
+    free(reply->runs);
+    *reply = (struct reply){ 0 };
+}
+
+void replies_add(struct replies *replies, struct reply reply)
+{
+    replies->items = memory_grow(replies->items, replies->count, &replies->cap,
+                                 sizeof *replies->items);
+    replies->items[replies->count++] = reply;
+}
+
+void replies_clear(struct replies *replies, size_t count)
+{
+    for (size_t i = count; i < replies->count; i++) reply_release(&replies->items[i]);
+    replies->count = count;
+}
+
+void replies_release(struct replies *replies)
+{
+    replies_clear(replies, 0);
+    free(replies->items);
+    *replies = (struct replies){ 0 };
+}

@@ -1,0 +1,71 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+/*
+ * reply.h: a canned reply, and the way back from each byte of its text to the file. Escapes,
+ * indentation and folded lines make the two differ.
+ */
+#ifndef LINT_REPLY_H
+#define LINT_REPLY_H
+
+#include <poise/base.h>
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Text from byte `text` up to the next run was made from from_len bytes of the file at from. When
+ * the two lengths are the same they are the same bytes; otherwise the run is one escape or fold. */
+struct run {
+    size_t text;
+    size_t from;
+    size_t from_len;
+};
+
+struct reply {
+    char *name; /* NULL: it has none */
+    char *text;
+    size_t len;
+    size_t cap;
+    struct run *runs;
+    size_t run_count;
+    size_t run_cap;
+    size_t begin;  /* where it starts in the file, also when it is empty */
+    bool is_field; /* its key says that it is a reply; see fields.h */
+};
+
+struct replies {
+    struct reply *items;
+    size_t count;
+    size_t cap;
+};
+
+/* Bytes of the file, half-open. */
+struct extent {
+    size_t begin;
+    size_t end;
+};
+
+/* Append len bytes that were made from from_len bytes of the file at from. */
+void reply_add(struct reply *reply, const char *bytes, size_t len, size_t from, size_t from_len);
+
+/* The bytes of the file that a span of the text was made from. */
+struct extent reply_extent(const struct reply *reply, poise_span where);
+
+/* True when there is nothing in it but white space. */
+bool reply_is_blank(const struct reply *reply);
+
+/* Drop white space at the end. */
+void reply_trim(struct reply *reply);
+
+/* What a person called it: its first line, without the spaces around it; NULL if that is empty. */
+char *reply_title(const char *text, size_t len);
+
+void reply_release(struct reply *reply);
+
+/* Append; the list owns the reply from then on. */
+void replies_add(struct replies *replies, struct reply reply);
+
+/* Drop all but the first count. */
+void replies_clear(struct replies *replies, size_t count);
+void replies_release(struct replies *replies);
+
+#endif

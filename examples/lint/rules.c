@@ -1,0 +1,131 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+#include "commands.h"
+#include "memory.h"
+#include "unicode.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+static const char *severity_name(uint32_t severity, uint32_t language)
+{
+    static const char *const english[] = { "", "info", "warning", "error" };
+    static const char *const french[] = { "", "info", "avertissement", "erreur" };
+
+    if (severity > POISE_SEVERITY_ERROR) severity = 0;
+    return language == POISE_LANGUAGE_FR ? french[severity] : english[severity];
+}
+
+/* False beyond the last one. */
+static bool rule_at(uint32_t index, uint32_t language, poise_rule *rule)
+{
+    *rule = (poise_rule){ .size = sizeof *rule };
+    return index < poise_rule_count() && poise_rule_get(index, language, rule) == POISE_OK;
+}
+
+static void pad(const char *text, size_t width)
+{
+    size_t taken = unicode_text_width(text);
+
+    fputs(text, stdout);
+    printf("%*s", (int)(taken < width ? width - taken : 0), "");
+}
+
+int rules_run(const struct options *options)
+{
+    poise_rule rule;
+    size_t code_width = 0, severity_width = 0;
+
+    for (uint32_t i = 0; rule_at(i, options->messages, &rule); i++) {
+        size_t code = unicode_text_width(rule.code);
+        size_t severity = unicode_text_width(severity_name(rule.severity, options->messages));
+        if (code > code_width) code_width = code;
+        if (severity > severity_width) severity_width = severity;
+    }
+    for (uint32_t i = 0; rule_at(i, options->messages, &rule); i++) {
+        printf("%4u  ", (unsigned)rule.number);
+        pad(rule.code, code_width + 2);
+        pad(severity_name(rule.severity, options->messages), severity_width + 2);
+        printf("%s\n", rule.message);
+    }
+    return EXIT_CLEAN;
+}
+
+/* Columns to write in: those of the terminal, up to what is good to read. */
+static size_t columns(void)
+{
+    enum { BEST = 80, LEAST = 30 };
+    struct winsize size;
+
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0 || size.ws_col > BEST)
+        return BEST;
+    return size.ws_col < LEAST ? LEAST : size.ws_col;
+}
+
+/* A label, and the text behind it in lines of whole words under each other. */
+static void paragraph(const char *label, const char *text)
+{
+    enum { INDENT = 11 };
+    size_t width = columns(), at = INDENT;
+
+    pad(label, INDENT);
+    while (*text != '\0') {
+        size_t len = strcspn(text, " ");
+        char *word = memory_copy(text, len);
+        size_t taken = unicode_text_width(word);
+
+        if (at > INDENT && at + 1 + taken > width) {
+            printf("\n%*s", INDENT, "");
+            at = INDENT;
+        } else if (at > INDENT) {
+            fputs(" ", stdout);
+            at++;
+        }
+        fputs(word, stdout);
+        at += taken;
+        free(word);
+        text += len;
+        text += strspn(text, " ");
+    }
+    fputs("\n", stdout);
+}
+
+static int rule_unknown(const char *word)
+{
+    uint32_t count = poise_rule_count();
+    const char **codes = memory_resize(NULL, count * sizeof *codes);
+    const char *nearest;
+    poise_rule rule;
+
+    for (uint32_t i = 0; i < count; i++) codes[i] = rule_at(i, 0, &rule) ? rule.code : "";
+    nearest = options_nearest(word, codes, count);
+    fprintf(stderr, "poise: no such rule: %s", word);
+    if (nearest != NULL) fprintf(stderr, " (did you mean %s?)", nearest);
+    fputs("\n", stderr);
+    free(codes);
+    return EXIT_USAGE;
+}
+
+int explain_run(const struct options *options)
+{
+    static const char *const english[] = { "", "why", "instead", "marks", "not" };
+    static const char *const french[] = { "", "pourquoi", "plutôt", "signale", "pas" };
+    const char *const *labels = options->messages == POISE_LANGUAGE_FR ? french : english;
+    const char *word = options->operands.items[0];
+    poise_rule rule;
+    uint32_t index = 0;
+
+    while (rule_at(index, options->messages, &rule) && strcmp(rule.code, word) != 0) index++;
+    if (!rule_at(index, options->messages, &rule)) return rule_unknown(word);
+    printf("%s  %u  %s\n\n", rule.code, (unsigned)rule.number,
+           severity_name(rule.severity, options->messages));
+    paragraph(labels[0], rule.message);
+    paragraph(labels[1], rule.why);
+    paragraph(labels[2], rule.hint);
+    paragraph(labels[3], rule.fires);
+    paragraph(labels[4], rule.quiet);
+    return EXIT_CLEAN;
+}

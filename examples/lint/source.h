@@ -1,0 +1,72 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+/*
+ * source.h: a file that was read, its lines, and what was wrong with it. Offsets are bytes of the
+ * file as it lies on the disk. A byte order mark is part of no line: column 1 is behind it.
+ */
+#ifndef LINT_SOURCE_H
+#define LINT_SOURCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Where people look: both 1-based, the column in code points. */
+struct place {
+    size_t line;
+    size_t column;
+};
+
+struct mark {
+    size_t offset;
+    struct place place;
+};
+
+/* Why a file, or a part of it, could not be read. Line 0: the file as a whole. */
+struct problem {
+    struct place place;
+    char *message;
+};
+
+struct source {
+    const char *path; /* borrowed, as the user wrote it */
+    char *data;       /* terminated */
+    size_t len;
+    size_t start; /* behind the byte order mark */
+    struct mark *marks;
+    size_t mark_count;
+    size_t mark_cap;
+    struct problem *problems;
+    size_t problem_count;
+    size_t problem_cap;
+};
+
+/* The path that stands for standard input. */
+#define SOURCE_STDIN "-"
+
+/* Lines end at LF, CR LF or CR. */
+bool source_is_break(char byte);
+
+/* Read a whole file. False when it could not be read, which was then said. */
+bool source_load(struct source *source, const char *path);
+
+void source_release(struct source *source);
+
+/* Constant-bounded search: a file of one long line costs no more than one of many. */
+struct place source_place(struct source *source, size_t offset);
+
+/* The bytes of the line that holds offset, without its end, and at most reach bytes to either side:
+ * a finding in a line of megabytes costs no more than one in a short line. */
+void source_line(const struct source *source, size_t offset, size_t reach, size_t *begin,
+                 size_t *end);
+
+/* Say on standard error what is wrong at a place, and remember it. */
+void source_problem(struct source *source, size_t offset, const char *format, ...)
+#if defined(__GNUC__)
+    __attribute__((format(printf, 3, 4)))
+#endif
+    ;
+
+/* Say that the file as a whole cannot be read, and remember it. Returns false. */
+bool source_refuse(struct source *source, const char *why);
+
+#endif

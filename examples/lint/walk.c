@@ -1,0 +1,144 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+#include "walk.h"
+
+#include "memory.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+
+/* A bound on the stack; real trees are nowhere near. */
+enum { DEEPEST = 128 };
+
+enum format walk_format(const char *path)
+{
+    static const struct {
+        const char *ending;
+        enum format format;
+    } table[] = {
+        { ".txt", FORMAT_TEXT },          { ".text", FORMAT_TEXT }, { ".md", FORMAT_MARKDOWN },
+        { ".markdown", FORMAT_MARKDOWN }, { ".json", FORMAT_JSON }, { ".yaml", FORMAT_YAML },
+        { ".yml", FORMAT_YAML },          { ".csv", FORMAT_CSV },
+    };
+    const char *slash = strrchr(path, '/');
+    const char *ending = strrchr(slash != NULL ? slash : path, '.');
+
+    for (size_t i = 0; ending != NULL && i < sizeof table / sizeof *table; i++)
+        if (strcasecmp(table[i].ending, ending) == 0) return table[i].format;
+    return FORMAT_UNKNOWN;
+}
+
+static void add(struct paths *paths, char *path)
+{
+    paths->items = memory_grow(paths->items, paths->count, &paths->cap, sizeof *paths->items);
+    paths->items[paths->count++] = path;
+}
+
+static bool is_same_file(const struct stat *status, const char *path)
+{
+    struct stat other;
+
+    return path != NULL && stat(path, &other) == 0 && other.st_dev == status->st_dev &&
+           other.st_ino == status->st_ino;
+}
+
+static char *join(const char *folder, const char *name)
+{
+    struct buffer path = { 0 };
+
+    buffer_add(&path, folder, strlen(folder));
+    if (path.len > 0 && path.data[path.len - 1] != '/') buffer_add(&path, "/", 1);
+    buffer_add(&path, name, strlen(name));
+    return path.data;
+}
+
+static int name_order(const void *left, const void *right)
+{
+    return strcmp(*(char *const *)left, *(char *const *)right);
+}
+
+static bool folder_list(const char *folder, struct paths *names)
+{
+    DIR *stream = opendir(folder);
+    const struct dirent *entry;
+
+    if (stream == NULL) return false;
+    for (;;) {
+        errno = 0;
+        entry = readdir(stream);
+        if (entry == NULL) break;
+        if (entry->d_name[0] != '.') add(names, memory_copy(entry->d_name, strlen(entry->d_name)));
+    }
+    if (errno != 0) {
+        int reason = errno;
+        closedir(stream);
+        errno = reason;
+        return false;
+    }
+    closedir(stream);
+    if (names->count > 1) qsort(names->items, names->count, sizeof *names->items, name_order);
+    return true;
+}
+
+static void folder_walk(const char *folder, int depth, const struct options *options,
+                        struct paths *paths);
+
+/* Takes over path. */
+static void entry_walk(char *path, int depth, const struct options *options, struct paths *paths)
+{
+    struct stat status;
+    bool is_link = lstat(path, &status) == 0 && S_ISLNK(status.st_mode);
+    bool exists = stat(path, &status) == 0;
+
+    if (exists && S_ISDIR(status.st_mode)) {
+        if (!is_link) folder_walk(path, depth + 1, options, paths);
+    } else if (exists &&
+               (is_same_file(&status, options->policy) || is_same_file(&status, options->roster))) {
+        /* Named as something else. */
+    } else if (options->as == FORMAT_UNKNOWN && walk_format(path) == FORMAT_UNKNOWN) {
+        paths->skipped++;
+    } else if (!exists || S_ISREG(status.st_mode)) {
+        add(paths, path);
+        return;
+    }
+    free(path);
+}
+
+static void folder_walk(const char *folder, int depth, const struct options *options,
+                        struct paths *paths)
+{
+    struct paths names = { 0 };
+
+    if (depth > DEEPEST || !folder_list(folder, &names)) {
+        fprintf(stderr, "poise: %s: %s\n", folder,
+                depth > DEEPEST ? "folders are nested too deeply" : strerror(errno));
+        paths->failed = true;
+    } else {
+        for (size_t i = 0; i < names.count; i++)
+            entry_walk(join(folder, names.items[i]), depth, options, paths);
+    }
+    walk_release(&names);
+}
+
+void walk(const char *operand, const struct options *options, struct paths *paths)
+{
+    struct stat status;
+
+    if (strcmp(operand, SOURCE_STDIN) != 0 && stat(operand, &status) == 0 &&
+        S_ISDIR(status.st_mode))
+        folder_walk(operand, 0, options, paths);
+    else
+        add(paths, memory_copy(operand, strlen(operand)));
+}
+
+void walk_release(struct paths *paths)
+{
+    for (size_t i = 0; i < paths->count; i++) free(paths->items[i]);
+    free(paths->items);
+    *paths = (struct paths){ 0 };
+}

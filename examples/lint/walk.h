@@ -1,0 +1,27 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+/* walk.h: which files to lint. */
+#ifndef LINT_WALK_H
+#define LINT_WALK_H
+
+#include "options.h"
+
+struct paths {
+    char **items;
+    size_t count;
+    size_t cap;
+    size_t skipped; /* files in folders of a kind that is not read */
+    bool failed;    /* a folder could not be read, which was then said */
+};
+
+/* By the ending of its name. */
+enum format walk_format(const char *path);
+
+/* Appends the operand, or what is in it if it is a folder: sorted, without dot files, without the
+ * policy and the roster. A link to a folder is followed only when it is the operand itself, so there
+ * is no loop. An operand that does not exist is appended too, to fail where it is read. */
+void walk(const char *operand, const struct options *options, struct paths *paths);
+
+void walk_release(struct paths *paths);
+
+#endif

@@ -1,0 +1,251 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+#include "api/checker.h"
+#include "api/structs.h"
+
+#include "policy/facts.h"
+
+#include <sodium.h>
+#include <stdio.h>
+
+/* ---- Making one ---------------------------------------------------------------------------- */
+
+static poise_status accept_options(const poise_checker_options *theirs,
+                                   poise_checker_options *options)
+{
+    *options = (poise_checker_options){ .size = sizeof *options };
+    if (!theirs) return POISE_OK;
+    poise_status st = poise__struct_read(options, sizeof *options, sizeof *options, theirs);
+    if (st != POISE_OK) return st;
+    options->size = sizeof *options;
+    if (options->message_language > POISE_LANGUAGE_FR || options->pack_count > POISE__PACKS_MAX ||
+        options->magic > 1 || (!options->own && options->own_count) ||
+        (!options->flagged && options->flagged_count))
+        return POISE_E_ARG;
+    return POISE_OK;
+}
+
+static poise_status checker_take_packs(poise_checker *checker, const poise_checker_options *options)
+{
+    checker->pack_count = options->packs ? options->pack_count : poise__pack_builtin_count();
+    if (checker->pack_count > POISE__PACKS_MAX) return POISE_E_ARG;
+    for (uint32_t i = 0; i < checker->pack_count; i++) {
+        checker->packs[i] = options->packs ? options->packs[i] : poise__pack_builtin(i);
+        if (!checker->packs[i]) return POISE_E_ARG;
+    }
+    return POISE_OK;
+}
+
+static void checker_init(poise_checker *checker, const poise_alloc *alloc)
+{
+    checker->alloc = *alloc;
+    poise__arena_init(&checker->arena, alloc);
+    poise__text_init(&checker->text, alloc);
+    poise__tone_init(&checker->tone, alloc);
+    poise__media_init(&checker->media, alloc);
+    poise__array_init(&checker->findings, sizeof(struct poise__finding));
+    poise__decision_init(&checker->decision, alloc);
+    poise__request_init(&checker->request, alloc);
+    poise__report_init(&checker->report, alloc);
+}
+
+poise_status poise_checker_new(const poise_alloc *alloc, const poise_checker_options *theirs,
+                               poise_checker **out)
+{
+    poise_alloc own_alloc;
+    poise_checker_options options;
+
+    if (!out) return POISE_E_ARG;
+    *out = NULL;
+    if (!poise__alloc_init(&own_alloc, alloc)) return POISE_E_ARG;
+    poise_status st = accept_options(theirs, &options);
+    if (st != POISE_OK) return st;
+    if (sodium_init() < 0) return POISE_E_CRYPTO;
+
+    poise_checker *checker = poise__acquire_zero(&own_alloc, sizeof *checker);
+    if (!checker) return POISE_E_NOMEM;
+    checker_init(checker, &own_alloc);
+    checker->policy = options.policy;
+    checker->message_language = options.message_language;
+    checker->own_known = options.own_count > 0;
+    st = checker_take_packs(checker, &options);
+    if (st == POISE_OK) st = poise__media_lists_new(&own_alloc, &options, &checker->lists);
+    if (st == POISE_OK && options.magic)
+        st = poise__magic_new(&own_alloc, options.magic_path, &checker->magic);
+    if (st != POISE_OK) {
+        poise_checker_free(checker);
+        return st;
+    }
+    *out = checker;
+    return POISE_OK;
+}
+
+void poise_checker_free(poise_checker *checker)
+{
+    if (!checker) return;
+    poise__report_release(&checker->report);
+    poise__request_release(&checker->request);
+    poise__decision_release(&checker->decision);
+    poise__array_release(&checker->findings, &checker->alloc);
+    poise__media_release(&checker->media);
+    poise__tone_release(&checker->tone);
+    poise__text_release(&checker->text);
+    poise__arena_release(&checker->arena);
+    poise__magic_free(checker->magic);
+    poise__media_lists_free(checker->lists);
+    poise_alloc alloc = checker->alloc;
+    poise__release(&alloc, checker, sizeof *checker);
+}
+
+/* ---- Running it ---------------------------------------------------------------------------- */
+
+static poise_status run_media(poise_checker *checker, const poise_draft *draft)
+{
+    const struct poise__media_input input = {
+        .text = &checker->text,
+        .reply_to = { draft->reply_to_text, (size_t)draft->reply_to_len },
+        .attachments = draft->attachments,
+        .attachment_count = draft->attachment_count,
+        .lists = checker->lists,
+        .magic = checker->magic,
+    };
+
+    return poise__media_find(&checker->media, &input);
+}
+
+static poise_status run_policy(poise_checker *checker, const poise_draft *draft,
+                               const struct poise__results *results, const char *digest,
+                               struct poise__verdict *verdict)
+{
+    const struct poise__evidence evidence = {
+        .draft = draft,
+        .tone = results->tone,
+        .media = results->media,
+        .media_count = results->media_count,
+        .contacts = results->contacts,
+        .contact_count = results->contact_count,
+        .findings = checker->findings.data,
+        .finding_count = checker->findings.count,
+    };
+    struct poise__facts facts;
+
+    *verdict = (struct poise__verdict){ .outcome = POISE_DECISION_NONE };
+    if (!checker->policy) return POISE_OK;
+    poise_status st = poise__facts_gather(&checker->arena, &evidence, &facts);
+    if (st != POISE_OK) return st;
+    const struct poise__case its_case = {
+        .facts = &facts,
+        .draft_id = draft->id,
+        .author = draft->author,
+        .editors = draft->editors,
+        .editor_count = draft->editor_count,
+        .digest = digest,
+        .approvals = draft->approvals,
+        .approval_count = draft->approval_count,
+        .now = draft->now,
+        .timed = draft->now != 0,
+    };
+    st = poise__policy_decide(checker->policy, &its_case, &checker->decision);
+    if (st != POISE_OK) return st;
+    *verdict = (struct poise__verdict){
+        .outcome = checker->decision.outcome,
+        .needs = checker->decision.needs.data,
+        .need_count = checker->decision.needs.count,
+        .reasons = checker->decision.reasons.data,
+        .reason_count = checker->decision.reasons.count,
+    };
+    return POISE_OK;
+}
+
+poise_status poise__checker_run(poise_checker *checker, const poise_draft *draft,
+                                poise_report *report)
+{
+    struct poise__slice origin = { draft->text, (size_t)draft->text_len };
+    struct poise__tone tone;
+    struct poise__verdict verdict;
+
+    poise_status st = poise__text_read(&checker->text, origin);
+    if (st == POISE_OK) st = run_media(checker, draft);
+    if (st == POISE_OK)
+        st = poise__tone_judge(&checker->tone, &checker->text, checker->packs, checker->pack_count,
+                               draft->language, &tone);
+    if (st != POISE_OK) return st;
+    const struct poise__results results = {
+        .text = &checker->text,
+        .tone = &tone,
+        .media = checker->media.media.data,
+        .media_count = checker->media.media.count,
+        .contacts = checker->media.contacts.data,
+        .contact_count = checker->media.contacts.count,
+        .promise = poise__media_promise(&checker->text),
+        .attachment_count = draft->attachment_count,
+        .own_known = checker->own_known,
+    };
+    st = poise__findings_make(&checker->findings, &checker->alloc, &results);
+    if (st == POISE_OK) st = poise__digest_draft(draft, report->digest);
+    if (st == POISE_OK) st = run_policy(checker, draft, &results, report->digest, &verdict);
+    if (st == POISE_OK)
+        st = poise__report_fill(report, &results, &checker->findings, &verdict,
+                                checker->message_language);
+    if (st != POISE_OK) poise__report_reset(report);
+    return st;
+}
+
+poise_status poise_check(poise_checker *checker, const poise_draft *theirs, poise_report *report)
+{
+    poise_draft draft;
+
+    if (!report) return POISE_E_ARG;
+    poise__report_reset(report);
+    if (!checker || !theirs) return POISE_E_ARG;
+    poise__arena_reset(&checker->arena);
+    poise_status st = poise__draft_accept(&checker->arena, theirs, &draft);
+    return st == POISE_OK ? poise__checker_run(checker, &draft, report) : st;
+}
+
+/* ---- JSON ---------------------------------------------------------------------------------- */
+
+/* One text of the longest kind, escaped as \u00xx would be, and room for the rest. */
+#define REQUEST_MAX (4u * (size_t)POISE_TEXT_MAX)
+
+static poise_status check_request(poise_checker *checker, struct poise__slice text,
+                                  poise_error *error)
+{
+    poise_draft draft;
+
+    if (text.len > REQUEST_MAX) return POISE_E_TOO_LONG;
+    poise_status st = poise__request_read(&checker->request, text, error);
+    if (st != POISE_OK) return st;
+    poise__arena_reset(&checker->arena);
+    st = poise__draft_accept(&checker->arena, &checker->request.draft, &draft);
+    return st == POISE_OK ? poise__checker_run(checker, &draft, &checker->report) : st;
+}
+
+/* What to say of a failure that lies in no one place of the request. */
+static const char *failure_text(poise_status status)
+{
+    switch (status) {
+    case POISE_E_TOO_LONG: return "too long: a text may have 16 MiB, a request 64 MiB";
+    case POISE_E_NOMEM: return "out of memory";
+    default: return poise_status_name(status);
+    }
+}
+
+poise_status poise_check_json(poise_checker *checker, const char *request, size_t len,
+                              poise_write_fn write, void *ctx)
+{
+    poise_error error = { .size = sizeof error };
+
+    if (!checker || (!request && len) || !write) return POISE_E_ARG;
+    poise__report_reset(&checker->report);
+    checker->request.id = NULL;
+    poise_status st = check_request(checker, (struct poise__slice){ request, len }, &error);
+    if (st == POISE_OK)
+        return poise__report_write(&checker->report, checker->request.id, write, ctx);
+    if (error.status == POISE_OK) {
+        error.status = st;
+        snprintf(error.message, sizeof error.message, "%s", failure_text(st));
+    }
+    poise_status written = poise__error_write(&error, checker->request.id, write, ctx);
+    return written == POISE_E_WRITE ? written : st;
+}

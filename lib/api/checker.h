@@ -1,0 +1,44 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+/* checker.h: the checker object, private to lib/api. */
+#ifndef POISE_API_CHECKER_H
+#define POISE_API_CHECKER_H
+
+#include "media/media.h"
+#include "policy/policy.h"
+#include "report/report.h"
+#include "text/text.h"
+#include "tone/tone.h"
+
+struct poise_checker {
+    poise_alloc alloc;
+    const poise_policy *policy;
+    const poise_pack *packs[POISE__PACKS_MAX];
+    uint32_t pack_count;
+    uint32_t message_language;
+    bool own_known;
+    struct poise__media_lists *lists;
+    struct poise__magic *magic;
+    /* Scratch, emptied by each check and kept for the next. */
+    struct poise__arena arena;
+    struct poise__text text;
+    struct poise__tone_scratch tone;
+    struct poise__media_set media;
+    struct poise__array findings; /* of struct poise__finding */
+    struct poise__decision decision;
+    struct poise__request request;
+    poise_report report; /* of poise_check_json */
+};
+
+/*
+ * A draft whose struct, attachments and approvals have the layout of today and whose lengths and
+ * pointers are sane. Arrays are copied to the arena. Errors: as poise_check.
+ */
+poise_status poise__draft_accept(struct poise__arena *arena, const poise_draft *theirs,
+                                 poise_draft *draft);
+
+/* As poise_check, for a draft that was accepted. */
+poise_status poise__checker_run(poise_checker *checker, const poise_draft *draft,
+                                poise_report *report);
+
+#endif

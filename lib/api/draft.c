@@ -1,0 +1,106 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+#include "api/checker.h"
+#include "api/structs.h"
+
+#include <sodium.h>
+
+/*
+ * Bring an array of size-led structs to the layout of today. stride is the first one's size; each
+ * may be shorter than that, never longer.
+ */
+static poise_status accept_items(struct poise__arena *arena, const void *theirs, uint32_t count,
+                                 size_t own_size, const void **out)
+{
+    uint32_t stride;
+
+    *out = NULL;
+    if (count == 0) return POISE_OK;
+    if (!theirs) return POISE_E_ARG;
+    stride = *(const uint32_t *)theirs;
+    if (count > SIZE_MAX / own_size) return POISE_E_NOMEM;
+    char *items = poise__arena_take(arena, count * own_size);
+    if (!items) return POISE_E_NOMEM;
+    for (uint32_t i = 0; i < count; i++) {
+        const char *item = (const char *)theirs + (size_t)i * stride;
+        if (*(const uint32_t *)(const void *)item > stride) return POISE_E_STRUCT_SIZE;
+        poise_status st = poise__struct_read(items + i * own_size, own_size, own_size, item);
+        if (st != POISE_OK) return st;
+    }
+    *out = items;
+    return POISE_OK;
+}
+
+static poise_status check_strings(const char *const *strings, uint32_t count)
+{
+    if (count && !strings) return POISE_E_ARG;
+    for (uint32_t i = 0; i < count; i++)
+        if (!strings[i]) return POISE_E_ARG;
+    return POISE_OK;
+}
+
+static poise_status check_attachments(const poise_draft *draft)
+{
+    for (uint32_t i = 0; i < draft->attachment_count; i++) {
+        const poise_attachment *attachment = &draft->attachments[i];
+        if (!attachment->data && attachment->data_len) return POISE_E_ARG;
+        if (attachment->data_len > UINT32_MAX) return POISE_E_TOO_LONG;
+    }
+    return POISE_OK;
+}
+
+static poise_status check_approvals(const poise_draft *draft)
+{
+    for (uint32_t i = 0; i < draft->approval_count; i++) {
+        const poise_approval *approval = &draft->approvals[i];
+        if (!approval->by || !approval->digest || approval->verified > 1 ||
+            approval->verdict < POISE_VERDICT_APPROVE || approval->verdict > POISE_VERDICT_REVOKE)
+            return POISE_E_ARG;
+        poise_status st = check_strings(approval->rules, approval->rule_count);
+        if (st != POISE_OK) return st;
+    }
+    return POISE_OK;
+}
+
+poise_status poise__draft_accept(struct poise__arena *arena, const poise_draft *theirs,
+                                 poise_draft *draft)
+{
+    poise_status st = poise__struct_read(draft, sizeof *draft, sizeof *draft, theirs);
+    const void *attachments = NULL, *approvals = NULL;
+
+    if (st != POISE_OK) return st;
+    draft->size = sizeof *draft;
+    if (draft->text_len > POISE_TEXT_MAX || draft->reply_to_len > POISE_TEXT_MAX)
+        return POISE_E_TOO_LONG;
+    if ((!draft->text && draft->text_len) || (!draft->reply_to_text && draft->reply_to_len) ||
+        draft->language > POISE_LANGUAGE_FR)
+        return POISE_E_ARG;
+    st = check_strings(draft->editors, draft->editor_count);
+    if (st == POISE_OK)
+        st = accept_items(arena, draft->attachments, draft->attachment_count,
+                          sizeof(poise_attachment), &attachments);
+    if (st == POISE_OK)
+        st = accept_items(arena, draft->approvals, draft->approval_count, sizeof(poise_approval),
+                          &approvals);
+    if (st != POISE_OK) return st;
+    draft->attachments = attachments;
+    draft->approvals = approvals;
+    st = check_attachments(draft);
+    return st == POISE_OK ? check_approvals(draft) : st;
+}
+
+poise_status poise_draft_digest(const poise_draft *theirs, char *hex)
+{
+    struct poise__arena arena;
+    poise_alloc alloc;
+    poise_draft draft;
+
+    if (!theirs || !hex) return POISE_E_ARG;
+    if (sodium_init() < 0) return POISE_E_CRYPTO;
+    poise__alloc_init(&alloc, NULL);
+    poise__arena_init(&arena, &alloc);
+    poise_status st = poise__draft_accept(&arena, theirs, &draft);
+    if (st == POISE_OK) st = poise__digest_draft(&draft, hex);
+    poise__arena_release(&arena);
+    return st;
+}

@@ -1,0 +1,389 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+#include "policy/condition.h"
+#include "policy/matching.h"
+#include "policy/records.h"
+
+#include <string.h>
+
+/* What decide.c works with: the sitting, and what became of each rule. */
+struct bench {
+    struct poise__sitting s;
+    uint8_t *truths; /* enum poise__truth, per rule */
+    struct poise__matching *matching;
+    bool failed; /* memory is out */
+};
+
+/* ---- Saying so ----------------------------------------------------------------------------- */
+
+static void bench_lower(struct bench *b, uint32_t outcome)
+{
+    if (outcome > b->s.decision->outcome) b->s.decision->outcome = outcome;
+}
+
+/* text: from the decision's arena, or NULL when that has no memory left. */
+static void bench_say(struct bench *b, const char *text)
+{
+    struct poise__decision *d = b->s.decision;
+
+    if (!text || poise__array_push(&d->reasons, &d->arena.alloc, &text) != POISE_OK)
+        b->failed = true;
+}
+
+#define SAY(b, ...) bench_say(b, poise__arena_format(&(b)->s.decision->arena, __VA_ARGS__))
+
+static const struct poise__policy_rule *rule_at(const struct bench *b, uint32_t index)
+{
+    return &POISE__ITEMS(const struct poise__policy_rule, b->s.policy->rules)[index];
+}
+
+/* ---- One choice of alternatives ------------------------------------------------------------ */
+
+/* Rules matched together, and the alternative chosen of each. */
+struct choice {
+    const uint32_t *rules;
+    uint32_t count;
+    uint32_t chosen[POISE__SLOTS_MAX];
+};
+
+static const struct poise__alternative *choice_alternative(const struct bench *b,
+                                                           const struct choice *choice, uint32_t i)
+{
+    const struct poise__alternative *all = POISE__ITEMS(const struct poise__alternative,
+                                                        b->s.policy->alternatives);
+
+    return &all[rule_at(b, choice->rules[i])->alternatives.begin + choice->chosen[i]];
+}
+
+/* The next choice, counting as an odometer does; false after the last. */
+static bool choice_next(const struct bench *b, struct choice *choice)
+{
+    for (uint32_t i = 0; i < choice->count; i++) {
+        if (++choice->chosen[i] < rule_at(b, choice->rules[i])->alternatives.count) return true;
+        choice->chosen[i] = 0;
+    }
+    return false;
+}
+
+/* Persons who approved, as far as their approval counts for the rule. */
+static void list_approvers(struct bench *b, uint32_t at, const struct poise__slot *slot,
+                           const struct poise__policy_rule *rule)
+{
+    for (uint32_t i = 0; i < b->s.live_count; i++) {
+        uint32_t person = b->s.live[i];
+        if (poise__slot_fits(b->s.policy, slot, person, &b->s.now) &&
+            poise__record_for_rule(&b->s, person, rule) == POISE__RECORD_LIVE &&
+            !poise__matching_list(b->matching, at, person))
+            return;
+    }
+}
+
+/* Persons who could approve, now or later. */
+static void list_eligible(struct bench *b, uint32_t at, const struct poise__slot *slot,
+                          const struct poise__policy_rule *rule)
+{
+    struct poise__moment still = b->s.now;
+
+    still.when = POISE__WHEN_STILL;
+    for (uint32_t person = 0; person < b->s.policy->persons.count; person++)
+        if (!(b->s.people[person].excluded & rule->exclude) &&
+            poise__slot_fits(b->s.policy, slot, person, &still) &&
+            !poise__matching_list(b->matching, at, person))
+            return;
+}
+
+typedef void list_fn(struct bench *, uint32_t, const struct poise__slot *,
+                     const struct poise__policy_rule *);
+
+/* How many places of the choice stay empty. */
+static uint32_t choice_missing(struct bench *b, const struct choice *choice, list_fn *list)
+{
+    struct poise__matching *m = b->matching;
+
+    m->slot_count = m->places = 0;
+    for (uint32_t i = 0; i < choice->count; i++)
+        m->places += choice_alternative(b, choice, i)->places;
+    for (uint32_t i = 0; i < choice->count; i++) {
+        struct poise__range slots = choice_alternative(b, choice, i)->slots;
+        for (uint32_t k = 0; k < slots.count; k++, m->slot_count++) {
+            const struct poise__slot *slot = &POISE__ITEMS(const struct poise__slot,
+                                                           b->s.policy->slots)[slots.begin + k];
+            m->wanted[m->slot_count] = slot->count;
+            m->listed[m->slot_count] = 0;
+            list(b, m->slot_count, slot, rule_at(b, choice->rules[i]));
+        }
+    }
+    return m->places - poise__matching_fill(m);
+}
+
+/* The choice with the fewest empty places, and how many these are. */
+static uint32_t choice_best(struct bench *b, struct choice *choice, list_fn *list)
+{
+    struct choice best;
+    uint32_t least = UINT32_MAX;
+
+    memset(choice->chosen, 0, sizeof choice->chosen);
+    do {
+        uint32_t missing = choice_missing(b, choice, list);
+        if (missing >= least) continue;
+        least = missing;
+        best = *choice;
+    } while (least && choice_next(b, choice));
+    *choice = best;
+    return least;
+}
+
+/* ---- Rules that ask for people ------------------------------------------------------------- */
+
+static void need_add(struct bench *b, uint32_t rule, const struct poise__need *need)
+{
+    struct poise__decision *d = b->s.decision;
+
+    if (poise__array_push(&d->needs, &d->arena.alloc, need) != POISE_OK) b->failed = true;
+    SAY(b, "Rule \"%s\" needs %u %s from %s and has %u.%s%s", need->rule, need->want,
+        need->want == 1 ? "approval" : "approvals", need->roles, need->have,
+        need->possible ? "" : " It can never be met: too few people may give them.",
+        b->truths[rule] == POISE__UNKNOWN ? " A finding that it asks about is missing, which keeps "
+                                            "it active."
+                                          : "");
+}
+
+/* One need per rule that has empty places in the choice that lacks the fewest. */
+static void choice_needs(struct bench *b, const struct choice *choice, bool possible)
+{
+    uint32_t slot = 0, filled[POISE__SLOTS_MAX];
+
+    memcpy(filled, b->matching->filled, sizeof filled);
+    for (uint32_t i = 0; i < choice->count; i++) {
+        const struct poise__alternative *alternative = choice_alternative(b, choice, i);
+        struct poise__need need = { rule_at(b, choice->rules[i])->name, alternative->label, 0,
+                                    alternative->places, possible };
+        for (uint32_t k = 0; k < alternative->slots.count; k++) need.have += filled[slot++];
+        if (need.have < need.want) need_add(b, choice->rules[i], &need);
+    }
+}
+
+/* Rules that different people must fill, or a single rule. */
+static void rules_fill(struct bench *b, const uint32_t *rules, uint32_t count)
+{
+    struct choice choice = { .rules = rules, .count = count }, any;
+
+    if (choice_best(b, &choice, list_approvers) == 0) {
+        for (uint32_t i = 0; i < count; i++)
+            SAY(b, "Rule \"%s\" is met.", rule_at(b, rules[i])->name);
+        return;
+    }
+    bench_lower(b, POISE_DECISION_NEED);
+    any = choice;
+    bool possible = choice_best(b, &any, list_eligible) == 0;
+    /* Once more, for what is filled in the choice that lacks the fewest. */
+    choice_missing(b, &choice, list_approvers);
+    choice_needs(b, &choice, possible);
+}
+
+/* A group is filled when its first active rule comes up. */
+static void rule_fill(struct bench *b, uint32_t index)
+{
+    const struct poise__policy_rule *rule = rule_at(b, index);
+    uint32_t active[POISE__SLOTS_MAX], count = 0;
+
+    if (rule->group == POISE__NOBODY) {
+        rules_fill(b, &index, 1);
+        return;
+    }
+    struct poise__range group = POISE__ITEMS(const struct poise__range,
+                                             b->s.policy->groups)[rule->group];
+    const uint32_t *members = POISE__ITEMS(const uint32_t, b->s.policy->members) + group.begin;
+    for (uint32_t i = 0; i < group.count; i++) {
+        if (b->truths[members[i]] == POISE__FALSE) continue;
+        if (members[i] < index) return;
+        active[count++] = members[i];
+    }
+    rules_fill(b, active, count);
+}
+
+/* ---- All rules ----------------------------------------------------------------------------- */
+
+static void rule_stop(struct bench *b, uint32_t index)
+{
+    const struct poise__policy_rule *rule = rule_at(b, index);
+    bool deny = rule->effect == POISE__EFFECT_DENY, sure = b->truths[index] == POISE__TRUE;
+
+    bench_lower(b, deny && sure ? POISE_DECISION_DENY : POISE_DECISION_NEED);
+    if (!sure)
+        SAY(b, "Rule \"%s\" may %s the reply: a finding that it asks about is missing.", rule->name,
+            deny ? "deny" : "hold");
+    else
+        SAY(b, "Rule \"%s\" %s the reply: %s.", rule->name, deny ? "denies" : "holds", rule->text);
+}
+
+static void rules_decide(struct bench *b)
+{
+    for (uint32_t i = 0; i < b->s.policy->rules.count && !b->failed; i++) {
+        if (b->truths[i] == POISE__FALSE)
+            SAY(b, "Rule \"%s\" does not apply.", rule_at(b, i)->name);
+        else if (rule_at(b, i)->effect == POISE__EFFECT_ANY)
+            rule_fill(b, i);
+        else
+            rule_stop(b, i);
+    }
+}
+
+static void vetoes_decide(struct bench *b)
+{
+    struct poise__range vetoes = b->s.policy->vetoes;
+
+    for (uint32_t v = 0; v < vetoes.count; v++) {
+        const struct poise__slot *slot = &POISE__ITEMS(const struct poise__slot,
+                                                       b->s.policy->slots)[vetoes.begin + v];
+        uint32_t count = 0;
+        for (uint32_t person = 0; person < b->s.policy->persons.count; person++) {
+            uint32_t last = b->s.people[person].last;
+            if (last != POISE__NOBODY && b->s.dispositions[last] == POISE__RECORD_VETO &&
+                poise__slot_fits(b->s.policy, slot, person, &b->s.now))
+                count++;
+        }
+        if (count < slot->count) continue;
+        bench_lower(b, POISE_DECISION_DENY);
+        SAY(b, "The reply is vetoed by %u %s; only they can take that back.", count,
+            count == 1 ? "person" : "people");
+    }
+}
+
+/* Whom rules exclude must be known. */
+static void writers_decide(struct bench *b)
+{
+    uint32_t asked = b->s.policy->exclude;
+
+    for (uint32_t i = 0; i < b->s.policy->rules.count; i++)
+        if (b->truths[i] != POISE__FALSE && rule_at(b, i)->effect == POISE__EFFECT_ANY)
+            asked |= rule_at(b, i)->exclude;
+    asked &= b->s.unknown;
+    if (asked) bench_lower(b, POISE_DECISION_NEED);
+    if (asked & POISE__EXCLUDE_AUTHOR)
+        SAY(b, "The author is not a person of the roster, so nobody can be told apart from them.");
+    if (asked & POISE__EXCLUDE_EDITORS)
+        SAY(b, "An editor is not a person of the roster, so nobody can be told apart from them.");
+}
+
+/* ---- What became of the live records ------------------------------------------------------- */
+
+static bool person_fits_somewhere(const struct bench *b, const struct poise__policy_rule *rule,
+                                  uint32_t person)
+{
+    for (uint32_t a = 0; a < rule->alternatives.count; a++) {
+        struct poise__range slots = POISE__ITEMS(
+                                        const struct poise__alternative,
+                                        b->s.policy->alternatives)[rule->alternatives.begin + a]
+                                        .slots;
+        for (uint32_t k = 0; k < slots.count; k++)
+            if (poise__slot_fits(
+                    b->s.policy,
+                    &POISE__ITEMS(const struct poise__slot, b->s.policy->slots)[slots.begin + k],
+                    person, &b->s.now))
+                return true;
+    }
+    return false;
+}
+
+/* LIVE when it counts for one active rule; else why it does not for the first. */
+static uint32_t live_disposition(const struct bench *b, uint32_t person)
+{
+    bool left = poise__person_left(b->s.policy, person, &b->s.now);
+    uint32_t first = POISE__RECORD_LIVE;
+    bool active = false;
+
+    for (uint32_t i = 0; i < b->s.policy->rules.count; i++) {
+        const struct poise__policy_rule *rule = rule_at(b, i);
+        if (b->truths[i] == POISE__FALSE || rule->effect != POISE__EFFECT_ANY) continue;
+        uint32_t its = poise__record_for_rule(&b->s, person, rule);
+        if (its == POISE__RECORD_LIVE && left && !person_fits_somewhere(b, rule, person))
+            its = POISE__RECORD_ROLE_ENDED;
+        if (its == POISE__RECORD_LIVE) return its;
+        if (!active) first = its;
+        active = true;
+    }
+    if (active) return first;
+    if (left) return POISE__RECORD_ROLE_ENDED;
+    uint32_t excluded = b->s.people[person].excluded & b->s.policy->exclude;
+    return excluded & POISE__EXCLUDE_AUTHOR    ? POISE__RECORD_AUTHOR
+           : excluded & POISE__EXCLUDE_EDITORS ? POISE__RECORD_EDITOR
+                                               : POISE__RECORD_LIVE;
+}
+
+/* ---- The decision -------------------------------------------------------------------------- */
+
+static bool bench_set_up(struct bench *b)
+{
+    const poise_policy *policy = b->s.policy;
+    struct poise__arena *arena = &b->s.decision->arena;
+    struct poise__fact_index index;
+    struct poise__array *places = &b->s.decision->places;
+
+    places->count = 0;
+    if (poise__array_reserve(places, &arena->alloc, policy->persons.count + 1) != POISE_OK)
+        return false;
+    b->truths = poise__arena_take(arena, policy->rules.count + 1);
+    b->matching = poise__arena_take(arena, sizeof *b->matching);
+    if (!b->truths || !b->matching) return false;
+    if (!poise__facts_index(arena, b->s.its_case->facts, &index)) return false;
+    b->matching->owner = places->data;
+    for (uint32_t i = 0; i < policy->persons.count; i++) b->matching->owner[i] = POISE__NOBODY;
+    for (uint32_t i = 0; i < policy->rules.count; i++)
+        b->truths[i] = (uint8_t)poise__condition_test(policy, rule_at(b, i)->condition, &index);
+    return true;
+}
+
+static void decision_empty(struct poise__decision *decision)
+{
+    poise__arena_reset(&decision->arena);
+    decision->needs.count = decision->reasons.count = decision->dispositions.count = 0;
+    decision->outcome = POISE_DECISION_NONE;
+}
+
+poise_status poise__policy_decide(const poise_policy *policy, const struct poise__case *its_case,
+                                  struct poise__decision *decision)
+{
+    struct bench b = { .s = { .policy = policy,
+                              .its_case = its_case,
+                              .decision = decision,
+                              .now = { POISE__WHEN_NOW, its_case->now, its_case->timed } } };
+
+    decision_empty(decision);
+    b.failed = poise__records_judge(&b.s) != POISE_OK || !bench_set_up(&b);
+    if (!b.failed) {
+        decision->outcome = POISE_DECISION_ALLOW;
+        writers_decide(&b);
+        vetoes_decide(&b);
+        rules_decide(&b);
+        for (uint32_t i = 0; i < b.s.live_count; i++)
+            b.s.dispositions[b.s.people[b.s.live[i]].last] = (uint8_t)live_disposition(&b,
+                                                                                       b.s.live[i]);
+    }
+    if (!b.failed) return POISE_OK;
+    decision_empty(decision);
+    return POISE_E_NOMEM;
+}
+
+void poise__decision_init(struct poise__decision *decision, const poise_alloc *alloc)
+{
+    *decision = (struct poise__decision){ .outcome = POISE_DECISION_NONE };
+    poise__arena_init(&decision->arena, alloc);
+    poise__array_init(&decision->needs, sizeof(struct poise__need));
+    poise__array_init(&decision->reasons, sizeof(const char *));
+    poise__array_init(&decision->dispositions, sizeof(uint8_t));
+    poise__array_init(&decision->people, sizeof(struct poise__standing));
+    poise__array_init(&decision->places, sizeof(uint32_t));
+}
+
+void poise__decision_release(struct poise__decision *decision)
+{
+    const poise_alloc alloc = decision->arena.alloc;
+
+    poise__array_release(&decision->needs, &alloc);
+    poise__array_release(&decision->reasons, &alloc);
+    poise__array_release(&decision->dispositions, &alloc);
+    poise__array_release(&decision->people, &alloc);
+    poise__array_release(&decision->places, &alloc);
+    poise__arena_release(&decision->arena);
+}

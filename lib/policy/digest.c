@@ -1,0 +1,84 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+#include "policy/policy.h"
+
+#include <string.h>
+
+#include <sodium.h>
+
+static void hash_end(crypto_hash_sha256_state *hash, char hex[65])
+{
+    unsigned char bytes[crypto_hash_sha256_BYTES];
+
+    crypto_hash_sha256_final(hash, bytes);
+    sodium_bin2hex(hex, 65, bytes, sizeof bytes);
+}
+
+poise_status poise__digest_bytes(struct poise__slice bytes, char hex[65])
+{
+    crypto_hash_sha256_state hash;
+
+    if (sodium_init() < 0) return POISE_E_CRYPTO;
+    crypto_hash_sha256_init(&hash);
+    if (bytes.len) crypto_hash_sha256_update(&hash, (const unsigned char *)bytes.data, bytes.len);
+    hash_end(&hash, hex);
+    return POISE_OK;
+}
+
+static void hash_number(crypto_hash_sha256_state *hash, uint64_t number)
+{
+    unsigned char bytes[8];
+
+    for (int i = 0; i < 8; i++) bytes[i] = (unsigned char)(number >> (8 * i));
+    crypto_hash_sha256_update(hash, bytes, sizeof bytes);
+}
+
+/* The length tells where a field ends; all ones, which no length is, that it is missing. */
+static void hash_field(crypto_hash_sha256_state *hash, const void *data, uint64_t len)
+{
+    hash_number(hash, len);
+    if (len) crypto_hash_sha256_update(hash, data, len);
+}
+
+static void hash_string(crypto_hash_sha256_state *hash, const char *text)
+{
+    if (text)
+        hash_field(hash, text, strlen(text));
+    else
+        hash_number(hash, UINT64_MAX);
+}
+
+static void hash_attachment(crypto_hash_sha256_state *hash, const poise_attachment *attachment)
+{
+    unsigned char bytes[crypto_hash_sha256_BYTES];
+
+    hash_string(hash, attachment->name);
+    hash_string(hash, attachment->type);
+    if (!attachment->data) {
+        hash_number(hash, UINT64_MAX);
+        return;
+    }
+    crypto_hash_sha256(bytes, attachment->data, attachment->data_len);
+    hash_field(hash, bytes, sizeof bytes);
+}
+
+poise_status poise__digest_draft(const poise_draft *draft, char hex[65])
+{
+    static const char tag[] = "poise-draft-1";
+    crypto_hash_sha256_state hash;
+
+    if (sodium_init() < 0) return POISE_E_CRYPTO;
+    crypto_hash_sha256_init(&hash);
+    hash_string(&hash, tag);
+    hash_field(&hash, draft->text, draft->text_len);
+    hash_number(&hash, draft->attachment_count);
+    const char *attachment = (const char *)draft->attachments;
+    for (uint32_t i = 0; i < draft->attachment_count; i++, attachment += draft->attachments->size)
+        hash_attachment(&hash, (const poise_attachment *)(const void *)attachment);
+    hash_string(&hash, draft->channel);
+    hash_string(&hash, draft->audience);
+    hash_string(&hash, draft->reply_to_id);
+    hash_string(&hash, draft->id);
+    hash_end(&hash, hex);
+    return POISE_OK;
+}

@@ -1,0 +1,253 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+#include "policy/records.h"
+
+#include <string.h>
+
+const char *poise__record_name(uint32_t disposition)
+{
+    static const char *const names[] = {
+        [POISE__RECORD_LIVE] = "LIVE",
+        [POISE__RECORD_AUTHOR] = "AUTHOR",
+        [POISE__RECORD_EDITOR] = "EDITOR",
+        [POISE__RECORD_OTHER_BYTES] = "OTHER_BYTES",
+        [POISE__RECORD_OTHER_POLICY] = "OTHER_POLICY",
+        [POISE__RECORD_OTHER_DRAFT] = "OTHER_DRAFT",
+        [POISE__RECORD_EXPIRED] = "EXPIRED",
+        [POISE__RECORD_FUTURE] = "FUTURE",
+        [POISE__RECORD_SUPERSEDED] = "SUPERSEDED",
+        [POISE__RECORD_REVOKED] = "REVOKED",
+        [POISE__RECORD_VETO] = "VETO",
+        [POISE__RECORD_UNKNOWN_PERSON] = "UNKNOWN_PERSON",
+        [POISE__RECORD_BAD_SIGNATURE] = "BAD_SIGNATURE",
+        [POISE__RECORD_NOT_INFORMED] = "NOT_INFORMED",
+        [POISE__RECORD_ROLE_ENDED] = "ROLE_ENDED",
+        [POISE__RECORD_CONSUMED] = "CONSUMED",
+    };
+
+    return disposition < sizeof names / sizeof names[0] ? names[disposition] : "?";
+}
+
+const poise_approval *poise__case_approval(const struct poise__case *its_case, uint32_t index)
+{
+    const char *first = (const char *)its_case->approvals;
+
+    return (const void *)(first + (size_t)index * its_case->approvals->size);
+}
+
+static bool same_text(const char *a, const char *b)
+{
+    return a && b && strcmp(a, b) == 0;
+}
+
+/* ---- The last record of a person ----------------------------------------------------------- */
+
+static int order_of(int64_t a, int64_t b)
+{
+    return a < b ? -1 : a > b;
+}
+
+static int order_of_text(const char *a, const char *b)
+{
+    return strcmp(a ? a : "", b ? b : "");
+}
+
+/*
+ * Within a second what restricts more is later. A consumed approval is later than a fresh one, or a
+ * copy of it would bring it to life again.
+ */
+static int restriction(const struct poise__sitting *s, uint32_t record)
+{
+    switch (poise__case_approval(s->its_case, record)->verdict) {
+    case POISE_VERDICT_REJECT: return 3;
+    case POISE_VERDICT_REVOKE: return 2;
+    default: return s->dispositions[record] == POISE__RECORD_CONSUMED;
+    }
+}
+
+/* Approvals of one second are told apart by what they say alone, so that no order of theirs shows. */
+static int order_of_content(const struct poise__sitting *s, const poise_approval *a,
+                            const poise_approval *b)
+{
+    const char *digest = s->its_case->digest, *own = s->policy->digest;
+    int order = order_of(same_text(a->digest, digest), same_text(b->digest, digest));
+
+    if (!order)
+        order = order_of(!a->policy_digest || same_text(a->policy_digest, own),
+                         !b->policy_digest || same_text(b->policy_digest, own));
+    if (!order) order = order_of(!a->rules, !b->rules);
+    if (!order) order = order_of(a->rule_count, b->rule_count);
+    for (uint32_t i = 0; !order && a->rules && i < a->rule_count; i++)
+        order = order_of_text(a->rules[i], b->rules[i]);
+    return order;
+}
+
+static bool record_is_later(const struct poise__sitting *s, uint32_t one, uint32_t other)
+{
+    const poise_approval *a = poise__case_approval(s->its_case, one);
+    const poise_approval *b = poise__case_approval(s->its_case, other);
+    int order = order_of(a->at, b->at);
+
+    if (!order) order = order_of(restriction(s, one), restriction(s, other));
+    if (!order) order = order_of_content(s, a, b);
+    return order > 0;
+}
+
+/*
+ * A draft whose id is not said may be the one that a record names. For doubt that means: its
+ * approval does not count, its rejection does.
+ */
+static bool is_other_draft(const struct poise__case *c, const poise_approval *approval)
+{
+    if (!approval->draft_id || same_text(approval->draft_id, c->draft_id)) return false;
+    return c->draft_id || approval->verdict != POISE_VERDICT_REJECT;
+}
+
+/* Whether a record is heard at all; if not, its disposition says why. */
+static poise_status record_admit(struct poise__sitting *s, uint32_t index, uint32_t *person)
+{
+    const poise_approval *approval = poise__case_approval(s->its_case, index);
+    uint32_t why = POISE__RECORD_LIVE;
+
+    *person = POISE__NOBODY;
+    if (approval->verified &&
+        poise__person_find(s->policy, &s->decision->arena, approval->by, person) != POISE_OK)
+        return POISE_E_NOMEM;
+    if (!approval->verified)
+        why = POISE__RECORD_BAD_SIGNATURE;
+    else if (*person == POISE__NOBODY)
+        why = POISE__RECORD_UNKNOWN_PERSON;
+    else if (is_other_draft(s->its_case, approval))
+        why = POISE__RECORD_OTHER_DRAFT;
+    else if (s->now.timed && approval->at > poise__add(s->now.now, s->policy->skew))
+        why = POISE__RECORD_FUTURE;
+    if (why == POISE__RECORD_LIVE) return POISE_OK;
+    s->dispositions[index] = (uint8_t)why;
+    *person = POISE__NOBODY;
+    return POISE_OK;
+}
+
+static poise_status records_last(struct poise__sitting *s)
+{
+    for (uint32_t i = 0; i < s->its_case->approval_count; i++) {
+        uint32_t person;
+        if (record_admit(s, i, &person) != POISE_OK) return POISE_E_NOMEM;
+        if (person == POISE__NOBODY) continue;
+        uint32_t last = s->people[person].last;
+        if (last != POISE__NOBODY && !record_is_later(s, i, last)) {
+            s->dispositions[i] = POISE__RECORD_SUPERSEDED;
+            continue;
+        }
+        if (last != POISE__NOBODY) s->dispositions[last] = POISE__RECORD_SUPERSEDED;
+        s->people[person].last = i;
+    }
+    return POISE_OK;
+}
+
+/* ---- What the last record is worth --------------------------------------------------------- */
+
+static bool has_expired(const struct poise__sitting *s, const poise_approval *approval, int64_t ttl)
+{
+    return s->now.timed && ttl != INT64_MAX && s->now.now >= poise__add(approval->at, ttl);
+}
+
+static uint32_t record_disposition(const struct poise__sitting *s, uint32_t index)
+{
+    const poise_approval *approval = poise__case_approval(s->its_case, index);
+
+    if (approval->verdict == POISE_VERDICT_REJECT) return POISE__RECORD_VETO;
+    if (approval->verdict != POISE_VERDICT_APPROVE) return POISE__RECORD_REVOKED;
+    if (s->dispositions[index] == POISE__RECORD_CONSUMED) return POISE__RECORD_CONSUMED;
+    if (!same_text(approval->digest, s->its_case->digest)) return POISE__RECORD_OTHER_BYTES;
+    if (approval->policy_digest && !same_text(approval->policy_digest, s->policy->digest))
+        return POISE__RECORD_OTHER_POLICY;
+    return has_expired(s, approval, s->policy->ttl) ? POISE__RECORD_EXPIRED : POISE__RECORD_LIVE;
+}
+
+static void records_weigh(struct poise__sitting *s)
+{
+    for (uint32_t person = 0; person < s->policy->persons.count; person++) {
+        uint32_t last = s->people[person].last;
+        if (last == POISE__NOBODY) continue;
+        s->dispositions[last] = (uint8_t)record_disposition(s, last);
+        if (s->dispositions[last] == POISE__RECORD_LIVE) s->live[s->live_count++] = person;
+    }
+}
+
+static bool was_shown(const poise_approval *approval, const char *rule)
+{
+    if (!approval->rules && !approval->rule_count) return true;
+    for (uint32_t i = 0; i < approval->rule_count; i++)
+        if (same_text(approval->rules[i], rule)) return true;
+    return false;
+}
+
+uint32_t poise__record_for_rule(const struct poise__sitting *s, uint32_t person,
+                                const struct poise__policy_rule *rule)
+{
+    uint32_t excluded = s->people[person].excluded & rule->exclude;
+    const poise_approval *approval = poise__case_approval(s->its_case, s->people[person].last);
+
+    if (excluded & POISE__EXCLUDE_AUTHOR) return POISE__RECORD_AUTHOR;
+    if (excluded & POISE__EXCLUDE_EDITORS) return POISE__RECORD_EDITOR;
+    if (has_expired(s, approval, rule->ttl)) return POISE__RECORD_EXPIRED;
+    return was_shown(approval, rule->name) ? POISE__RECORD_LIVE : POISE__RECORD_NOT_INFORMED;
+}
+
+/* ---- Setting up ---------------------------------------------------------------------------- */
+
+static poise_status writer_exclude(struct poise__sitting *s, const char *name, uint32_t as)
+{
+    uint32_t person;
+
+    if (poise__person_find(s->policy, &s->decision->arena, name, &person) != POISE_OK)
+        return POISE_E_NOMEM;
+    if (person == POISE__NOBODY)
+        s->unknown |= as;
+    else
+        s->people[person].excluded |= as;
+    return POISE_OK;
+}
+
+static poise_status writers_exclude(struct poise__sitting *s)
+{
+    const struct poise__case *c = s->its_case;
+
+    if (writer_exclude(s, c->author, POISE__EXCLUDE_AUTHOR) != POISE_OK) return POISE_E_NOMEM;
+    for (uint32_t i = 0; i < c->editor_count; i++)
+        if (writer_exclude(s, c->editors[i], POISE__EXCLUDE_EDITORS) != POISE_OK)
+            return POISE_E_NOMEM;
+    return POISE_OK;
+}
+
+/* Empty an array and make it count items long. */
+static poise_status array_size(struct poise__array *array, const poise_alloc *alloc, uint32_t count)
+{
+    array->count = 0;
+    if (poise__array_reserve(array, alloc, count) != POISE_OK) return POISE_E_NOMEM;
+    array->count = count;
+    return POISE_OK;
+}
+
+poise_status poise__records_judge(struct poise__sitting *s)
+{
+    struct poise__decision *d = s->decision;
+    uint32_t persons = s->policy->persons.count, records = s->its_case->approval_count;
+
+    if (array_size(&d->people, &d->arena.alloc, persons) != POISE_OK ||
+        array_size(&d->dispositions, &d->arena.alloc, records) != POISE_OK)
+        return POISE_E_NOMEM;
+    s->people = d->people.data;
+    s->dispositions = d->dispositions.data;
+    s->live = poise__arena_take(&d->arena, ((size_t)persons + 1) * sizeof *s->live);
+    if (!s->live) return POISE_E_NOMEM;
+    for (uint32_t i = 0; i < persons; i++)
+        s->people[i] = (struct poise__standing){ .last = POISE__NOBODY };
+    for (uint32_t i = 0; i < records; i++) s->dispositions[i] = POISE__RECORD_LIVE;
+    for (uint32_t i = 0; i < s->its_case->consumed_count; i++)
+        if (s->its_case->consumed[i] < records)
+            s->dispositions[s->its_case->consumed[i]] = POISE__RECORD_CONSUMED;
+    if (writers_exclude(s) != POISE_OK || records_last(s) != POISE_OK) return POISE_E_NOMEM;
+    records_weigh(s);
+    return POISE_OK;
+}

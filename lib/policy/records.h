@@ -1,0 +1,37 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+/* records.h: which approval records are alive for these bytes, and why the others are not. */
+#ifndef POISE_POLICY_RECORDS_H
+#define POISE_POLICY_RECORDS_H
+
+#include "policy/people.h"
+
+/* Where a person stands on this draft. */
+struct poise__standing {
+    uint32_t last;     /* index of the last record, or POISE__NOBODY */
+    uint32_t excluded; /* POISE__EXCLUDE_*: the author, an editor */
+};
+
+/* All that one decision looks at. */
+struct poise__sitting {
+    const poise_policy *policy;
+    const struct poise__case *its_case;
+    struct poise__decision *decision;
+    struct poise__standing *people; /* per person */
+    uint8_t *dispositions;          /* per record */
+    uint32_t *live;                 /* persons whose last record approves these bytes */
+    uint32_t live_count;
+    uint32_t unknown; /* POISE__EXCLUDE_*: an author, an editor whom nobody knows */
+    struct poise__moment now;
+};
+
+const poise_approval *poise__case_approval(const struct poise__case *its_case, uint32_t index);
+
+/* Fill in people, dispositions, live and unknown. Errors: POISE_E_NOMEM. */
+poise_status poise__records_judge(struct poise__sitting *sitting);
+
+/* What a live record is worth for one rule: POISE__RECORD_LIVE, or why it does not count. */
+uint32_t poise__record_for_rule(const struct poise__sitting *sitting, uint32_t person,
+                                const struct poise__policy_rule *rule);
+
+#endif

@@ -1,0 +1,143 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+#include "report/report.h"
+
+#include "base/rules.h"
+
+#include <string.h>
+
+/* Below this strength the words are a hint, not a statement. */
+enum { HINT_STRENGTH = 400 };
+
+struct sink {
+    struct poise__array *findings;
+    const poise_alloc *alloc;
+    poise_status status;
+};
+
+static void sink_add(struct sink *sink, struct poise__finding finding)
+{
+    if (sink->status == POISE_OK)
+        sink->status = poise__array_push(sink->findings, sink->alloc, &finding);
+}
+
+static void sink_text(struct sink *sink, uint16_t rule, poise_span where)
+{
+    sink_add(sink, (struct poise__finding){
+                       .where = where, .rule = rule, .severity = poise__rule_at(rule)->severity });
+}
+
+static bool rule_in_group(uint32_t rule, const char *group)
+{
+    return strncmp(poise__rule_at(rule)->code, group, strlen(group)) == 0;
+}
+
+static void findings_of_text(struct sink *sink, const struct poise__text *text)
+{
+    const struct poise__fault *faults = text->faults.data;
+
+    for (uint32_t i = 0; i < text->faults.count; i++)
+        sink_text(sink, faults[i].rule, faults[i].where);
+    if (text->tokens.count == 0 && text->faults.count == 0)
+        sink_text(sink, POISE__RULE_TEXT_EMPTY, (poise_span){ 0, (uint32_t)text->origin.len });
+}
+
+/* Courtesy is measured, not pointed at; only too much of it is. */
+static void findings_of_tone(struct sink *sink, const struct poise__tone *tone)
+{
+    for (uint32_t i = 0; i < tone->signal_count; i++) {
+        const struct poise__signal *signal = &tone->signals[i];
+        if (!rule_in_group(signal->rule, "defensive.") &&
+            !rule_in_group(signal->rule, "insulting.") &&
+            signal->rule != POISE__RULE_APOLOGETIC_EXCESS)
+            continue;
+        struct poise__finding finding = { .where = signal->where,
+                                          .rule = signal->rule,
+                                          .severity = poise__rule_at(signal->rule)->severity };
+        if (signal->strength < HINT_STRENGTH) finding.severity = POISE_SEVERITY_INFO;
+        sink_add(sink, finding);
+    }
+}
+
+/* Each rule that the flags of a link or attachment break, once. */
+static const struct {
+    uint32_t flags;
+    uint16_t rule;
+} flag_rules[] = {
+    { POISE_MEDIA_FLAGGED, POISE__RULE_MEDIA_FLAGGED },
+    { POISE_MEDIA_CARRIED_OVER, POISE__RULE_MEDIA_CARRIED_OVER },
+    { POISE_MEDIA_SHORTENED | POISE_MEDIA_REDIRECTOR, POISE__RULE_MEDIA_HIDDEN_TARGET },
+    { POISE_MEDIA_USERINFO | POISE_MEDIA_IP_HOST | POISE_MEDIA_MIXED_SCRIPT | POISE_MEDIA_INVISIBLE,
+      POISE__RULE_MEDIA_DECEPTIVE_LINK },
+    { POISE_MEDIA_MISMATCH | POISE_MEDIA_DOUBLE_EXT | POISE_MEDIA_RTL_NAME | POISE_MEDIA_TRAILING,
+      POISE__RULE_MEDIA_DISGUISED_ATTACHMENT },
+    { POISE_MEDIA_ACTIVE, POISE__RULE_MEDIA_ACTIVE_CONTENT },
+    { POISE_MEDIA_EMPTY, POISE__RULE_MEDIA_EMPTY_ATTACHMENT },
+};
+
+static struct poise__finding media_finding(const struct poise__media *media, uint16_t rule)
+{
+    bool attached = media->via == POISE_VIA_ATTACHMENT;
+
+    return (struct poise__finding){
+        .where = attached ? (poise_span){ 0, 0 } : media->where,
+        .attachment = attached ? media->attachment + 1 : 0,
+        .rule = rule,
+        .severity = poise__rule_at(rule)->severity,
+    };
+}
+
+/* A link that nobody vouched for. Without a list of what is the brand's own, none can be. */
+static void findings_of_link(struct sink *sink, const struct poise__media *media, bool own_known)
+{
+    const uint32_t settled = POISE_MEDIA_OWN | POISE_MEDIA_MAYBE | POISE_MEDIA_FLAGGED;
+
+    if (media->via == POISE_VIA_EMBED || media->via == POISE_VIA_DATA) {
+        if (!(media->flags & POISE_MEDIA_OWN))
+            sink_add(sink, media_finding(media, POISE__RULE_MEDIA_EMBEDDED));
+    } else if (media->via == POISE_VIA_LINK && !(media->flags & settled)) {
+        struct poise__finding finding = media_finding(media, POISE__RULE_MEDIA_UNKNOWN_LINK);
+        if (!own_known) finding.severity = POISE_SEVERITY_INFO;
+        sink_add(sink, finding);
+    }
+}
+
+static void findings_of_media(struct sink *sink, const struct poise__results *results)
+{
+    for (uint32_t i = 0; i < results->media_count; i++) {
+        const struct poise__media *media = &results->media[i];
+        if (media->kind == POISE_MEDIA_FILENAME_MENTION) continue;
+        for (size_t k = 0; k < sizeof flag_rules / sizeof flag_rules[0]; k++)
+            if (media->flags & flag_rules[k].flags)
+                sink_add(sink, media_finding(media, flag_rules[k].rule));
+        if (media->kind == POISE_MEDIA_EXECUTABLE)
+            sink_add(sink, media_finding(media, POISE__RULE_MEDIA_EXECUTABLE));
+        findings_of_link(sink, media, results->own_known);
+    }
+    if (results->promise.end > results->promise.begin && results->attachment_count == 0)
+        sink_text(sink, POISE__RULE_MEDIA_MISSING_ATTACHMENT, results->promise);
+}
+
+/* By position in the text, then attachments; one place by rule. */
+static int finding_compare(const void *left, const void *right)
+{
+    const struct poise__finding *a = left, *b = right;
+
+    if (a->attachment != b->attachment) return a->attachment < b->attachment ? -1 : 1;
+    if (a->where.begin != b->where.begin) return a->where.begin < b->where.begin ? -1 : 1;
+    if (a->where.end != b->where.end) return a->where.end < b->where.end ? -1 : 1;
+    return a->rule < b->rule ? -1 : a->rule > b->rule;
+}
+
+poise_status poise__findings_make(struct poise__array *findings, const poise_alloc *alloc,
+                                  const struct poise__results *results)
+{
+    struct sink sink = { findings, alloc, POISE_OK };
+
+    findings->count = 0;
+    findings_of_text(&sink, results->text);
+    findings_of_tone(&sink, results->tone);
+    findings_of_media(&sink, results);
+    if (sink.status == POISE_OK) poise__array_sort(findings, finding_compare);
+    return sink.status;
+}

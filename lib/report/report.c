@@ -1,0 +1,199 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+#include "report/report.h"
+
+#include "base/rules.h"
+
+#include <string.h>
+
+#include <utf8proc.h>
+
+void poise__report_init(poise_report *report, const poise_alloc *alloc)
+{
+    *report = (poise_report){ .alloc = *alloc };
+    poise__arena_init(&report->arena, alloc);
+    poise__array_init(&report->signals, sizeof(poise_signal));
+    poise__array_init(&report->findings, sizeof(poise_finding));
+    poise__array_init(&report->media, sizeof(poise_media));
+    poise__array_init(&report->contacts, sizeof(poise_contact));
+    poise__array_init(&report->needs, sizeof(poise_need));
+    poise__array_init(&report->reasons, sizeof(const char *));
+    poise__report_reset(report);
+}
+
+void poise__report_release(poise_report *report)
+{
+    poise__array_release(&report->signals, &report->alloc);
+    poise__array_release(&report->findings, &report->alloc);
+    poise__array_release(&report->media, &report->alloc);
+    poise__array_release(&report->contacts, &report->alloc);
+    poise__array_release(&report->needs, &report->alloc);
+    poise__array_release(&report->reasons, &report->alloc);
+    poise__arena_release(&report->arena);
+}
+
+void poise__report_reset(poise_report *report)
+{
+    poise__arena_reset(&report->arena);
+    report->signals.count = report->findings.count = report->media.count = 0;
+    report->contacts.count = report->needs.count = report->reasons.count = 0;
+    report->digest[0] = '\0';
+    report->summary = (poise_summary){ .size = sizeof report->summary, .digest = report->digest };
+}
+
+/* How many bytes from the start are one character, or 0 when they are none. */
+static size_t character_len(const char *text, size_t len)
+{
+    utf8proc_int32_t code_point;
+    utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)len,
+                                          &code_point);
+
+    return n > 0 ? (size_t)n : 0;
+}
+
+/* A copy in which every byte that is no UTF-8 is U+FFFD, so that JSON and bindings can show it. */
+static const char *copy_text(struct poise__arena *arena, const char *text)
+{
+    size_t len = strlen(text), out = 0;
+    char *copy = poise__arena_take(arena, 3 * len + 1);
+
+    if (!copy) return NULL;
+    for (size_t i = 0; i < len;) {
+        size_t n = character_len(text + i, len - i);
+        memcpy(copy + out, n ? text + i : "\xEF\xBF\xBD", n ? n : 3);
+        out += n ? n : 3;
+        i += n ? n : 1;
+    }
+    copy[out] = '\0';
+    return copy;
+}
+
+static poise_status fill_signals(poise_report *report, const struct poise__tone *tone)
+{
+    poise_status st = poise__array_reserve(&report->signals, &report->alloc, tone->signal_count);
+
+    for (uint32_t i = 0; st == POISE_OK && i < tone->signal_count; i++) {
+        const struct poise__signal *signal = &tone->signals[i];
+        poise_signal item = {
+            .size = sizeof item,
+            .strength = signal->strength,
+            .where = signal->where,
+            .defensive = signal->weights[POISE__DEFENSIVE],
+            .insulting = signal->weights[POISE__INSULTING],
+            .apologetic = signal->weights[POISE__APOLOGETIC],
+            .code = poise__rule_at(signal->rule)->code,
+        };
+        st = poise__array_push(&report->signals, &report->alloc, &item);
+    }
+    return st;
+}
+
+static poise_status fill_findings(poise_report *report, const struct poise__array *findings,
+                                  uint32_t language)
+{
+    poise_status st = poise__array_reserve(&report->findings, &report->alloc, findings->count);
+    const struct poise__finding *all = findings->data;
+
+    for (uint32_t i = 0; st == POISE_OK && i < findings->count; i++) {
+        const struct poise__rule_words *words = poise__rule_words(all[i].rule, language);
+        poise_finding item = {
+            .size = sizeof item,
+            .severity = all[i].severity,
+            .where = all[i].where,
+            .attachment = all[i].attachment,
+            .code = poise__rule_at(all[i].rule)->code,
+            .message = words->message,
+            .hint = words->hint,
+        };
+        st = poise__array_push(&report->findings, &report->alloc, &item);
+    }
+    return st;
+}
+
+static poise_status fill_media(poise_report *report, const struct poise__results *results)
+{
+    for (uint32_t i = 0; i < results->media_count; i++) {
+        const struct poise__media *media = &results->media[i];
+        poise_media item = {
+            .size = sizeof item,
+            .kind = media->kind,
+            .via = media->via,
+            .attachment = media->attachment,
+            .where = media->where,
+            .flags = media->flags,
+            .target = copy_text(&report->arena, media->target),
+            .type = media->type ? copy_text(&report->arena, media->type) : NULL,
+        };
+        if (!item.target || (media->type && !item.type)) return POISE_E_NOMEM;
+        poise_status st = poise__array_push(&report->media, &report->alloc, &item);
+        if (st != POISE_OK) return st;
+    }
+    return POISE_OK;
+}
+
+static poise_status fill_contacts(poise_report *report, const struct poise__results *results)
+{
+    for (uint32_t i = 0; i < results->contact_count; i++) {
+        const struct poise__contact *contact = &results->contacts[i];
+        poise_contact item = {
+            .size = sizeof item,
+            .kind = contact->kind,
+            .where = contact->where,
+            .own = contact->own,
+            .value = copy_text(&report->arena, contact->value),
+        };
+        if (!item.value) return POISE_E_NOMEM;
+        poise_status st = poise__array_push(&report->contacts, &report->alloc, &item);
+        if (st != POISE_OK) return st;
+    }
+    return POISE_OK;
+}
+
+static poise_status fill_verdict(poise_report *report, const struct poise__verdict *verdict)
+{
+    for (uint32_t i = 0; i < verdict->need_count; i++) {
+        const struct poise__need *need = &verdict->needs[i];
+        poise_need item = {
+            .size = sizeof item,
+            .have = need->have,
+            .want = need->want,
+            .possible = need->possible,
+            .rule = copy_text(&report->arena, need->rule),
+            .roles = copy_text(&report->arena, need->roles),
+        };
+        if (!item.rule || !item.roles) return POISE_E_NOMEM;
+        poise_status st = poise__array_push(&report->needs, &report->alloc, &item);
+        if (st != POISE_OK) return st;
+    }
+    for (uint32_t i = 0; i < verdict->reason_count; i++) {
+        const char *reason = copy_text(&report->arena, verdict->reasons[i]);
+        if (!reason) return POISE_E_NOMEM;
+        poise_status st = poise__array_push(&report->reasons, &report->alloc, &reason);
+        if (st != POISE_OK) return st;
+    }
+    return POISE_OK;
+}
+
+poise_status poise__report_fill(poise_report *report, const struct poise__results *results,
+                                const struct poise__array *findings,
+                                const struct poise__verdict *verdict, uint32_t language)
+{
+    const struct poise__tone *tone = results->tone;
+    poise_status st = fill_signals(report, tone);
+
+    if (st == POISE_OK) st = fill_findings(report, findings, language);
+    if (st == POISE_OK) st = fill_media(report, results);
+    if (st == POISE_OK) st = fill_contacts(report, results);
+    if (st == POISE_OK) st = fill_verdict(report, verdict);
+    if (st != POISE_OK) {
+        poise__report_reset(report);
+        return st;
+    }
+    report->summary.language = tone->language;
+    report->summary.defensive = tone->scores[POISE__DEFENSIVE];
+    report->summary.insulting = tone->scores[POISE__INSULTING];
+    report->summary.apologetic = tone->scores[POISE__APOLOGETIC];
+    report->summary.remedy = tone->remedy;
+    report->summary.decision = verdict->outcome;
+    return POISE_OK;
+}

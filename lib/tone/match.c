@@ -1,0 +1,124 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+#include "tone/sentence.h"
+
+#include <assert.h>
+
+/* A state in which cues are complete, and the token that completed them. */
+struct stop {
+    uint32_t state;
+    uint32_t last;
+};
+
+/* Tokens and the two ends, shifted by one so that the first place is 0 and always the begin. */
+static uint32_t word_at(const struct poise__tone_sentence *s, uint32_t place)
+{
+    if (place == s->first) return POISE__WORD_BEGIN;
+    if (place == s->last + 1) return POISE__WORD_END;
+    return s->words[place - 1].number;
+}
+
+static bool is_passed_over(uint32_t word)
+{
+    return word == POISE__WORD_COMMA || word == POISE__TONE_QUOTE;
+}
+
+/* The token at a place; that next to it for the two ends. */
+static uint32_t token_at(const struct poise__tone_sentence *s, uint32_t place)
+{
+    if (place == s->first) return s->first;
+    return place > s->last ? s->last - 1 : place - 1;
+}
+
+/* The last token of a match. One that reaches the end of the sentence leaves its end marks out. */
+static uint32_t last_token(const struct poise__tone_sentence *s, uint32_t begin, uint32_t place)
+{
+    uint32_t first = token_at(s, begin), last = token_at(s, place);
+
+    if (place > s->last)
+        while (last > first && s->words[last].number > POISE__WORD_END &&
+               s->words[last].number < POISE__WORD_FIRST)
+            last--;
+    return last;
+}
+
+/* Follow the automaton from a place. Returns how many stops were made. */
+static uint32_t run_from(const struct poise__tone_sentence *s, uint32_t begin, struct stop *stops)
+{
+    uint32_t state = POISE__STATE_START, steps = 0, passed = 0, count = 0;
+    const uint32_t run_max = poise__pack_run_max(s->pack);
+
+    for (uint32_t place = begin; place <= s->last + 1 && steps < run_max; place++) {
+        uint32_t word = word_at(s, place), accepts;
+        uint32_t next = poise__pack_step(s->pack, state, word);
+
+        if (next == POISE__STATE_NONE) {
+            if (state == POISE__STATE_START || !is_passed_over(word)) break;
+            if (++passed > POISE__TONE_PASSED) break;
+            continue;
+        }
+        state = next;
+        steps++;
+        passed = 0;
+        poise__pack_accepts(s->pack, state, &accepts);
+        if (accepts) stops[count++] = (struct stop){ state, last_token(s, begin, place) };
+    }
+    return count;
+}
+
+static bool is_known(const struct poise__tone_match *matches, uint32_t from, uint32_t to,
+                     uint16_t cue)
+{
+    for (uint32_t i = from; i < to; i++)
+        if (matches[i].cue == cue) return true;
+    return false;
+}
+
+/* Somebody else's words say nothing of the writer, and change nothing either. */
+static bool is_foreign(const struct poise__tone_sentence *s, uint32_t first, struct poise__cue cue)
+{
+    return (s->tokens[first].flags & POISE__TOKEN_QUOTED) &&
+           !(cue.scope & POISE__SCOPE_EVEN_QUOTED);
+}
+
+/* Append the cues of the stops, the longest first, each cue once. */
+static poise_status add_matches(struct poise__tone_scratch *scratch,
+                                const struct poise__tone_sentence *s, uint32_t first,
+                                const struct stop *stops, uint32_t count)
+{
+    const uint32_t begin = scratch->matches.count;
+
+    while (count-- > 0) {
+        uint32_t accepts;
+        const uint16_t *cues = poise__pack_accepts(s->pack, stops[count].state, &accepts);
+        poise_status st = poise__array_reserve(&scratch->matches, &scratch->alloc, accepts);
+        if (st != POISE_OK) return st;
+
+        struct poise__tone_match *matches = scratch->matches.data;
+        for (uint32_t i = 0; i < accepts; i++) {
+            struct poise__cue cue = poise__pack_cue(s->pack, cues[i]);
+            if (is_known(matches, begin, scratch->matches.count, cues[i])) continue;
+            if (is_foreign(s, first, cue)) continue;
+            matches[scratch->matches.count++] = (struct poise__tone_match){
+                first,    stops[count].last, cues[i],       cue.rule, cue.strength,
+                cue.kind, cue.scope,         s->pack_index, false,
+            };
+        }
+    }
+    return POISE_OK;
+}
+
+poise_status poise__tone_match(struct poise__tone_scratch *scratch,
+                               const struct poise__tone_sentence *s)
+{
+    struct stop stops[64];
+
+    assert(poise__pack_run_max(s->pack) <= sizeof stops / sizeof stops[0]);
+    for (uint32_t place = s->first; place <= s->last; place++) {
+        uint32_t count = run_from(s, place, stops);
+        if (count == 0) continue;
+        poise_status st = add_matches(scratch, s, token_at(s, place), stops, count);
+        if (st != POISE_OK) return st;
+    }
+    return POISE_OK;
+}
