@@ -1,0 +1,479 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+#include "text/parts.h"
+
+#include <string.h>
+
+/* Bounds on look-ahead and look-back: what keeps the pass linear. */
+enum { PLACEHOLDER_MAX = 200, NAME_MAX_LEN = 64, LOCAL_MAX = 64, HOST_MAX = 255, SCHEME_MAX = 16 };
+
+enum { PAIR_CURLY, PAIR_GUILLEMET, PAIR_SINGLE_GUILLEMET, PAIR_STRAIGHT, PAIR_SINGLE, PAIR_COUNT };
+
+struct scanner {
+    struct poise__text *text;
+    const uint8_t *bytes;
+    uint32_t len;
+    uint32_t at;
+    uint32_t taken;            /* end of the last region that is no quote */
+    uint32_t open[PAIR_COUNT]; /* index + 1 of the quote that waits for its end; 0: none */
+    uint32_t depth[PAIR_COUNT];
+    bool fence_unclosed; /* no closing fence lies ahead */
+};
+
+static bool is_alpha(uint8_t c)
+{
+    return (uint8_t)((c | 32) - 'a') < 26;
+}
+
+static bool is_digit(uint8_t c)
+{
+    return (uint8_t)(c - '0') < 10;
+}
+
+/* A letter, a digit, an underscore, or any part of a character beyond ASCII. */
+static bool is_name(uint8_t c)
+{
+    return is_alpha(c) || is_digit(c) || c == '_' || c >= 0x80;
+}
+
+static uint8_t byte_at(const struct scanner *s, uint32_t at)
+{
+    return at < s->len ? s->bytes[at] : 0;
+}
+
+static uint8_t byte_before(const struct scanner *s, uint32_t at)
+{
+    return at > 0 ? s->bytes[at - 1] : ' ';
+}
+
+static poise_status scan_push(struct scanner *s, uint32_t begin, uint32_t end, uint32_t kind)
+{
+    struct poise__region region = { { begin, end }, kind };
+
+    if (kind != POISE__REGION_QUOTE) s->at = s->taken = end;
+    return poise__array_push(&s->text->regions, &s->text->alloc, &region);
+}
+
+/* ---- Quotations ---------------------------------------------------------------------------- */
+
+/* A quote is pushed when it opens, so that regions stay sorted; one that never closes keeps an
+ * empty span and is dropped at the end. */
+static poise_status quote_open(struct scanner *s, int pair, uint32_t begin)
+{
+    if (s->open[pair]) {
+        s->depth[pair]++;
+        return POISE_OK;
+    }
+    poise_status st = scan_push(s, begin, begin, POISE__REGION_QUOTE);
+    if (st == POISE_OK) s->open[pair] = s->text->regions.count;
+    s->depth[pair] = 0;
+    return st;
+}
+
+static void quote_close(struct scanner *s, int pair, uint32_t end)
+{
+    if (!s->open[pair]) return;
+    if (s->depth[pair] > 0) {
+        s->depth[pair]--;
+        return;
+    }
+    ((struct poise__region *)s->text->regions.data)[s->open[pair] - 1].where.end = end;
+    s->open[pair] = 0;
+}
+
+static void quote_drop_unpaired(struct poise__text *text)
+{
+    struct poise__region *regions = text->regions.data;
+    uint32_t kept = 0;
+
+    for (uint32_t i = 0; i < text->regions.count; i++)
+        if (regions[i].where.end > regions[i].where.begin) regions[kept++] = regions[i];
+    text->regions.count = kept;
+}
+
+static poise_status scan_straight_quote(struct scanner *s)
+{
+    uint32_t at = s->at++;
+
+    if (s->open[PAIR_STRAIGHT]) {
+        quote_close(s, PAIR_STRAIGHT, at + 1);
+        return POISE_OK;
+    }
+    /* After a digit it is an inch mark, after a letter it closes nothing that we saw open. */
+    if (is_name(byte_before(s, at))) return POISE_OK;
+    return quote_open(s, PAIR_STRAIGHT, at);
+}
+
+/* U+2018 to U+201E and U+2039, U+203A: three bytes, the last one tells. */
+static poise_status scan_curly_quote(struct scanner *s, uint8_t last)
+{
+    uint32_t at = s->at;
+
+    s->at += 3;
+    switch (last) {
+    case 0x98: return is_name(byte_before(s, at)) ? POISE_OK : quote_open(s, PAIR_SINGLE, at);
+    case 0x99:
+        if (!is_name(byte_at(s, at + 3))) quote_close(s, PAIR_SINGLE, at + 3);
+        return POISE_OK;
+    case 0x9C:
+        /* It also closes what a low quote opened. */
+        if (s->open[PAIR_CURLY] && is_name(byte_before(s, at))) {
+            quote_close(s, PAIR_CURLY, at + 3);
+            return POISE_OK;
+        }
+        return quote_open(s, PAIR_CURLY, at);
+    case 0x9D: quote_close(s, PAIR_CURLY, at + 3); return POISE_OK;
+    case 0x9E: return quote_open(s, PAIR_CURLY, at);
+    case 0xB9: return quote_open(s, PAIR_SINGLE_GUILLEMET, at);
+    case 0xBA: quote_close(s, PAIR_SINGLE_GUILLEMET, at + 3); return POISE_OK;
+    default: return POISE_OK;
+    }
+}
+
+/* ---- Lines and code ------------------------------------------------------------------------ */
+
+static uint32_t line_end(const struct scanner *s, uint32_t at)
+{
+    const uint8_t *feed = memchr(s->bytes + at, '\n', s->len - at);
+    return feed ? (uint32_t)(feed - s->bytes) : s->len;
+}
+
+/* Behind the fence that closes the block which opens at the given place; 0 when none does. */
+static uint32_t fence_end(const struct scanner *s, uint32_t at)
+{
+    for (uint32_t line = line_end(s, at); line < s->len; line = line_end(s, line + 1)) {
+        uint32_t begin = line + 1;
+        if (s->len - begin >= 3 && memcmp(s->bytes + begin, "```", 3) == 0) return begin + 3;
+        if (begin == s->len) break;
+    }
+    return 0;
+}
+
+static poise_status scan_line_start(struct scanner *s)
+{
+    uint32_t at = s->at;
+
+    while (at < s->len && at < s->at + 3 && s->bytes[at] == ' ') at++;
+    uint8_t first = byte_at(s, at);
+    if (first == '\n' || first == '\r')
+        for (int i = 0; i < PAIR_COUNT; i++) s->open[i] = 0;
+    if (first == '>') return scan_push(s, at, line_end(s, at), POISE__REGION_QUOTE);
+    if (first == '`' && s->len - at >= 3 && memcmp(s->bytes + at, "```", 3) == 0 &&
+        !s->fence_unclosed) {
+        uint32_t end = fence_end(s, at);
+        if (end) return scan_push(s, at, end, POISE__REGION_CODE);
+        s->fence_unclosed = true;
+    }
+    return POISE_OK;
+}
+
+static poise_status scan_backtick(struct scanner *s)
+{
+    uint32_t begin = s->at++, at = begin + 1;
+
+    if (is_name(byte_before(s, begin))) return POISE_OK;
+    while (at < s->len && s->bytes[at] != '`' && s->bytes[at] != '\n') at++;
+    if (byte_at(s, at) != '`') {
+        /* The rest of the line has none, so it need not be searched again. */
+        return POISE_OK;
+    }
+    return at > begin + 1 ? scan_push(s, begin, at + 1, POISE__REGION_CODE) : POISE_OK;
+}
+
+/* ---- Addresses and mentions ---------------------------------------------------------------- */
+
+static bool is_url_byte(const struct scanner *s, uint32_t at)
+{
+    uint8_t c = s->bytes[at];
+
+    if (c <= ' ' || c == '<' || c == '>' || c == '"' || c == '`' || c == 0x7F) return false;
+    if (c == 0xE2 && (byte_at(s, at + 1) == 0x80 || byte_at(s, at + 1) == 0x81)) return false;
+    return !(c == 0xC2 && (byte_at(s, at + 1) == 0xAB || byte_at(s, at + 1) == 0xBB ||
+                           byte_at(s, at + 1) == 0xA0));
+}
+
+static uint32_t url_end(const struct scanner *s, uint32_t begin)
+{
+    uint32_t end = begin, open = 0, shut = 0;
+
+    for (; end < s->len && is_url_byte(s, end); end++) {
+        open += s->bytes[end] == '(';
+        shut += s->bytes[end] == ')';
+    }
+    for (; end > begin; end--) {
+        uint8_t c = s->bytes[end - 1];
+        if (c == ')') {
+            if (shut <= open) break;
+            shut--;
+        } else if (!strchr(".,;:!?'*_]}", c) || c == 0) {
+            break;
+        }
+    }
+    return end;
+}
+
+static poise_status scan_colon(struct scanner *s)
+{
+    uint32_t colon = s->at++, begin = colon;
+
+    if (byte_at(s, colon + 1) != '/' || byte_at(s, colon + 2) != '/') return POISE_OK;
+    while (begin > s->taken && colon - begin < SCHEME_MAX &&
+           (is_alpha(s->bytes[begin - 1]) || is_digit(s->bytes[begin - 1])))
+        begin--;
+    /* Without a scheme nothing is searched, or a run of these marks would be searched each time. */
+    if (begin == colon || !is_alpha(s->bytes[begin])) return POISE_OK;
+    uint32_t end = url_end(s, colon + 3);
+    if (end <= colon + 3) return POISE_OK;
+    return scan_push(s, begin, end, POISE__REGION_URL);
+}
+
+static poise_status scan_www(struct scanner *s)
+{
+    uint32_t begin = s->at++;
+
+    if (s->len - begin < 5 || is_name(byte_before(s, begin)) || (s->bytes[begin + 1] | 32) != 'w' ||
+        (s->bytes[begin + 2] | 32) != 'w' || s->bytes[begin + 3] != '.' ||
+        !is_name(s->bytes[begin + 4]))
+        return POISE_OK;
+    return scan_push(s, begin, url_end(s, begin), POISE__REGION_URL);
+}
+
+/* The end of a host name with a dot, or begin when there is none. */
+static uint32_t host_end(const struct scanner *s, uint32_t begin)
+{
+    uint32_t end = begin;
+    bool dot = false;
+
+    while (end < s->len && end - begin < HOST_MAX &&
+           (is_alpha(s->bytes[end]) || is_digit(s->bytes[end]) || s->bytes[end] == '-' ||
+            (s->bytes[end] == '.' && end > begin && is_name(byte_at(s, end + 1))))) {
+        dot |= s->bytes[end] == '.';
+        end++;
+    }
+    return dot && is_alpha(s->bytes[end - 1]) ? end : begin;
+}
+
+static poise_status scan_at_sign(struct scanner *s)
+{
+    uint32_t at = s->at++, begin = at, end;
+
+    while (begin > s->taken && at - begin < LOCAL_MAX &&
+           (is_alpha(s->bytes[begin - 1]) || is_digit(s->bytes[begin - 1]) ||
+            strchr("._%+-", s->bytes[begin - 1])) &&
+           s->bytes[begin - 1])
+        begin--;
+    end = host_end(s, at + 1);
+    if (begin < at && end > at + 1) return scan_push(s, begin, end, POISE__REGION_URL);
+    if (is_name(byte_before(s, at))) return POISE_OK;
+    end = at + 1;
+    while (is_alpha(byte_at(s, end)) || is_digit(byte_at(s, end)) || byte_at(s, end) == '_') end++;
+    return end > at + 1 ? scan_push(s, at, end, POISE__REGION_MENTION) : POISE_OK;
+}
+
+static bool is_tag_byte(const struct scanner *s, uint32_t at)
+{
+    uint8_t c = byte_at(s, at);
+    return is_alpha(c) || is_digit(c) || c == '_' || (c >= 0xC3 && c <= 0xDF) ||
+           (c >= 0x80 && c < 0xC0);
+}
+
+/* ---- Placeholders -------------------------------------------------------------------------- */
+
+/* The end of a dotted name, from begin on. */
+static uint32_t name_end(const struct scanner *s, uint32_t begin)
+{
+    uint32_t end = begin;
+
+    if (!is_alpha(byte_at(s, begin)) && byte_at(s, begin) != '_') return begin;
+    while (end - begin < NAME_MAX_LEN && (is_alpha(byte_at(s, end)) || is_digit(byte_at(s, end)) ||
+                                          (byte_at(s, end) && strchr("_.-", byte_at(s, end)))))
+        end++;
+    return end;
+}
+
+/* Behind the closing mark of a template tag; 0 when there is none near. No tag holds a brace. */
+static uint32_t tag_end(const struct scanner *s, uint32_t begin, const char *close, uint32_t len)
+{
+    for (uint32_t at = begin; at + len <= s->len && at < begin + PLACEHOLDER_MAX; at++) {
+        if (memcmp(s->bytes + at, close, len) == 0) return at > begin ? at + len : 0;
+        if (s->bytes[at] == '{') return 0;
+    }
+    return 0;
+}
+
+static uint32_t braces_end(const struct scanner *s, uint32_t at)
+{
+    if (byte_at(s, at + 1) == '{')
+        return byte_at(s, at + 2) == '{' ? tag_end(s, at + 3, "}}}", 3)
+                                         : tag_end(s, at + 2, "}}", 2);
+    if (byte_at(s, at + 1) == '%') return tag_end(s, at + 2, "%}", 2);
+    uint32_t end = name_end(s, at + 1);
+    return end > at + 1 && byte_at(s, end) == '}' ? end + 1 : 0;
+}
+
+static uint32_t percent_end(const struct scanner *s, uint32_t at)
+{
+    uint32_t end;
+
+    if (byte_at(s, at + 1) == '{') return braces_end(s, at + 1);
+    if (is_name(byte_before(s, at))) return 0;
+    if (byte_at(s, at + 1) == '(') {
+        end = name_end(s, at + 2);
+        return end > at + 2 && byte_at(s, end) == ')' && byte_at(s, end + 1) &&
+                       strchr("sdif", byte_at(s, end + 1))
+                   ? end + 2
+                   : 0;
+    }
+    if (is_digit(byte_at(s, at + 1)) && !is_name(byte_at(s, at + 2))) return at + 2;
+    end = name_end(s, at + 1);
+    return end > at + 1 && byte_at(s, end) == '%' ? end + 1 : 0;
+}
+
+static uint32_t dollar_end(const struct scanner *s, uint32_t at)
+{
+    if (byte_at(s, at + 1) == '{') return braces_end(s, at + 1);
+    uint8_t first = byte_at(s, at + 1);
+    if (is_name(byte_before(s, at)) || !((first >= 'a' && first <= 'z') || first == '_')) return 0;
+    uint32_t end = name_end(s, at + 1);
+    while (end > at + 1 && (s->bytes[end - 1] == '.' || s->bytes[end - 1] == '-')) end--;
+    return end;
+}
+
+static bool starts_fill_in(const uint8_t *word, uint32_t len)
+{
+    static const char *const words[] = { "your",           "insert",
+                                         "name",           "customer",
+                                         "client",         "first",
+                                         "last",           "agent",
+                                         "company",        "date",
+                                         "order",          "phone",
+                                         "votre",          "nom",
+                                         "pr\xC3\xA9nom",  "num\xC3\xA9ro",
+                                         "ins\xC3\xA9rer", "soci\xC3\xA9t\xC3\xA9" };
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (strlen(words[i]) == len && memcmp(words[i], word, len) == 0) return true;
+    return false;
+}
+
+static uint32_t bracket_end(const struct scanner *s, uint32_t at)
+{
+    bool twice = byte_at(s, at + 1) == '[', shouted = true;
+    uint32_t begin = at + 1 + twice, end = begin, word = begin, letters = 0;
+
+    while (end < s->len && end - begin < NAME_MAX_LEN &&
+           (is_name(s->bytes[end]) || strchr(" .'-", s->bytes[end])) && s->bytes[end]) {
+        if (s->bytes[end] != ' ' && word == end) word++;
+        letters += is_alpha(s->bytes[end]);
+        shouted = shouted && !(s->bytes[end] >= 'a' && s->bytes[end] <= 'z');
+        end++;
+    }
+    if (end == begin || byte_at(s, end) != ']') return 0;
+    if (twice) return byte_at(s, end + 1) == ']' ? end + 2 : 0;
+    if (byte_at(s, end + 1) == '(') return 0;
+    if (shouted && letters >= 2) return end + 1;
+    return starts_fill_in(s->bytes + begin, word - begin) ? end + 1 : 0;
+}
+
+static bool is_html(const uint8_t *name, uint32_t len)
+{
+    static const char tags[] =
+        " a abbr b blockquote body br code del div em footer form h1 h2 h3 h4"
+        " h5 h6 head header hr html i img input li link meta ol p pre s small"
+        " span strong style sub sup table tbody td th thead title tr u ul ";
+    char word[14] = " ";
+
+    if (len > 11) return false;
+    for (uint32_t i = 0; i < len; i++)
+        word[i + 1] = (char)(is_alpha(name[i]) ? name[i] | 32 : name[i]);
+    word[len + 1] = ' ';
+    return strstr(tags, word) != NULL;
+}
+
+static uint32_t angle_end(const struct scanner *s, uint32_t at)
+{
+    uint32_t end = name_end(s, at + 1);
+
+    while (end > at + 1 && end - at < NAME_MAX_LEN && byte_at(s, end) == ' ' &&
+           is_alpha(byte_at(s, end + 1)))
+        end = name_end(s, end + 1);
+    if (end == at + 1 || byte_at(s, end) != '>') return 0;
+    return is_html(s->bytes + at + 1, end - at - 1) ? 0 : end + 1;
+}
+
+static poise_status scan_hash(struct scanner *s)
+{
+    uint32_t at = s->at, end = at + 1;
+
+    if (byte_at(s, end) == '{') {
+        end = braces_end(s, end);
+        if (end) return scan_push(s, at, end, POISE__REGION_PLACEHOLDER);
+    }
+    s->at++;
+    end = at + 1;
+    uint8_t before = byte_before(s, at), first = byte_at(s, end);
+    if (is_name(before) || before == '&' || before == '/') return POISE_OK;
+    if (!is_alpha(first) && (first < 0xC3 || first > 0xDF)) return POISE_OK;
+    while (is_tag_byte(s, end)) end++;
+    return scan_push(s, at, end, POISE__REGION_MENTION);
+}
+
+static poise_status scan_placeholder(struct scanner *s, uint32_t end)
+{
+    if (end) return scan_push(s, s->at, end, POISE__REGION_PLACEHOLDER);
+    s->at++;
+    return POISE_OK;
+}
+
+/* ---- The pass ------------------------------------------------------------------------------ */
+
+static poise_status scan_beyond_ascii(struct scanner *s)
+{
+    const uint8_t *b = s->bytes + s->at;
+    uint32_t left = s->len - s->at;
+
+    if (left >= 3 && b[0] == 0xE2 && b[1] == 0x80 &&
+        ((b[2] >= 0x98 && b[2] <= 0x9E) || b[2] == 0xB9 || b[2] == 0xBA))
+        return scan_curly_quote(s, b[2]);
+    if (left >= 2 && b[0] == 0xC2 && b[1] == 0xAB) {
+        s->at += 2;
+        return quote_open(s, PAIR_GUILLEMET, s->at - 2);
+    }
+    if (left >= 2 && b[0] == 0xC2 && b[1] == 0xBB) quote_close(s, PAIR_GUILLEMET, s->at + 2);
+    s->at++;
+    return POISE_OK;
+}
+
+static poise_status scan_one(struct scanner *s)
+{
+    switch (s->bytes[s->at]) {
+    case '\n': s->at++; return scan_line_start(s);
+    case '"': return scan_straight_quote(s);
+    case '`': return scan_backtick(s);
+    case ':': return scan_colon(s);
+    case 'w':
+    case 'W': return scan_www(s);
+    case '@': return scan_at_sign(s);
+    case '#': return scan_hash(s);
+    case '{': return scan_placeholder(s, braces_end(s, s->at));
+    case '%': return scan_placeholder(s, percent_end(s, s->at));
+    case '$': return scan_placeholder(s, dollar_end(s, s->at));
+    case '[': return scan_placeholder(s, bracket_end(s, s->at));
+    case '<': return scan_placeholder(s, angle_end(s, s->at));
+    case 0xC2:
+    case 0xE2: return scan_beyond_ascii(s);
+    default: s->at++; return POISE_OK;
+    }
+}
+
+poise_status poise__region_find(struct poise__text *text)
+{
+    struct scanner s = { .text = text,
+                         .bytes = (const uint8_t *)text->origin.data,
+                         .len = (uint32_t)text->origin.len };
+    poise_status st = s.len ? scan_line_start(&s) : POISE_OK;
+
+    while (s.at < s.len && st == POISE_OK) st = scan_one(&s);
+    if (st == POISE_OK) quote_drop_unpaired(text);
+    return st;
+}
