@@ -30,6 +30,16 @@ static bool scan_take(struct poise__scan *scan, uint32_t begin, uint32_t end, ui
     return true;
 }
 
+/* Does an at sign stand near enough for a mailbox or part name? Asked before a body is read, so
+ * that what is read is taken. */
+static bool has_sign(const struct poise__scan *scan, uint32_t at)
+{
+    enum { SIGN_MAX = 256 };
+    size_t room = scan->text.len - at;
+
+    return memchr(scan->text.data + at, '@', room < SIGN_MAX ? room : SIGN_MAX) != NULL;
+}
+
 /* ---- Links with a scheme ------------------------------------------------------------------ */
 
 /* Slack writes <address|words>. */
@@ -69,13 +79,13 @@ static bool take_scheme(struct poise__scan *scan, uint32_t colon, uint32_t floor
         break;
     case POISE__SCHEME_MAIL:
         shape = POISE__LINK_EMAIL;
+        if (!has_sign(scan, after)) return false;
         end = poise__body_end(scan->text, after, after, &link->flags);
         if (!memchr(scan->text.data + after, '@', end - after)) return false;
         break;
     case POISE__SCHEME_PART:
+        if (!has_sign(scan, after) && begin != scan->target) return false;
         end = poise__body_end(scan->text, after, after, &link->flags);
-        if (!memchr(scan->text.data + after, '@', end - after) && begin != scan->target)
-            return false;
         break;
     case POISE__SCHEME_DATA:
         shape = POISE__LINK_DATA;
@@ -231,11 +241,11 @@ static bool take_host(struct poise__scan *scan, const struct poise__name *name,
     bool certain;
 
     if (!poise__name_is_host(scan->text, name, &end, &certain)) return false;
+    if (poise__text_has(scan->text, name->begin, "www.") && name->host_labels < 3) return false;
     struct poise__slice host = { scan->text.data + name->begin, end - name->begin };
     uint32_t tail = end == name->end ? tail_end(scan, end, &flags) : end;
     bool known = poise__text_has(scan->text, name->begin, "www.") ||
                  poise__table_host(host) != POISE_MEDIA_UNKNOWN || name->begin == scan->target;
-    if (poise__text_has(scan->text, name->begin, "www.") && name->host_labels < 3) return false;
     if (tail == end && !known) {
         if (!is_long_enough(name, end)) return false;
         if (end == name->end && poise__name_is_file(scan->text, name)) return false;
@@ -312,13 +322,19 @@ static bool scan_phone(struct poise__scan *scan, struct poise__link *link)
     return scan_take(scan, scan->at, end, POISE__LINK_PHONE, link);
 }
 
-/* The value of src= or of an image's (…), whatever it is. */
+/* The value of src= or of an image's (…) when it is an address within a site or message. It begins
+ * with a character that may end a link too, so what is read is taken. */
 static bool scan_target(struct poise__scan *scan, struct poise__link *link)
 {
-    uint32_t begin = scan->at, flags = 0;
-    uint32_t end = poise__body_end(scan->text, begin, begin, &flags);
+    uint32_t begin = scan->at, flags = 0, len;
+    bool is_path = poise__text_has(scan->text, begin, "/") ||
+                   poise__text_has(scan->text, begin, "./") ||
+                   poise__text_has(scan->text, begin, "../");
 
-    if (end == begin || !scan->target_embed) return false;
+    if (!scan->target_embed) return false;
+    if (!is_path && poise__char_kind(scan->text, begin, &len) != POISE__CHAR_WORD) return false;
+    uint32_t end = poise__body_end(scan->text, begin, begin, &flags);
+    if (end == begin) return false;
     link->flags = flags;
     return scan_take(scan, begin, end, POISE__LINK_URL, link);
 }

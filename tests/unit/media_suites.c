@@ -226,31 +226,31 @@ static void check_suite(const char *name, size_t floor, size_t all_floor, size_t
 static void linkify_holds_its_floor(void **state)
 {
     (void)state;
-    check_suite("rust-linkify", 0, 0, 0);
+    check_suite("rust-linkify", 289, 180, 87);
 }
 
 static void twitter_extraction_holds_its_floor(void **state)
 {
     (void)state;
-    check_suite("twitter-text-extract-urls", 0, 0, 0);
+    check_suite("twitter-text-extract-urls", 78, 62, 12);
 }
 
 static void twitter_autolinks_hold_their_floor(void **state)
 {
     (void)state;
-    check_suite("twitter-text-autolink", 0, 0, 0);
+    check_suite("twitter-text-autolink", 78, 67, 9);
 }
 
 static void android_patterns_hold_their_floor(void **state)
 {
     (void)state;
-    check_suite("android-patterns", 0, 0, 0);
+    check_suite("android-patterns", 75, 34, 21);
 }
 
 static void hard_cases_hold_their_floor(void **state)
 {
     (void)state;
-    check_suite("hard-cases", 0, 0, 0);
+    check_suite("hard-cases", 47, 0, 0);
 }
 
 int main(void)
