@@ -52,8 +52,8 @@ static const char *const files[] = {
 
 /* Words that a "*" does not pass: they change who attaches, or whether. */
 static const char *const turns[] = {
-    "you", "your", "not",  "never", "will",    "would", "can", "could", "should", "cannot",
-    "to",  "if",   "once", "when",  "haven't", "vous",  "pas", "votre", "vos",    NULL,
+    "you", "not", "never", "will", "would",   "can",  "could", "should", "cannot",
+    "to",  "if",  "once",  "when", "haven't", "vous", "pas",   NULL,
 };
 
 /* Anywhere before the match in its sentence these make it the customer's attachment. */
@@ -149,7 +149,8 @@ static bool is_bond(const struct tokens *tokens, uint32_t end)
 {
     static const char *const messages[] = { "email", "e-mail", "mail",     "message",
                                             "reply", "letter", "response", NULL };
-    static const char *const to[] = { "to", "à", "au", NULL };
+    static const char *const to[] = { "to", "at", "à", "au", NULL };
+    static const char *const yours[] = { "you", "your", "yours", "vous", "votre", "vos", NULL };
     uint32_t i = end;
 
     if (!word_at(tokens, &i) || !is_listed(word_of(tokens->text, &tokens->data[i]), to))
@@ -158,7 +159,7 @@ static bool is_bond(const struct tokens *tokens, uint32_t end)
         i++;
         if (!word_at(tokens, &i)) return true;
         struct poise__slice word = word_of(tokens->text, &tokens->data[i]);
-        if (is_listed(word, turns)) return true;
+        if (is_listed(word, yours)) return true;
         if (is_listed(word, messages)) return false;
     }
     return true;
