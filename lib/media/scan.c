@@ -275,6 +275,23 @@ static bool first_is_word(const struct poise__scan *scan)
     return poise__char_kind(scan->text, scan->at, &len) == POISE__CHAR_WORD;
 }
 
+/* The end of a word behind which nothing can follow that makes more of it, or its begin. Most words
+ * are such, and this is the whole cost of reading them. */
+static uint32_t plain_word_end(const struct poise__scan *scan)
+{
+    uint32_t end = scan->at, len = 1;
+    unsigned char c;
+
+    for (c = byte_at(scan, end); poise__is_letter(c) || poise__is_digit(c) || c == 0xC3;
+         end += len) {
+        len = 1;
+        if (c == 0xC3 && poise__char_kind(scan->text, end, &len) != POISE__CHAR_WORD) break;
+        c = byte_at(scan, end + len);
+    }
+    if (c == '.') c = byte_at(scan, end + 1);
+    return c == ' ' || c == '\n' || c == ',' || c == '!' || c == '?' || c == ';' ? end : scan->at;
+}
+
 /* A run of labels at scan->at, and what stands behind it. */
 static bool scan_run(struct poise__scan *scan, struct poise__link *link)
 {
@@ -282,6 +299,8 @@ static bool scan_run(struct poise__scan *scan, struct poise__link *link)
     uint32_t begin = scan->at, scheme, after, ignored = 0;
     uint32_t len = (uint32_t)scan->text.len;
 
+    scan->at = plain_word_end(scan);
+    if (scan->at > begin) return false;
     poise__name_read(scan->text, begin, len, first_is_word(scan), &name);
     if (name.end == begin) {
         scan->at++;
