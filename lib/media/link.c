@@ -79,13 +79,11 @@ static bool is_data(struct poise__slice text, uint32_t at)
                    : memchr(text.data + at, '/', i - at) != NULL;
 }
 
-static bool scheme_fits(struct poise__slice text, const struct scheme *scheme, uint32_t colon,
-                        uint32_t *after)
+static bool scheme_fits(struct poise__slice text, const struct scheme *scheme, uint32_t *after)
 {
     uint32_t slashes = slashes_end(text, *after) - *after;
     unsigned char next = *after < text.len ? (unsigned char)text.data[*after] : ' ';
 
-    (void)colon;
     switch (scheme->how) {
     case POISE__SCHEME_WEB:
     case POISE__SCHEME_PATH: *after += slashes; return slashes >= 2;
@@ -104,7 +102,7 @@ uint32_t poise__scheme_before(struct poise__slice text, uint32_t colon, uint32_t
     if (!bracketed && !poise__text_has(text, colon, ":")) return POISE__SCHEME_NONE;
     scheme = scheme_ending_at(text, colon, floor);
     *after = colon + (bracketed ? 3 : 1);
-    if (!scheme || !scheme_fits(text, scheme, colon, after)) return POISE__SCHEME_NONE;
+    if (!scheme || !scheme_fits(text, scheme, after)) return POISE__SCHEME_NONE;
     *begin = colon - (uint32_t)strlen(scheme->name);
     if (bracketed || scheme->obfuscated) *flags |= POISE_MEDIA_OBFUSCATED;
     return scheme->how;
@@ -248,7 +246,10 @@ static bool body_take(struct poise__slice text, uint32_t at, struct body *body, 
     switch (body_class(c)) {
     case BODY_STOP: return false;
     case BODY_LAST: *last = true; return true;
-    case BODY_OPEN: ++*body_depth(body, c); return true;
+    case BODY_OPEN:
+        if (poise__text_has(text, at, "[/")) return false; /* BBCode closes */
+        ++*body_depth(body, c);
+        return true;
     case BODY_CLOSE:
         if (*body_depth(body, c) == 0) return false;
         --*body_depth(body, c);

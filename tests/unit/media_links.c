@@ -110,6 +110,7 @@ static void markup_tells_pictures_from_links(void **state)
     assert_int_equal(finder.set.media.count, 6);
     for (uint32_t i = 0; i < 6; i++) assert_int_equal(media_at(&finder, i)->via, via[i]);
     assert_string_equal(media_at(&finder, 2)->target, "/c.png");
+    assert_string_equal(media_at(&finder, 4)->target, "https://a.example/f");
     find_in(&finder, "data:image/png;base64,iVBORw0KGgo=");
     assert_int_equal(media_at(&finder, 0)->via, POISE_VIA_DATA);
     assert_int_equal(media_at(&finder, 0)->kind, POISE_MEDIA_IMAGE);
