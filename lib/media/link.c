@@ -110,6 +110,22 @@ uint32_t poise__scheme_before(struct poise__slice text, uint32_t colon, uint32_t
 
 /* ---- Host --------------------------------------------------------------------------------- */
 
+uint32_t poise__at_sign(struct poise__slice text, uint32_t at, uint32_t *flags)
+{
+    static const char *const spellings[] = { "[at]", "(at)",      "{at}",     "[@]",
+                                             "(@)",  "[arobase]", "(arobase)" };
+
+    if (at >= text.len) return 0;
+    if (text.data[at] == '@') return 1;
+    if (!memchr("[({", text.data[at], 3)) return 0;
+    for (size_t i = 0; i < sizeof spellings / sizeof spellings[0]; i++) {
+        if (!poise__text_has(text, at, spellings[i])) continue;
+        *flags |= POISE_MEDIA_OBFUSCATED;
+        return (uint32_t)strlen(spellings[i]);
+    }
+    return 0;
+}
+
 uint32_t poise__port_end(struct poise__slice text, uint32_t at)
 {
     uint32_t i = at + 1;

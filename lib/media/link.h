@@ -48,6 +48,9 @@ uint32_t poise__authority_end(struct poise__slice text, uint32_t at, uint32_t *f
  * closing punctuation, unopened brackets, quotes. Returns `from` when nothing is added. */
 uint32_t poise__body_end(struct poise__slice text, uint32_t at, uint32_t from, uint32_t *flags);
 
+/* The bytes of an at sign at `at`, plain or obfuscated; 0 when there is none. */
+uint32_t poise__at_sign(struct poise__slice text, uint32_t at, uint32_t *flags);
+
 /* The end of ":8080" at `at`, or `at`. */
 uint32_t poise__port_end(struct poise__slice text, uint32_t at);
 

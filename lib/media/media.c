@@ -40,27 +40,20 @@ static void media_reset(struct poise__media_set *set)
 /* The address alone, in lower case: no "mailto:", no subject, no disguise. */
 static char *address_value(struct poise__arena *arena, struct poise__slice raw)
 {
-    static const char *const signs[] = { "[at]", "(at)",      "{at}",     "[@]",
-                                         "(@)",  "[arobase]", "(arobase)" };
-    struct poise__slice rest = raw;
+    static const char scheme[] = "mailto:";
+    uint32_t skip = poise__text_has(raw, 0, scheme) ? sizeof scheme - 1 : 0;
+    char *out = poise__url_clean(arena, (struct poise__slice){ raw.data + skip, raw.len - skip });
     size_t to = 0;
 
-    if (poise__text_has(rest, 0, "mailto:")) {
-        rest.data += 7;
-        rest.len -= 7;
-    }
-    char *clean = poise__url_clean(arena, rest);
-    if (!clean) return NULL;
-    for (size_t from = 0; clean[from] && clean[from] != '?'; to++) {
-        struct poise__slice here = { clean + from, strlen(clean + from) };
-        size_t sign = 0;
-        for (size_t i = 0; clean[from] != '@' && i < sizeof signs / sizeof signs[0]; i++)
-            if (poise__text_has(here, 0, signs[i])) sign = strlen(signs[i]);
-        clean[to] = sign ? '@' : poise__lower(clean[from]);
+    if (!out) return NULL;
+    struct poise__slice clean = { out, strcspn(out, "?") };
+    for (uint32_t from = 0; from < clean.len;) {
+        uint32_t ignored = 0, sign = poise__at_sign(clean, from, &ignored);
+        out[to++] = sign ? '@' : poise__lower(out[from]);
         from += sign ? sign : 1;
     }
-    clean[to] = '\0';
-    return clean;
+    out[to] = '\0';
+    return out;
 }
 
 /* "+33123456789", or the digits alone when no country is named. */

@@ -161,39 +161,38 @@ static bool is_international(const struct chain *chain)
            chain->digits[2] != '0' && chain->sizes[0] >= 2;
 }
 
-/* Words before a number that say what else it is. They are compared where they end. */
+/* The bytes of the listed word that ends at `at`, or 0. */
+static uint32_t word_before(struct poise__slice text, uint32_t at, const char *const *words)
+{
+    for (; *words; words++) {
+        uint32_t len = (uint32_t)strlen(*words);
+        if (len > at || !poise__text_has(text, at - len, *words)) continue;
+        if (at == len || !poise__is_letter((unsigned char)text.data[at - len - 1])) return len;
+    }
+    return 0;
+}
+
+/* "order number 0123456789", "commande n° 0123456789": the words before say what else it is. */
 static bool is_named_otherwise(struct poise__slice text, uint32_t at)
 {
-    static const char *const words[] = {
+    static const char *const things[] = {
         "order", "commande", "dossier", "ref",         "reference",   "référence", "réf",
         "siret", "siren",    "iban",    "ticket",      "invoice",     "facture",   "tracking",
         "colis", "case",     "booking", "réservation", "reservation", "rcs",       "isbn",
-        "imei",  "vat",      "tva",     "account",     "compte",      NULL
+        "imei",  "vat",      "tva",     "account",     "compte",      NULL,
     };
     static const char *const links[] = { "number", "numéro", "no",  "n°", "nº",
                                          "id",     "is",     "est", "le", NULL };
+    uint32_t floor = at > BACK_MAX ? at - BACK_MAX : 0;
 
-    for (uint32_t skipped = 0; at > 0 && skipped < BACK_MAX;) {
-        char c = text.data[at - 1];
-        if (strchr(" .:#", c) && c) {
-            at--;
-            skipped++;
-            continue;
+    while (at > floor) {
+        uint32_t len = 1;
+        if (!memchr(" .:#", text.data[at - 1], 4)) {
+            if (word_before(text, at, things)) return true;
+            len = word_before(text, at, links);
+            if (len == 0) return false;
         }
-        const char *const *list = words;
-        bool again = false;
-        for (int pass = 0; pass < 2 && !again; pass++, list = links)
-            for (const char *const *w = list; *w; w++) {
-                uint32_t len = (uint32_t)strlen(*w);
-                if (len > at || !poise__text_has(text, at - len, *w)) continue;
-                if (at > len && poise__is_letter((unsigned char)text.data[at - len - 1])) continue;
-                if (pass == 0) return true;
-                at -= len;
-                skipped += len;
-                again = true;
-                break;
-            }
-        if (!again) return false;
+        at -= len;
     }
     return false;
 }

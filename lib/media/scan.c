@@ -130,22 +130,6 @@ static uint32_t local_begin(const struct poise__scan *scan, uint32_t at)
     return begin < at && byte_at(scan, at - 1) != '.' ? begin : at;
 }
 
-/* The bytes of an at sign, plain or obfuscated, at `at`. */
-static uint32_t at_sign(const struct poise__scan *scan, uint32_t at, uint32_t *flags)
-{
-    static const char *const spellings[] = { "[at]", "(at)",      "{at}",     "[@]",
-                                             "(@)",  "[arobase]", "(arobase)" };
-
-    if (byte_at(scan, at) == '@') return 1;
-    if (!strchr("[({", byte_at(scan, at))) return 0;
-    for (size_t i = 0; i < sizeof spellings / sizeof spellings[0]; i++) {
-        if (!poise__text_has(scan->text, at, spellings[i])) continue;
-        *flags |= POISE_MEDIA_OBFUSCATED;
-        return (uint32_t)strlen(spellings[i]);
-    }
-    return 0;
-}
-
 /* The domain of an address needs two labels and a suffix of letters; a known one wins over words
  * that are glued behind it. */
 static uint32_t domain_end(const struct poise__scan *scan, uint32_t at, uint32_t *flags)
@@ -166,7 +150,7 @@ static uint32_t domain_end(const struct poise__scan *scan, uint32_t at, uint32_t
 static bool take_address(struct poise__scan *scan, uint32_t sign, struct poise__link *link)
 {
     uint32_t flags = 0;
-    uint32_t len = at_sign(scan, sign, &flags);
+    uint32_t len = poise__at_sign(scan->text, sign, &flags);
     uint32_t begin = local_begin(scan, sign);
 
     if (len == 0 || begin == sign) return false;

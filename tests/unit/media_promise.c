@@ -23,10 +23,7 @@ static void the_writer_who_attaches_is_heard(void **state)
         { "Enclosed is your statement.", "Enclosed is" },
         { "Vous trouverez ci-joint votre facture.", "trouverez ci-joint" },
         { "Vous trouverez votre attestation jointe.", "trouverez votre attestation jointe" },
-        { "La notice est en pi\xC3\xA8"
-          "ce jointe.",
-          "en pi\xC3\xA8"
-          "ce jointe" },
+        { "La notice est en pièce jointe.", "en pièce jointe" },
         { "J'ai joint la facture.", "ai joint la facture" },
         { "Nous joignons le bon de retour.", "Nous joignons le bon" },
     };
@@ -53,9 +50,8 @@ static void others_who_attach_and_hearts_are_not(void **state)
         "The cable is attached to the wall.",
         "We have not attached the file.",
         "She wrote \"please find attached the invoice\".",
-        "Nous sommes tr\xC3\xA8s attach\xC3\xA9s \xC3\xA0 votre confort.",
-        "Merci de nous envoyer la photo en pi\xC3\xA8"
-        "ce jointe.",
+        "Nous sommes très attachés à votre confort.",
+        "Merci de nous envoyer la photo en pièce jointe.",
         "Veuillez joindre le justificatif.",
         "Vous avez joint la mauvaise photo.",
         "Nous vous avons joint hier.",
