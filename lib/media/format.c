@@ -315,6 +315,16 @@ static bool pdf_is_active(struct poise__slice bytes)
     return false;
 }
 
+/* Office keeps macros in a storage whose name lies in the directory, in UTF-16. */
+static bool has_macro_storage(struct poise__slice bytes)
+{
+    static const char name[] = "V\0B\0A\0_\0P\0R\0O\0J\0E\0C\0T";
+
+    for (size_t at = 0; at + sizeof name - 1 <= bytes.len; at++)
+        if (bytes.data[at] == 'V' && poise__bytes_at(bytes, at, name, sizeof name - 1)) return true;
+    return false;
+}
+
 /* A handler such as onload=. */
 static bool has_handler(struct poise__slice bytes)
 {
@@ -377,6 +387,9 @@ static void look_inside(struct poise__slice bytes, struct poise__format *format)
     case POISE__FORMAT_GIF: trailing = has_trailing(bytes, ";", 1); break;
     case POISE__FORMAT_PDF: active = pdf_is_active(bytes); break;
     case POISE__FORMAT_SVG: active = svg_is_active(bytes); break;
+    case POISE__FORMAT_OLE:
+        active = has_macro_storage(poise__front(bytes)) || has_macro_storage(poise__tail(bytes));
+        break;
     case POISE__FORMAT_ZIP: poise__zip_look(bytes, format); break;
     default: break;
     }

@@ -126,6 +126,17 @@ static void what_acts_by_itself_is_active(void **state)
     assert_int_equal(JUDGE("a.pdf", NULL, "%PDF-1.4\n<< /JSomething /Launcher >>")->flags, 0);
 }
 
+static void an_old_office_file_with_macros_is_active(void **state)
+{
+    static const char plain[] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 W\0o\0r\0d\0";
+    static const char macro[] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 "
+                                "_\0V\0B\0A\0_\0P\0R\0O\0J\0E\0C\0T\0";
+
+    (void)state;
+    assert_int_equal(JUDGE("a.doc", NULL, plain)->flags, 0);
+    assert_int_equal(JUDGE("a.doc", NULL, macro)->flags, POISE_MEDIA_ACTIVE);
+}
+
 static void payload_behind_a_picture_is_trailing(void **state)
 {
     char bytes[sizeof png - 1 + 6 + 22];
@@ -206,6 +217,7 @@ int main(void)
         cmocka_unit_test(bytes_that_belie_the_name_are_a_mismatch),
         cmocka_unit_test(names_alone_can_deceive),
         cmocka_unit_test(what_acts_by_itself_is_active),
+        cmocka_unit_test(an_old_office_file_with_macros_is_active),
         cmocka_unit_test(payload_behind_a_picture_is_trailing),
         cmocka_unit_test(a_zip_is_what_its_names_say),
         cmocka_unit_test(cut_files_are_read_within_their_bounds),
