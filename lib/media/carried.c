@@ -1,11 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
-#include "carried.h"
+#include "media/carried.h"
 
 #include <string.h>
 
-#include "scan.h"
-#include "url.h"
+#include "media/scan.h"
+#include "media/url.h"
 
 static int keys_compare(const void *left, const void *right)
 {

@@ -1,11 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
-#include "lists.h"
+#include "media/lists.h"
 
 #include <string.h>
 
-#include "chars.h"
-#include "url.h"
+#include "media/chars.h"
+#include "media/url.h"
 
 enum { ENTRY_PLACE, ENTRY_ADDRESS, ENTRY_NUMBER };
 
