@@ -55,7 +55,7 @@ struct poise__media_set {
 void poise__media_init(struct poise__media_set *set, const poise_alloc *alloc);
 void poise__media_release(struct poise__media_set *set);
 
-/* Errors: POISE_E_NOMEM. */
+/* Errors: POISE_E_NOMEM; POISE_E_MAGIC when the database turns out to be broken at its first use. */
 poise_status poise__media_find(struct poise__media_set *set,
                                const struct poise__media_input *input);
 

@@ -15,7 +15,8 @@ enum {
     AT_TAG = 20,
     AT_HASH = 32,
     AT_RUN_MAX = 100,
-    AT_PLACES = 104,
+    AT_START_COUNT = 104,
+    AT_PLACES = 108,
     SLOTS = 0,
     TEXTS,
     STARTS,
@@ -132,6 +133,8 @@ static poise_status check_header(const struct opener *o)
         what = "the hash is no 64 hexadecimal digits";
     else if (read32(b + AT_RUN_MAX) < 1 || read32(b + AT_RUN_MAX) > POISE__PACK_RUN)
         what = "the longest run is not 1 to 64";
+    else if (read32(b + AT_START_COUNT) < 1 || read32(b + AT_START_COUNT) > POISE__PACK_STARTS)
+        what = "the automata are not 1 to 8";
     return what ? fail(o, POISE_E_PACK_FORMAT, 0, "header", what) : POISE_OK;
 }
 
@@ -156,15 +159,22 @@ static poise_status check_places(struct opener *o)
     return POISE_OK;
 }
 
+static uint32_t number_count(const struct opener *o)
+{
+    return o->sections[STARTS].count / read32(o->bytes + AT_START_COUNT);
+}
+
 static poise_status check_counts(const struct opener *o)
 {
     const struct section *s = o->sections;
 
     if (s[SLOTS].count == 0 || (s[SLOTS].count & (s[SLOTS].count - 1)) != 0)
         return verdict(o, SLOTS, "their number is no power of two");
-    if (s[STARTS].count < POISE__WORD_FIRST || s[STARTS].count > UINT16_MAX)
+    if (s[STARTS].count % read32(o->bytes + AT_START_COUNT) != 0)
+        return verdict(o, STARTS, "some words have fewer than others");
+    if (number_count(o) < POISE__WORD_FIRST || number_count(o) > UINT16_MAX)
         return verdict(o, STARTS, "there are too few or too many words");
-    if (s[STATES].count < 3 || s[STATES].count > UINT16_MAX + 1)
+    if (s[STATES].count < 2 || s[STATES].count > UINT16_MAX + 1)
         return verdict(o, STATES, "there are too few or too many states");
     if (s[CUES].count > UINT16_MAX) return verdict(o, CUES, "there are too many cues");
     return POISE_OK;
@@ -182,7 +192,7 @@ static const char *read_slots(struct opener *o)
                                          at[10], at[11] };
         slots[i] = slot;
         if (slot.number == POISE__WORD_UNKNOWN) continue;
-        if (slot.number < POISE__WORD_FIRST || slot.number >= o->sections[STARTS].count)
+        if (slot.number < POISE__WORD_FIRST || slot.number >= number_count(o))
             return "a word has a number that is no word's";
         if (slot.len == 0 || (uint64_t)slot.text + slot.len > o->sections[TEXTS].count)
             return "a word lies outside the texts";
@@ -203,8 +213,7 @@ static const char *read_starts(struct opener *o)
 
     read_numbers(starts, &o->sections[STARTS]);
     for (uint32_t i = 0; i < o->sections[STARTS].count; i++)
-        if (starts[i] == POISE__STATE_START || starts[i] >= o->pack->state_count)
-            return "a word leads to a state that does not exist";
+        if (starts[i] >= o->pack->state_count) return "a word leads to a state that does not exist";
     return NULL;
 }
 
@@ -230,15 +239,16 @@ static const char *read_states(struct opener *o)
     const uint8_t *at = o->sections[STATES].at;
 
     for (uint32_t i = 0; i < o->sections[STATES].count; i++, at += 12)
-        states[i] = (struct poise__pack_state){ read32(at), read32(at + 4),
-                                                (uint16_t)read16(at + 8), 0 };
+        states[i] = (struct poise__pack_state){ .edges = read32(at),
+                                                .accepts = read32(at + 4),
+                                                .any = (uint16_t)read16(at + 8) };
     for (uint32_t i = 0; i < o->pack->state_count; i++) {
         const char *what = check_state(o, i);
         if (what) return what;
     }
-    if (states[0].edges != 0 || states[0].accepts != 0 || states[0].any || states[1].any ||
-        states[2].edges != 0 || states[2].accepts != 0)
-        return "the first two states are not empty";
+    if (states[0].edges || states[0].accepts || states[0].any || states[1].edges ||
+        states[1].accepts)
+        return "the state that is none is not empty";
     return NULL;
 }
 
@@ -246,7 +256,7 @@ static const char *read_states(struct opener *o)
 static const char *read_edges(struct opener *o)
 {
     struct poise__pack_edge *edges = o->native[EDGES];
-    const struct poise__pack_state *states = o->native[STATES];
+    struct poise__pack_state *states = o->native[STATES];
     const uint8_t *at = o->sections[EDGES].at;
 
     for (uint32_t i = 0; i < o->sections[EDGES].count; i++, at += 4)
@@ -257,6 +267,7 @@ static const char *read_edges(struct opener *o)
                 return "an edge leads backwards or to none";
             if (i > states[s].edges && edges[i].word <= edges[i - 1].word)
                 return "the edges of a state are not sorted";
+            states[s].filter |= 1u << edges[i].word % 32;
         }
     return NULL;
 }
@@ -399,7 +410,8 @@ static void fill_head(const struct opener *o)
     memcpy(pack->tag, o->bytes + AT_TAG, sizeof pack->tag);
     memcpy(pack->hash, o->bytes + AT_HASH, sizeof pack->hash);
     pack->slot_mask = o->sections[SLOTS].count - 1;
-    pack->number_count = o->sections[STARTS].count;
+    pack->number_count = number_count(o);
+    pack->start_count = read32(o->bytes + AT_START_COUNT);
     pack->state_count = o->sections[STATES].count - 1;
     pack->cue_count = o->sections[CUES].count;
     pack->slots = o->native[SLOTS];

@@ -27,14 +27,19 @@ static bool is_any(uint32_t word)
     return word <= POISE__WORD_OPAQUE || word >= POISE__WORD_FIRST;
 }
 
+const uint16_t *poise__pack_starts(const poise_pack *pack, uint32_t word, uint32_t *count)
+{
+    assert(word < pack->number_count);
+    *count = pack->start_count;
+    return pack->starts + (size_t)word * pack->start_count;
+}
+
 uint32_t poise__pack_step(const poise_pack *pack, uint32_t state, uint32_t word)
 {
-    assert(state > POISE__STATE_NONE && state < pack->state_count);
-    if (state == POISE__STATE_START)
-        return word < pack->number_count ? pack->starts[word] : POISE__STATE_NONE;
-
+    assert(state != POISE__STATE_NONE && state < pack->state_count);
     const struct poise__pack_state *here = &pack->states[state];
     uint32_t low = here->edges, high = here[1].edges;
+    if (!(here->filter >> word % 32 & 1)) return is_any(word) ? here->any : POISE__STATE_NONE;
     while (low < high) {
         uint32_t mid = low + (high - low) / 2;
         if (pack->edges[mid].word < word)

@@ -5,8 +5,9 @@
  * lib/packs says what the sources mean; lib/tools/compile_pack.py, whose head describes the binary
  * format, compiles them.
  *
- * The cues of a pack are one deterministic automaton over word numbers. A run of it starts at a
- * token and follows one edge a token, so matching costs at most run_max steps a token.
+ * The cues of a pack are a few deterministic automata over word numbers, for one alone would be
+ * many times as large. A run of each starts at a token and follows one edge a token, so matching
+ * costs at most POISE__PACK_STARTS × run_max steps a token.
  */
 #ifndef POISE_PACK_PACK_H
 #define POISE_PACK_PACK_H
@@ -34,8 +35,9 @@ enum {
     POISE__WORD_FIRST = 16
 };
 
-#define POISE__STATE_NONE  0u
-#define POISE__STATE_START 1u
+#define POISE__STATE_NONE 0u
+
+enum { POISE__PACK_STARTS = 8 }; /* automata, at most */
 
 /* What a cue is: a signal, or a frame that changes the signals around it. FORMAT.md explains each. */
 enum {
@@ -77,7 +79,10 @@ struct poise__word {
 struct poise__word poise__pack_word(const poise_pack *pack, const uint8_t *bytes, size_t len,
                                     uint32_t hash);
 
-/* The state that a word leads to, or POISE__STATE_NONE. */
+/* The states in which runs that begin with a word stand behind it: *count, some POISE__STATE_NONE. */
+const uint16_t *poise__pack_starts(const poise_pack *pack, uint32_t word, uint32_t *count);
+
+/* The state that a word leads to from another, or POISE__STATE_NONE. */
 uint32_t poise__pack_step(const poise_pack *pack, uint32_t state, uint32_t word);
 
 /* The cues that are complete in a state: *count indices for poise__pack_cue. */

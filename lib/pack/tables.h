@@ -29,6 +29,7 @@ struct poise__pack_slot {
 struct poise__pack_state {
     uint32_t edges;
     uint32_t accepts;
+    uint32_t filter; /* bit word % 32 is set for the word of each edge: most steps end here */
     uint16_t any;
     uint16_t pad;
 };
@@ -58,13 +59,14 @@ struct poise_pack {
     char hash[68];
     uint32_t slot_mask;    /* slots less one */
     uint32_t word_count;   /* spellings in slots */
-    uint32_t number_count; /* of words and classes: how many starts there are */
+    uint32_t number_count; /* of words and classes */
+    uint32_t start_count;  /* automata */
     uint32_t state_count;
     uint32_t cue_count;
     uint32_t points[POISE__PACK_AXES + 1]; /* the first of an axis in curves, and an end */
     const struct poise__pack_slot *slots;
     const uint8_t *texts;
-    const uint16_t *starts;                 /* by word number */
+    const uint16_t *starts;                 /* start_count for each word number */
     const struct poise__pack_state *states; /* one more than state_count */
     const struct poise__pack_edge *edges;
     const uint16_t *accepts;

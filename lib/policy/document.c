@@ -147,33 +147,29 @@ static poise_status slots_read(struct policy_reading *r, const json_t *list,
     return POISE_OK;
 }
 
-/* "lead, legal": what the slots name, in their order; at most some 200 bytes of it. */
+/* "lead, legal": what the slots name, in their order. */
 static const char *slots_label(struct policy_reading *r, struct poise__range slots)
 {
-    char label[200];
-    size_t used = 0;
-    const struct poise__slot *slot = POISE__ITEMS(struct poise__slot, r->policy->slots);
+    const struct poise__slot *slot = POISE__ITEMS(struct poise__slot, r->policy->slots) +
+                                     slots.begin;
+    const struct poise__slot *last = slot + slots.count - 1;
+    /* The roles of a slot and its people, and those of the next slot, lie side by side. */
+    uint32_t begin = slot->roles.begin, end = last->people.begin + last->people.count;
+    const struct poise__mention *mentions = POISE__ITEMS(struct poise__mention,
+                                                         r->policy->mentions);
+    size_t size = 1;
 
-    for (uint32_t s = slots.begin; s < slots.begin + slots.count; s++) {
-        /* The roles of a slot and its people lie side by side. */
-        uint32_t count = slot[s].roles.count + slot[s].people.count;
-        const struct poise__mention *mention = POISE__ITEMS(struct poise__mention,
-                                                            r->policy->mentions) +
-                                               slot[s].roles.begin;
-        for (uint32_t i = 0; i < count; i++) {
-            size_t len = strlen(mention[i].name), comma = used ? 2 : 0;
-            if (used + comma + len + sizeof ", …" > sizeof label) {
-                memcpy(label + used, ", …" + 2 - comma, sizeof ", …" - 3 + comma);
-                used += sizeof ", …" - 3 + comma;
-                return poise__arena_copy(&r->policy->strings, label, used);
-            }
-            memcpy(label + used, ", ", comma);
-            memcpy(label + used + comma, mention[i].name, len);
-            used += comma + len;
-        }
+    if (begin == end) return "nobody";
+    for (uint32_t i = begin; i < end; i++) size += strlen(mentions[i].name) + 2;
+    char *label = poise__arena_take(&r->policy->strings, size), *at = label;
+    if (!label) return NULL;
+    for (uint32_t i = begin; i < end; i++) {
+        size_t len = strlen(mentions[i].name);
+        if (i > begin) at = (char *)memcpy(at, ", ", 2) + 2;
+        at = (char *)memcpy(at, mentions[i].name, len) + len;
     }
-    if (!used) return "nobody";
-    return poise__arena_copy(&r->policy->strings, label, used);
+    *at = '\0';
+    return label;
 }
 
 static poise_status alternative_read(struct policy_reading *r, const json_t *item)

@@ -60,17 +60,30 @@ const char *poise__policy_digest(const poise_policy *policy)
 
 /* ---- Binding ------------------------------------------------------------------------------- */
 
-/* A few names in a slot: insertion is enough up to there, names_sort beyond. */
+static void mentions_sift(struct poise__mention *mentions, uint32_t root, uint32_t count)
+{
+    struct poise__mention moving = mentions[root];
+
+    while (root < count / 2) {
+        uint32_t child = 2 * root + 1;
+        if (child + 1 < count && mentions[child].id < mentions[child + 1].id) child++;
+        if (moving.id >= mentions[child].id) break;
+        mentions[root] = mentions[child];
+        root = child;
+    }
+    mentions[root] = moving;
+}
+
+/* By id; a heap, so that a slot may name a hundred thousand people. */
 static void mentions_sort(struct poise__mention *mentions, uint32_t count)
 {
-    for (uint32_t gap = count / 2; gap > 0; gap /= 2)
-        for (uint32_t i = gap; i < count; i++) {
-            struct poise__mention moving = mentions[i];
-            uint32_t at = i;
-            for (; at >= gap && mentions[at - gap].id > moving.id; at -= gap)
-                mentions[at] = mentions[at - gap];
-            mentions[at] = moving;
-        }
+    for (uint32_t root = count / 2; root-- > 0;) mentions_sift(mentions, root, count);
+    for (uint32_t end = count; end-- > 1;) {
+        struct poise__mention greatest = mentions[0];
+        mentions[0] = mentions[end];
+        mentions[end] = greatest;
+        mentions_sift(mentions, 0, end);
+    }
 }
 
 poise_status poise__policy_bind(poise_policy *policy)

@@ -19,22 +19,22 @@ static const struct {
     uint16_t from;
     char to[3];
 } look_alikes[] = {
-    { '0', "o" },     { '1', "l" },    { 'I', "l" },    { 'm', "rn" },    { '|', "l" },
-    { 0x0131, "i" },  { 0x0251, "a" }, { 0x0261, "g" }, { 0x0391, "a" },  { 0x0392, "b" },
-    { 0x0395, "e" },  { 0x0396, "z" }, { 0x0397, "h" }, { 0x0399, "l" },  { 0x039A, "k" },
-    { 0x039C, "rn" }, { 0x039D, "n" }, { 0x039F, "o" }, { 0x03A1, "p" },  { 0x03A4, "t" },
-    { 0x03A5, "y" },  { 0x03A7, "x" }, { 0x03B1, "a" }, { 0x03B3, "y" },  { 0x03B9, "i" },
-    { 0x03BA, "k" },  { 0x03BD, "v" }, { 0x03BF, "o" }, { 0x03C1, "p" },  { 0x03C3, "o" },
-    { 0x03C5, "u" },  { 0x03C7, "x" }, { 0x03F2, "c" }, { 0x03F3, "j" },  { 0x03F9, "c" },
-    { 0x0405, "s" },  { 0x0406, "l" }, { 0x0408, "j" }, { 0x0410, "a" },  { 0x0412, "b" },
-    { 0x0415, "e" },  { 0x0417, "3" }, { 0x041A, "k" }, { 0x041C, "rn" }, { 0x041D, "h" },
-    { 0x041E, "o" },  { 0x0420, "p" }, { 0x0421, "c" }, { 0x0422, "t" },  { 0x0423, "y" },
-    { 0x0425, "x" },  { 0x0430, "a" }, { 0x0433, "r" }, { 0x0435, "e" },  { 0x0437, "3" },
-    { 0x043A, "k" },  { 0x043E, "o" }, { 0x043F, "n" }, { 0x0440, "p" },  { 0x0441, "c" },
-    { 0x0443, "y" },  { 0x0445, "x" }, { 0x0455, "s" }, { 0x0456, "i" },  { 0x0458, "j" },
-    { 0x0474, "v" },  { 0x0475, "v" }, { 0x04AE, "y" }, { 0x04AF, "y" },  { 0x04BB, "h" },
-    { 0x04C0, "l" },  { 0x04CF, "l" }, { 0x0501, "d" }, { 0x050C, "g" },  { 0x051A, "q" },
-    { 0x051B, "q" },  { 0x051C, "w" }, { 0x051D, "w" },
+    { '0', "o" },    { 'I', "l" },    { 'm', "rn" },    { '|', "l" },    { 0x0131, "i" },
+    { 0x0251, "a" }, { 0x0261, "g" }, { 0x0391, "a" },  { 0x0392, "b" }, { 0x0395, "e" },
+    { 0x0396, "z" }, { 0x0397, "h" }, { 0x0399, "l" },  { 0x039A, "k" }, { 0x039C, "rn" },
+    { 0x039D, "n" }, { 0x039F, "o" }, { 0x03A1, "p" },  { 0x03A4, "t" }, { 0x03A5, "y" },
+    { 0x03A7, "x" }, { 0x03B1, "a" }, { 0x03B3, "y" },  { 0x03B9, "i" }, { 0x03BA, "k" },
+    { 0x03BD, "v" }, { 0x03BF, "o" }, { 0x03C1, "p" },  { 0x03C3, "o" }, { 0x03C5, "u" },
+    { 0x03C7, "x" }, { 0x03F2, "c" }, { 0x03F3, "j" },  { 0x03F9, "c" }, { 0x0405, "s" },
+    { 0x0406, "l" }, { 0x0408, "j" }, { 0x0410, "a" },  { 0x0412, "b" }, { 0x0415, "e" },
+    { 0x0417, "3" }, { 0x041A, "k" }, { 0x041C, "rn" }, { 0x041D, "h" }, { 0x041E, "o" },
+    { 0x0420, "p" }, { 0x0421, "c" }, { 0x0422, "t" },  { 0x0423, "y" }, { 0x0425, "x" },
+    { 0x0430, "a" }, { 0x0433, "r" }, { 0x0435, "e" },  { 0x0437, "3" }, { 0x043A, "k" },
+    { 0x043E, "o" }, { 0x043F, "n" }, { 0x0440, "p" },  { 0x0441, "c" }, { 0x0443, "y" },
+    { 0x0445, "x" }, { 0x0455, "s" }, { 0x0456, "i" },  { 0x0458, "j" }, { 0x0474, "v" },
+    { 0x0475, "v" }, { 0x04AE, "y" }, { 0x04AF, "y" },  { 0x04BB, "h" }, { 0x04C0, "l" },
+    { 0x04CF, "l" }, { 0x0501, "d" }, { 0x050C, "g" },  { 0x051A, "q" }, { 0x051B, "q" },
+    { 0x051C, "w" }, { 0x051D, "w" },
 };
 
 static const char *look_alike(int32_t code_point)
@@ -84,7 +84,8 @@ poise_status poise__name_fold(struct poise__arena *arena, const char *name, cons
     return name_form(arena, name, FOLDED, out);
 }
 
-poise_status poise__name_skeleton(struct poise__arena *arena, const char *name, const char **out)
+poise_status poise__name_skeleton(struct poise__arena *arena, const char *name, const char *one,
+                                  const char **out)
 {
     const char *form;
     utf8proc_int32_t point;
@@ -99,7 +100,7 @@ poise_status poise__name_skeleton(struct poise__arena *arena, const char *name, 
     for (size_t at = 0; at < len;) {
         utf8proc_ssize_t step = utf8proc_iterate((const utf8proc_uint8_t *)form + at,
                                                  (utf8proc_ssize_t)(len - at), &point);
-        const char *like = look_alike(point == 'M' ? 'm' : point);
+        const char *like = point == '1' ? one : look_alike(point == 'M' ? 'm' : point);
         size_t size = like ? strlen(like) : (size_t)step;
         memcpy(mapped + used, like ? like : form + at, size);
         used += size;

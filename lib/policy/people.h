@@ -12,9 +12,11 @@
 /*
  * The folded form, or the skeleton: what names that look alike have in common. In the arena.
  * *out is NULL for a name that is not valid UTF-8. Errors: POISE_E_NOMEM.
+ * one: the letter that a 1 is taken for, "l" or "i"; l and i themselves are told apart.
  */
 poise_status poise__name_fold(struct poise__arena *arena, const char *name, const char **out);
-poise_status poise__name_skeleton(struct poise__arena *arena, const char *name, const char **out);
+poise_status poise__name_skeleton(struct poise__arena *arena, const char *name, const char *one,
+                                  const char **out);
 
 /* The person with this id or alias in *person, or POISE__NOBODY. name may be NULL. */
 poise_status poise__person_find(const poise_policy *policy, struct poise__arena *scratch,

@@ -20,20 +20,32 @@ static poise_status roster_no_memory(struct roster_reading *r)
     return poise__json_no_memory(r->reader);
 }
 
+/* A name with a 1 in it has two skeletons. */
+static poise_status skeletons_add(struct roster_reading *r, const char *name, uint32_t origin)
+{
+    static const char *const ones[] = { "l", "i" };
+    struct poise__name skeleton = { NULL, r->policy->persons.count - 1, origin };
+
+    for (int i = 0; i < (strchr(name, '1') ? 2 : 1); i++) {
+        if (poise__name_skeleton(&r->scratch, name, ones[i], &skeleton.text) != POISE_OK ||
+            (skeleton.text &&
+             poise__array_push(&r->skeletons, &r->policy->alloc, &skeleton) != POISE_OK))
+            return roster_no_memory(r);
+    }
+    return POISE_OK;
+}
+
 static poise_status name_add(struct roster_reading *r, const char *name, uint32_t origin)
 {
-    uint32_t person = r->policy->persons.count - 1;
-    struct poise__name folded = { NULL, person, origin }, skeleton = { NULL, person, origin };
+    struct poise__name folded = { NULL, r->policy->persons.count - 1, origin };
 
-    if (poise__name_fold(&r->policy->strings, name, &folded.text) != POISE_OK ||
-        poise__name_skeleton(&r->scratch, name, &skeleton.text) != POISE_OK)
+    if (poise__name_fold(&r->policy->strings, name, &folded.text) != POISE_OK)
         return roster_no_memory(r);
-    if (!folded.text || !folded.text[0] || !skeleton.text)
+    if (!folded.text || !folded.text[0])
         return poise__json_fail(r->reader, "a name must not be empty");
-    if (poise__array_push(&r->policy->names, &r->policy->alloc, &folded) != POISE_OK ||
-        poise__array_push(&r->skeletons, &r->policy->alloc, &skeleton) != POISE_OK)
+    if (poise__array_push(&r->policy->names, &r->policy->alloc, &folded) != POISE_OK)
         return roster_no_memory(r);
-    return POISE_OK;
+    return skeletons_add(r, name, origin);
 }
 
 /* A public key without its comment: "ssh-ed25519 AAAA… ana@desk" is two words long. */

@@ -17,7 +17,7 @@ struct poise__name {
     uint32_t origin;
 };
 
-enum { POISE__NOBODY = UINT32_MAX };
+#define POISE__NOBODY UINT32_MAX
 
 /* By text, then owner, then origin. In place, n log n at worst. */
 void poise__names_sort(struct poise__name *names, uint32_t count);

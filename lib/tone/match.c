@@ -42,26 +42,24 @@ static uint32_t last_token(const struct poise__tone_sentence *s, uint32_t begin,
     return last;
 }
 
-/* Follow the automaton from a place. Returns how many stops were made. */
-static uint32_t run_from(const struct poise__tone_sentence *s, uint32_t begin, struct stop *stops)
+/* Follow an automaton that stands in a state behind a place. Returns how many stops were made. */
+static uint32_t run_from(const struct poise__tone_sentence *s, uint32_t begin, uint32_t state,
+                         struct stop *stops)
 {
-    uint32_t state = POISE__STATE_START, steps = 0, passed = 0, count = 0;
-    const uint32_t run_max = poise__pack_run_max(s->pack);
+    uint32_t place = begin, count = 0, accepts;
 
-    for (uint32_t place = begin; place <= s->last + 1 && steps < run_max; place++) {
-        uint32_t word = word_at(s, place), accepts;
-        uint32_t next = poise__pack_step(s->pack, state, word);
-
-        if (next == POISE__STATE_NONE) {
-            if (state == POISE__STATE_START || !is_passed_over(word)) break;
-            if (++passed > POISE__TONE_PASSED) break;
-            continue;
-        }
-        state = next;
-        steps++;
-        passed = 0;
+    for (uint32_t steps = poise__pack_run_max(s->pack); steps > 0; steps--) {
         poise__pack_accepts(s->pack, state, &accepts);
         if (accepts) stops[count++] = (struct stop){ state, last_token(s, begin, place) };
+
+        uint32_t next = POISE__STATE_NONE;
+        for (uint32_t passed = 0; passed <= POISE__TONE_PASSED && place <= s->last; passed++) {
+            uint32_t word = word_at(s, ++place);
+            next = poise__pack_step(s->pack, state, word);
+            if (next != POISE__STATE_NONE || !is_passed_over(word)) break;
+        }
+        if (next == POISE__STATE_NONE) break;
+        state = next;
     }
     return count;
 }
@@ -115,10 +113,14 @@ poise_status poise__tone_match(struct poise__tone_scratch *scratch,
 
     assert(poise__pack_run_max(s->pack) <= sizeof stops / sizeof stops[0]);
     for (uint32_t place = s->first; place <= s->last; place++) {
-        uint32_t count = run_from(s, place, stops);
-        if (count == 0) continue;
-        poise_status st = add_matches(scratch, s, token_at(s, place), stops, count);
-        if (st != POISE_OK) return st;
+        uint32_t automata;
+        const uint16_t *starts = poise__pack_starts(s->pack, word_at(s, place), &automata);
+        for (uint32_t i = 0; i < automata; i++) {
+            if (starts[i] == POISE__STATE_NONE) continue;
+            uint32_t count = run_from(s, place, starts[i], stops);
+            poise_status st = add_matches(scratch, s, token_at(s, place), stops, count);
+            if (st != POISE_OK) return st;
+        }
     }
     return POISE_OK;
 }

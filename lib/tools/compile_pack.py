@@ -12,18 +12,18 @@ work when a program starts and is in the byte order of its machine. -v tells siz
 The format, version 1; all numbers are little-endian:
 
     pack     := header section*                 sections lie in the order below, each at a multiple of 4
-    header   := "\\x89poise\\r\\n" format:u32 size:u32 date:u32 tag:char[12] hash:char[68] run_max:u32 place{9}
+    header   := "\\x89poise\\r\\n" format:u32 size:u32 date:u32 tag:char[12] hash:char[68] run_max:u32 automata:u32 place{9}
     place    := offset:u32 count:u32            of a section, count in its elements
     sections:
       slots    := (hash:u32 text:u32 number:u16 len:u8 evidence:u8)*
                   a hash table: a power of two of slots, FNV-1a modulo their number, then the next free one.
                   Never more than PROBE_MAX full slots in a row. number 0: the slot is empty.
       texts    := u8*                           spellings of the words, one behind the other
-      starts   := u16*                          by word number: the state that it leads to from the start
+      starts   := (u16{automata})*              by word number: the state that it leads to from the start of each automaton
       states   := (edges:u32 accepts:u32 any:u16 pad:u16)*
                   the first of its edges and accepts, which end where those of the next state begin; the last state
-                  is only such an end. any: where a word without an edge leads. State 0 is none; 1, the start, has
-                  its edges in starts. An edge leads to a higher state, so no run is endless.
+                  is only such an end. any: where a word without an edge leads. State 0 is none. An edge leads to a
+                  higher state, so no run is endless.
       edges    := (word:u16 state:u16)*         by word within a state
       accepts  := u16*                          cues that are complete in a state
       cues     := (rule:u16 strength:u16 kind:u8 scope:u8)*      rule is the number of lib/base/rules.tsv; 0: a frame
@@ -48,8 +48,8 @@ import pack_patterns as patterns
 
 FILES = ("pack.tsv", "words.tsv", "classes.tsv", "cues.tsv", "weights.tsv", "curves.tsv")
 MAGIC, FORMAT = b"\x89poise\r\n", 1
-HEADER = struct.Struct("<8sIII12s68sI")
-PROBE_MAX, ALIAS_MIN, WORDS_MAX, LEN_MAX = 32, 5, 65_000, 255
+HEADER = struct.Struct("<8sIII12s68sII")
+PROBE_MAX, ALIAS_MIN, AUTOMATA_MAX, GAPS_EACH = 32, 5, 8, 30
 
 SIGNAL_GROUPS = ("defensive", "insulting", "apologetic", "courtesy", "remedy")
 FRAMES = ("negation", "disclaimer", "contrast", "reported", "self", "addressee", "guard")
@@ -225,8 +225,8 @@ class Source:
             tree = self.cue_tree(line, pattern)
             if None not in (kind, strength, bits, tree):
                 self.cues.append((line, tree, (rule, strength, kind, bits)))
-        if len(self.cues) > 65_535:
-            self.fail("cues.tsv", 1, "more than 65535 cues")
+        if not 0 < len(self.cues) <= 65_535 and not self.errors:
+            self.fail("cues.tsv", 1, "a pack has 1 to 65535 cues")
 
     def kind_of(self, line, code):
         group, _, name = code.partition(".")
@@ -354,21 +354,40 @@ def hash_table(words):
         size *= 2
 
 
-def number_states(automaton, word_count):
-    """starts, states, edges, accepts. The newest node is state 1, so that edges lead upwards."""
-    count = len(automaton.nodes)
-    state_of = [count - i for i in range(count)]
-    _, other, first = automaton.nodes[automaton.start]
-    starts = [0] * (patterns.WORD_FIRST + word_count)
-    if other is not None:
-        starts = [0 if word in patterns.NO_WORDS else state_of[other] for word in range(len(starts))]
-    for word, target in first:
-        starts[word] = state_of[target]
-    states, edges, accepts = [(0, 0, 0, 0), (0, 0, 0, 0)], [], []
-    for accepted, other, moves in reversed(automaton.nodes[:-1]):
-        states.append((len(edges), len(accepts), 0 if other is None else state_of[other], 0))
-        edges += [(word, state_of[target]) for word, target in moves]
-        accepts += accepted
+def groups(cues):
+    """The cues of each automaton: lists of (index, tree). Gaps multiply the states of an automaton with each other, so
+    cues with gaps go by few, those without all together."""
+    loose = [(index, tree) for index, (_, tree, _) in enumerate(cues) if patterns.has_any(tree)]
+    tight = [(index, tree) for index, (_, tree, _) in enumerate(cues) if not patterns.has_any(tree)]
+    each = max(GAPS_EACH, -(-len(loose) // (AUTOMATA_MAX - 1)))
+    return [tight] * bool(tight) + [loose[i:i + each] for i in range(0, len(loose), each)]
+
+
+def build(group, symbols):
+    positions = patterns.Positions()
+    for index, tree in group:
+        positions.add(index, tree, symbols)
+    return patterns.Automaton(positions)
+
+
+def number_states(automata, word_count):
+    """starts, states, edges, accepts. The nodes of an automaton are taken newest first, so that edges lead upwards."""
+    numbers = patterns.WORD_FIRST + word_count
+    columns, states, edges, accepts = [], [(0, 0, 0, 0)], [], []
+    for automaton in automata:
+        last = len(states) + len(automaton.nodes) - 2
+        if last > patterns.NODES_MAX:
+            automaton.blow_up(patterns.TOO_MANY)
+        _, other, first = automaton.nodes[automaton.start]
+        column = [0 if other is None or word in patterns.NO_WORDS else last - other for word in range(numbers)]
+        for word, target in first:
+            column[word] = last - target
+        columns.append(column)
+        for accepted, other, moves in reversed(automaton.nodes[:automaton.start]):
+            states.append((len(edges), len(accepts), 0 if other is None else last - other, 0))
+            edges += [(word, last - target) for word, target in moves]
+            accepts += accepted
+    starts = [state for row in zip(*columns) for state in row]
     return starts, states + [(len(edges), len(accepts), 0, 0)], edges, accepts
 
 
@@ -381,14 +400,14 @@ class Pack:
 
     def __init__(self, source):
         words = Words([tree for _, tree, _ in source.cues], source.evidence)
-        positions = patterns.Positions()
-        for index, (_, tree, _) in enumerate(source.cues):
-            positions.add(index, tree, words.symbols)
-        automaton = patterns.Automaton(positions)
+        if patterns.WORD_FIRST + words.count > patterns.NUMBERS_MAX:
+            raise patterns.BlowUp(len(source.cues) - 1, "up to this cue the pack has too many different words")
+        automata = [build(group, words.symbols) for group in groups(source.cues)]
         slots, texts = hash_table(words)
-        starts, states, edges, accepts = number_states(automaton, words.count)
+        starts, states, edges, accepts = number_states(automata, words.count)
         self.words = len(words.numbers)
-        self.run_max = min(automaton.depth[automaton.start], patterns.LENGTH_MAX)
+        self.automata = len(automata)
+        self.run_max = min(max(a.depth[a.start] for a in automata), patterns.LENGTH_MAX)
         self.tag, self.date = source.settings["tag"], int(source.settings["date"])
         digest = hashlib.sha256()
         for name in FILES:
@@ -411,12 +430,12 @@ class Pack:
             places.append(struct.pack("<II", begin + len(body), len(rows)))
             body += data + b"\0" * (-len(data) % 4)
         head = HEADER.pack(MAGIC, FORMAT, begin + len(body), self.date, self.tag.encode(), self.hash.encode(),
-                           self.run_max)
+                           self.run_max, self.automata)
         return head + b"".join(places) + body
 
     def summary(self):
         count = {name: len(rows) for name, rows in self.sections.items()}
-        return (f"{self.tag}: {count['cues']} cues, {self.words} words, {count['states'] - 2} states, "
+        return (f"{self.tag}: {count['cues']} cues, {self.words} words, {count['states'] - 2} states in {self.automata} automata, "
                 f"{count['edges']} edges, {len(self.encode())} bytes, run_max {self.run_max}")
 
 
@@ -437,6 +456,14 @@ def c_lines(rows):
     yield line + "\n"
 
 
+def word_filter(edges, first, last):
+    """Bits for the words of a state's edges, which the loader works out for itself."""
+    bits = 0
+    for word, _ in edges[first:last]:
+        bits |= 1 << word % 32
+    return bits
+
+
 def c_source(pack, name, rules):
     """The tables as C: one constant struct poise_pack."""
     codes = {number: "POISE__RULE_" + code.upper().replace(".", "_") for code, number in rules.items()}
@@ -444,6 +471,9 @@ def c_source(pack, name, rules):
              "states": "struct poise__pack_state", "edges": "struct poise__pack_edge", "accepts": "uint16_t",
              "cues": "struct poise__cue", "weights": "struct poise__pack_weight", "curves": "struct poise__pack_point"}
     sections = dict(pack.sections)
+    sections["states"] = [(first, accepts, word_filter(sections["edges"], first, after[0]), other, pad)
+                          for (first, accepts, other, pad), after
+                          in zip(sections["states"], sections["states"][1:] + sections["states"][-1:])]
     sections["cues"] = [(codes[rule] if not kind else 0, strength, kind, bits)
                         for rule, strength, kind, bits in sections["cues"]]
     sections["weights"] = ["[%s]={{%d,%d,%d,%d}}" % (codes[rule], *row) for rule, *row in sections["weights"]]
@@ -462,7 +492,8 @@ def c_source(pack, name, rules):
 const poise_pack poise__pack_{name} = {{
     .format = {FORMAT}, .date = {pack.date}, .byte_count = {len(pack.encode())}, .run_max = {pack.run_max},
     .tag = "{pack.tag}", .hash = "{pack.hash}",
-    .slot_mask = {count['slots'] - 1}, .word_count = {pack.words}, .number_count = {count['starts']},
+    .slot_mask = {count['slots'] - 1}, .word_count = {pack.words}, .number_count = {count['starts'] // pack.automata},
+    .start_count = {pack.automata},
     .state_count = {count['states'] - 1},
     .cue_count = {count['cues']}, .points = {{{", ".join(map(str, points))}}},
     .slots = slots, .texts = texts, .starts = starts, .states = states, .edges = edges, .accepts = accepts,

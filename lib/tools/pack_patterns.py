@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: 2026 The poise authors
 # SPDX-License-Identifier: MIT
-"""The pattern language of language packs, and the one automaton that all patterns of a pack become.
+"""The pattern language of language packs, and the automaton that patterns become.
 
 parse     text of a pattern      -> tree
 Positions tree                   -> positions (Glushkov's construction: an automaton without empty moves)
-build     positions of all cues  -> one deterministic automaton, minimal, without cycles
+Automaton positions of all cues  -> one deterministic automaton, minimal, without cycles
 
 A tree is a tuple: ("leaf", frozenset of symbols), ("row", trees), ("or", trees), ("maybe", tree).
 A symbol is a word, one of MARKS, ANY, or a pair ("^" …) of the table below; lib/pack/pack.h numbers them.
@@ -21,10 +21,14 @@ WORD_FIRST = 16
 
 GAP_DEFAULT, GAP_MAX = 4, 9
 LENGTH_MAX = 64
+WORD_MAX = 255
+NUMBERS_MAX = 65_535
 SPELLINGS_MAX = 512
 SETS_MAX = 100_000
 NODES_MAX = 65_534
 ACCEPTS_MAX = 32
+
+TOO_MANY = "the automaton has too many states, most of them for this cue: use smaller or fewer gaps"
 
 NOTHING = ("row", ())
 
@@ -214,6 +218,8 @@ class Parser:
                 raise self.error(f"“{word}” is not normalised: write “{normalise(word)}”", begin)
             if not is_word(word) or (word.endswith("'") and word not in self.elisions):
                 raise self.error(f"“{text}” is no word and no sign", begin)
+            if len(word.encode()) > WORD_MAX:
+                raise self.error(f"a word of more than {WORD_MAX} bytes", begin)
         return row([leaf(word) for word in words])
 
 
@@ -249,6 +255,15 @@ def leaves_of(tree):
 def words_of(tree):
     """Every word in a tree."""
     return set().union(*leaves_of(tree))
+
+
+def has_any(tree):
+    """Whether a tree has a gap or a _."""
+    if tree[0] == "leaf":
+        return ANY in tree[1]
+    if tree[0] == "maybe":
+        return has_any(tree[1])
+    return any(has_any(t) for t in tree[1])
 
 
 def longest(tree):
@@ -336,7 +351,7 @@ class Automaton:
         if key in self.known_sets:
             return self.known_sets[key]
         if len(self.known_sets) > SETS_MAX or len(self.nodes) > NODES_MAX:
-            self.blow_up("the automaton has too many states, most of them for this cue: use smaller or fewer gaps")
+            self.blow_up(TOO_MANY)
         if len(accepts) > ACCEPTS_MAX:
             self.blow_up(f"more than {ACCEPTS_MAX} cues end with the same words")
         other = self.target(p for p in ahead if ANY in self.positions.symbols[p])

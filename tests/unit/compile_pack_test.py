@@ -91,6 +91,7 @@ def test_wrong_patterns_are_told_with_their_column():
             ("a de\u0301j", 3, "“de\u0301j” is not normalised: write “déj”"),
             ("a ﬁn", 3, "“ﬁn” is not normalised: write “fin”"),
             ("a don’t", 3, "“don’t” is no word and no sign"),
+            ("a " + "b" * 256, 3, "a word of more than 255 bytes"),
             ("a 24h", 3, "“24h” is no word and no sign"),
             ("a customers'", 3, "“customers'” is no word and no sign"),
             ("sorr(y me|ies)", 6, "alternatives glued to letters are parts of one word: no spaces"),

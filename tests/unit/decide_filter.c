@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINE_MAX_BYTES = 1 << 22 };
+enum { LINE_MAX_BYTES = 1 << 26 };
 
 static int print(void *ctx, const char *bytes, size_t len)
 {

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
 /*
- * tone.h: what the tests of lib/tone share: a text is judged with the pack of data/pack_small, and
- * its signals are spelt as "name_calling 900 <stupid>, explicit 450 <sorry>".
+ * tone.h: what the tests of lib/tone share: a text is judged with the packs of data/, and its
+ * signals are spelt as "name_calling 900 <stupid>, explicit 450 <sorry>".
  */
 #ifndef POISE_TESTS_TONE_H
 #define POISE_TESTS_TONE_H
@@ -16,6 +16,7 @@
 #include <stdio.h>
 
 extern const poise_pack poise__pack_small;
+extern const poise_pack poise__pack_french;
 
 struct judged {
     struct poise__text text;
@@ -40,11 +41,11 @@ static inline void judged_release(struct judged *j)
 
 static inline poise_status judge_bytes(struct judged *j, const char *bytes, size_t len)
 {
-    const poise_pack *packs[] = { &poise__pack_small };
+    const poise_pack *packs[] = { &poise__pack_small, &poise__pack_french };
     poise_status st = poise__text_read(&j->text, (struct poise__slice){ bytes, len });
 
     if (st != POISE_OK) return st;
-    return poise__tone_judge(&j->scratch, &j->text, packs, 1, POISE_LANGUAGE_EN, &j->tone);
+    return poise__tone_judge(&j->scratch, &j->text, packs, 2, POISE_LANGUAGE_EN, &j->tone);
 }
 
 /* What always holds of a judged text of len bytes. */
@@ -60,8 +61,9 @@ static inline void check_invariants(const struct judged *j, size_t len)
         for (int axis = 0; axis < POISE__AXES; axis++) sums[axis] += s->weights[axis];
     }
     for (uint32_t axis = 0; axis < POISE__AXES; axis++)
-        assert_int_equal(poise__pack_calibrate(&poise__pack_small, axis, sums[axis]),
-                         j->tone.scores[axis]);
+        assert_int_equal(
+            poise__pack_calibrate(&poise__pack_small, axis, sums[axis]), /* one curve */
+            j->tone.scores[axis]);
 }
 
 static inline void spell_signals(const struct judged *j, const char *text, char *out, size_t size)

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: MIT */
 #include "tone.h"
 
+#include "pack_small_bytes.h" /* tests/unit/data/pack_small, compiled: pack_small_bytes[] */
+
 static void a_cue_is_found_where_it_stands(void **state)
 {
     (void)state;
@@ -69,6 +71,35 @@ static void accents_may_be_missing_in_long_words_alone(void **state)
     expect("You are entetee.", "name_calling 900 <entetee>");
 }
 
+static void a_pack_that_was_tampered_with_is_safe_to_match_with(void **state)
+{
+    static const char reply[] =
+        "You, stupid idiots. Sorry you feel, we will not refund you! 3 days";
+    enum { SIZE = sizeof pack_small_bytes };
+    uint32_t opened = 0;
+    poise_alloc heap;
+    struct judged j;
+
+    (void)state;
+    poise__alloc_init(&heap, NULL);
+    judged_init(&j, NULL);
+    assert_int_equal(poise__text_read(&j.text, SLICE(reply)), POISE_OK);
+    for (size_t i = 0; i < SIZE; i++) {
+        uint8_t bytes[SIZE];
+        poise_pack *pack;
+        memcpy(bytes, pack_small_bytes, SIZE);
+        bytes[i] ^= 1;
+        if (poise__pack_open(&heap, bytes, SIZE, NULL, &pack) != POISE_OK) continue;
+        const poise_pack *packs[] = { pack };
+        assert_int_equal(poise__tone_judge(&j.scratch, &j.text, packs, 1, 0, &j.tone), POISE_OK);
+        for (int axis = 0; axis < POISE__AXES; axis++) assert_true(j.tone.scores[axis] <= 1000);
+        poise__pack_free(pack);
+        opened++;
+    }
+    assert_true(opened > 0);
+    judged_release(&j);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -79,6 +110,7 @@ int main(void)
         cmocka_unit_test(the_two_ends_of_a_sentence_can_be_asked_for),
         cmocka_unit_test(the_longest_match_of_a_cue_counts),
         cmocka_unit_test(accents_may_be_missing_in_long_words_alone),
+        cmocka_unit_test(a_pack_that_was_tampered_with_is_safe_to_match_with),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

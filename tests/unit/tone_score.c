@@ -60,25 +60,13 @@ static void positions_are_bytes_of_the_original(void **state)
     expect("Than\xC2\xADk you", "thanks 500 <Than\xC2\xADk you>");
 }
 
-/* A pack in all but its tag and words the same as the small one. */
-static poise_pack other_language(void)
+static uint32_t language_of(const char *text, uint32_t hint, bool french_first)
 {
-    poise_pack pack = poise__pack_small;
-    static const uint8_t no_texts[1024];
-
-    memcpy(pack.tag, "fr", 3);
-    pack.texts = no_texts;
-    return pack;
-}
-
-static uint32_t language_of(const char *text, uint32_t hint, bool other_first)
-{
-    poise_pack other = other_language();
-    const poise_pack *packs[2] = { &poise__pack_small, &other };
+    const poise_pack *packs[2] = { &poise__pack_small, &poise__pack_french };
     struct judged j;
 
-    if (other_first) {
-        packs[0] = &other;
+    if (french_first) {
+        packs[0] = &poise__pack_french;
         packs[1] = &poise__pack_small;
     }
     judged_init(&j, NULL);
@@ -91,15 +79,33 @@ static uint32_t language_of(const char *text, uint32_t hint, bool other_first)
 
 static void the_language_is_that_of_the_words_then_the_hint(void **state)
 {
+    enum { AUTO = POISE_LANGUAGE_AUTO, EN = POISE_LANGUAGE_EN, FR = POISE_LANGUAGE_FR };
+
     (void)state;
     for (int first = 0; first < 2; first++) {
-        assert_int_equal(language_of("We are the best.", POISE_LANGUAGE_FR, first),
-                         POISE_LANGUAGE_EN);
-        assert_int_equal(language_of("Sorry!", POISE_LANGUAGE_AUTO, first), POISE_LANGUAGE_EN);
-        assert_int_equal(language_of("Xyzzy.", POISE_LANGUAGE_FR, first), POISE_LANGUAGE_FR);
-        assert_int_equal(language_of("Xyzzy.", POISE_LANGUAGE_AUTO, first), POISE_LANGUAGE_AUTO);
-        assert_int_equal(language_of("", POISE_LANGUAGE_EN, first), POISE_LANGUAGE_EN);
+        assert_int_equal(language_of("We are the best.", FR, first), EN);
+        assert_int_equal(language_of("Nous la voyons. Sorry.", EN, first), FR);
+        assert_int_equal(language_of("Sorry!", AUTO, first), EN);
+        assert_int_equal(language_of("D\xC3\xA9sol\xC3\xA9 !", EN, first), FR);
+        assert_int_equal(language_of("idiot", FR, first), FR); /* a word of both */
+        assert_int_equal(language_of("idiot", EN, first), EN);
+        assert_int_equal(language_of("Xyzzy.", FR, first), FR);
+        assert_int_equal(language_of("Xyzzy.", AUTO, first), AUTO);
+        assert_int_equal(language_of("", EN, first), EN);
     }
+}
+
+static void each_sentence_is_judged_in_its_language(void **state)
+{
+    (void)state;
+    expect("We are sorry. Nous sommes d\xC3\xA9sol\xC3\xA9s.",
+           "explicit 900 <sorry>, explicit 450 <sommes d\xC3\xA9sol\xC3\xA9s>");
+    expect("Nous ne sommes pas desoles. Vous n'\xC3\xAAtes pas stupide.", "");
+    expect("Vous voyez ? Idiot !", "");
+    expect("Qu'elle soit rembours\xC3\xA9"
+           "e, nous la voyons.",
+           "offer 600 <Qu'elle soit rembours\xC3\xA9"
+           "e>");
 }
 
 static void without_packs_nothing_is_found(void **state)
@@ -156,6 +162,7 @@ int main(void)
         cmocka_unit_test(a_code_that_comes_again_counts_half_down_to_an_eighth),
         cmocka_unit_test(positions_are_bytes_of_the_original),
         cmocka_unit_test(the_language_is_that_of_the_words_then_the_hint),
+        cmocka_unit_test(each_sentence_is_judged_in_its_language),
         cmocka_unit_test(without_packs_nothing_is_found),
         cmocka_unit_test(one_endless_sentence_is_judged_in_linear_time),
     };

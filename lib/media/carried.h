@@ -1,0 +1,17 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+/* carried.h: the links of the customer's message, to be known again in the reply. */
+#ifndef POISE_MEDIA_CARRIED_H
+#define POISE_MEDIA_CARRIED_H
+
+#include "base/memory.h"
+#include "base/records.h"
+
+/* Fill an empty array of const char * with the sorted keys (poise__url_key) of the links of a
+ * message. Errors: POISE_E_NOMEM. */
+poise_status poise__carried_fill(struct poise__array *keys, struct poise__arena *strings,
+                                 struct poise__slice message);
+
+bool poise__carried_has(const struct poise__array *keys, const char *key);
+
+#endif

@@ -1,0 +1,98 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+#include "chars.h"
+
+#include <string.h>
+
+#include <utf8proc.h>
+
+int32_t poise__char_decode(struct poise__slice text, uint32_t at, uint32_t *len)
+{
+    utf8proc_int32_t c = -1;
+    size_t room = text.len - at;
+    const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text.data + at;
+    utf8proc_ssize_t used = utf8proc_iterate(bytes, room > 4 ? 4 : (utf8proc_ssize_t)room, &c);
+
+    *len = used > 0 ? (uint32_t)used : 1;
+    return used > 0 ? c : -1;
+}
+
+bool poise__char_is_invisible(int32_t c)
+{
+    return c == 0x00AD || c == 0x034F || c == 0x061C || c == 0x180E ||
+           (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF || (c >= 0xFE00 && c <= 0xFE0F);
+}
+
+bool poise__char_is_wide_dot(int32_t c)
+{
+    return c == 0x3002 || c == 0xFF0E || c == 0xFF61;
+}
+
+static int kind_of_wide(int32_t c)
+{
+    if (c < 0) return POISE__CHAR_SPACE;
+    if (poise__char_is_invisible(c)) return POISE__CHAR_INVISIBLE;
+    switch (utf8proc_category(c)) {
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO:
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_MC:
+    case UTF8PROC_CATEGORY_ND: return POISE__CHAR_WORD;
+    case UTF8PROC_CATEGORY_ME:
+    case UTF8PROC_CATEGORY_NL:
+    case UTF8PROC_CATEGORY_NO:
+    case UTF8PROC_CATEGORY_SO:
+    case UTF8PROC_CATEGORY_SM:
+    case UTF8PROC_CATEGORY_SK:
+    case UTF8PROC_CATEGORY_SC:
+    case UTF8PROC_CATEGORY_CO: return POISE__CHAR_SYMBOL;
+    case UTF8PROC_CATEGORY_PC:
+    case UTF8PROC_CATEGORY_PD:
+    case UTF8PROC_CATEGORY_PS:
+    case UTF8PROC_CATEGORY_PE:
+    case UTF8PROC_CATEGORY_PI:
+    case UTF8PROC_CATEGORY_PF:
+    case UTF8PROC_CATEGORY_PO: return POISE__CHAR_PUNCTUATION;
+    default: return POISE__CHAR_SPACE;
+    }
+}
+
+int poise__char_kind(struct poise__slice text, uint32_t at, uint32_t *len)
+{
+    unsigned char c = (unsigned char)text.data[at];
+
+    if (c < 0x80) {
+        *len = 1;
+        if (poise__is_letter(c) || poise__is_digit(c)) return POISE__CHAR_WORD;
+        return c <= ' ' || c == 0x7F ? POISE__CHAR_SPACE : POISE__CHAR_PUNCTUATION;
+    }
+    /* U+00C0 to U+00FF, which French and its neighbours are full of, need no look-up. */
+    if (c == 0xC3 && at + 1 < text.len) {
+        unsigned char next = (unsigned char)text.data[at + 1];
+        if (next >= 0x80 && next < 0xC0 && next != 0x97 && next != 0xB7) {
+            *len = 2;
+            return POISE__CHAR_WORD;
+        }
+    }
+    return kind_of_wide(poise__char_decode(text, at, len));
+}
+
+bool poise__text_has(struct poise__slice text, uint32_t at, const char *word)
+{
+    size_t len = strlen(word);
+
+    if (at > text.len || len > text.len - at) return false;
+    return poise__slice_is((struct poise__slice){ text.data + at, len }, word);
+}
+
+bool poise__slice_is(struct poise__slice bytes, const char *word)
+{
+    size_t i = 0;
+
+    while (i < bytes.len && word[i] && poise__lower(bytes.data[i]) == word[i]) i++;
+    return i == bytes.len && !word[i];
+}

@@ -1,0 +1,91 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+#include "kind.h"
+
+#include <string.h>
+
+#include "chars.h"
+#include "tables.h"
+
+struct poise__slice poise__kind_extension(struct poise__slice path)
+{
+    size_t begin = path.len, end;
+
+    while (begin > 0 && path.data[begin - 1] != '/') begin--;
+    /* "p.jpg:large" and "p.png@2x" carry sizes behind the extension. */
+    size_t last = path.len;
+    for (size_t i = path.len; i > begin; i--)
+        if (strchr(":@!;", path.data[i - 1])) last = i - 1;
+    size_t dot = last;
+    while (dot > begin && path.data[dot - 1] != '.') dot--;
+    if (dot <= begin + 1) return (struct poise__slice){ path.data, 0 };
+    for (end = dot; end < last; end++) {
+        unsigned char c = (unsigned char)path.data[end];
+        if (!poise__is_letter(c) && !poise__is_digit(c)) break;
+    }
+    return (struct poise__slice){ path.data + dot, end - dot };
+}
+
+static uint32_t kind_of_extension(struct poise__slice extension)
+{
+    const struct poise__extension_row *row = poise__table_extension(extension);
+
+    /* "/review/brand.com" names a site, "/archive.bin" nothing that can be told. */
+    return row && (row->is_file || row->kind != POISE_MEDIA_EXECUTABLE) ? row->kind
+                                                                        : POISE_MEDIA_UNKNOWN;
+}
+
+/* "format=jpg" in a query, as image servers have it. */
+static uint32_t kind_of_query(struct poise__slice query)
+{
+    for (uint32_t at = 0; at < query.len; at++) {
+        if (at > 0 && query.data[at - 1] != '&') continue;
+        if (!poise__text_has(query, at, "format=") && !poise__text_has(query, at, "fm=")) continue;
+        const char *value = memchr(query.data + at, '=', query.len - at);
+        struct poise__slice name = { value + 1, 0 };
+        while (name.data + name.len < query.data + query.len && name.data[name.len] != '&')
+            name.len++;
+        return kind_of_extension(name);
+    }
+    return POISE_MEDIA_UNKNOWN;
+}
+
+struct poise__slice poise__kind_data_type(const struct poise__url *url)
+{
+    static const char plain[] = "text/plain";
+    size_t len = 0;
+
+    while (len < url->path.len && !strchr(",;", url->path.data[len])) len++;
+    if (len == 0) return (struct poise__slice){ plain, sizeof plain - 1 };
+    return (struct poise__slice){ url->path.data, len };
+}
+
+static uint32_t kind_of_hostless(const struct poise__url *url)
+{
+    uint32_t kind = kind_of_extension(poise__kind_extension(url->path));
+
+    if (poise__slice_is(url->scheme, "data")) return poise__table_type(poise__kind_data_type(url));
+    if (poise__slice_is(url->scheme, "javascript") || poise__slice_is(url->scheme, "vbscript"))
+        return POISE_MEDIA_EXECUTABLE;
+    return kind;
+}
+
+uint32_t poise__kind_of_url(const struct poise__url *url)
+{
+    uint32_t host, kind;
+
+    if (url->host.len == 0) return kind_of_hostless(url);
+    host = poise__table_host(url->host);
+    if (host == POISE_MEDIA_SHORTENER) return host;
+    kind = kind_of_extension(poise__kind_extension(url->path));
+    if (kind == POISE_MEDIA_UNKNOWN || kind == POISE_MEDIA_PAGE) {
+        uint32_t query = kind_of_query(url->query);
+        if (query != POISE_MEDIA_UNKNOWN) kind = query;
+    }
+    if (kind == POISE_MEDIA_UNKNOWN &&
+        memchr(url->fragment.data ? url->fragment.data : "", '/', url->fragment.len))
+        kind = kind_of_extension(poise__kind_extension(url->fragment));
+    if (kind != POISE_MEDIA_UNKNOWN && kind != POISE_MEDIA_PAGE) return kind;
+    if (host != POISE_MEDIA_UNKNOWN) return host;
+    return POISE_MEDIA_PAGE;
+}

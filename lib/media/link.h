@@ -1,0 +1,57 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+/* link.h: where a link that has begun ends. */
+#ifndef POISE_MEDIA_LINK_H
+#define POISE_MEDIA_LINK_H
+
+#include "base/records.h"
+
+enum {
+    POISE__LINK_URL,
+    POISE__LINK_DATA,
+    POISE__LINK_EMAIL,
+    POISE__LINK_PHONE,
+    POISE__LINK_FILE /* the name of a file */
+};
+
+/* What the scanner finds. where covers what a person would click. */
+struct poise__link {
+    poise_span where;
+    uint32_t shape; /* POISE__LINK_* */
+    uint32_t flags; /* POISE_MEDIA_MAYBE, OBFUSCATED, INVISIBLE: what only the spelling shows */
+    bool embed;     /* shown without a click */
+};
+
+/* How a scheme goes on behind its colon. */
+enum {
+    POISE__SCHEME_NONE,
+    POISE__SCHEME_WEB,    /* "//", then a host */
+    POISE__SCHEME_PATH,   /* "//", then anything */
+    POISE__SCHEME_MAIL,   /* an address */
+    POISE__SCHEME_PHONE,  /* a number */
+    POISE__SCHEME_DATA,   /* a type and bytes */
+    POISE__SCHEME_SCRIPT, /* javascript: and the like */
+    POISE__SCHEME_PART    /* cid: */
+};
+
+/*
+ * The known scheme that ends at `colon`, where ':' or "[:]" must stand. Sets *begin, and *after to
+ * what follows the colon and its slashes. floor: where looking back ends.
+ */
+uint32_t poise__scheme_before(struct poise__slice text, uint32_t colon, uint32_t floor,
+                              uint32_t *begin, uint32_t *after, uint32_t *flags);
+
+/* The end of the host part that begins at `at`, user and port included; `at` when there is none. */
+uint32_t poise__authority_end(struct poise__slice text, uint32_t at, uint32_t *flags);
+
+/* The end of the path, query and fragment that go on at `at`, without what is the sentence's:
+ * closing punctuation, unopened brackets, quotes. Returns `from` when nothing is added. */
+uint32_t poise__body_end(struct poise__slice text, uint32_t at, uint32_t from, uint32_t *flags);
+
+/* The bytes of an at sign at `at`, plain or obfuscated; 0 when there is none. */
+uint32_t poise__at_sign(struct poise__slice text, uint32_t at, uint32_t *flags);
+
+/* The end of ":8080" at `at`, or `at`. */
+uint32_t poise__port_end(struct poise__slice text, uint32_t at);
+
+#endif

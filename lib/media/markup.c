@@ -1,0 +1,130 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+#include "markup.h"
+
+#include "chars.h"
+
+static unsigned char byte_at(const struct poise__scan *scan, uint32_t at)
+{
+    return at < scan->text.len ? (unsigned char)scan->text.data[at] : '\0';
+}
+
+static void expect_target(struct poise__scan *scan, uint32_t at, bool embed)
+{
+    scan->at = scan->target = at;
+    scan->target_embed = embed;
+}
+
+/* The name at `at` and nothing longer. */
+static bool is_name(const struct poise__scan *scan, uint32_t at, const char *name)
+{
+    uint32_t len = 0;
+
+    while (name[len]) len++;
+    return poise__text_has(scan->text, at, name) && !poise__is_letter(byte_at(scan, at + len)) &&
+           !poise__is_digit(byte_at(scan, at + len)) && byte_at(scan, at + len) != '-';
+}
+
+/* The bytes of the first of these names that stands at `at`, or 0. The list ends with NULL. */
+static uint32_t one_of(const struct poise__scan *scan, uint32_t at, const char *const *names)
+{
+    for (; *names; names++)
+        if (is_name(scan, at, *names)) {
+            uint32_t len = 0;
+            while ((*names)[len]) len++;
+            return len;
+        }
+    return 0;
+}
+
+/* "<img " and the like open a tag; ">" closes it. */
+static bool open_tag(struct poise__scan *scan)
+{
+    static const char *const shown[] = { "img",   "image",  "video",  "audio", "source", "track",
+                                         "embed", "object", "iframe", "frame", "svg",    "input",
+                                         "body",  "table",  "td",     NULL };
+    static const char *const clicked[] = { "a", "area", "link", "form", "base", NULL };
+    uint32_t len = one_of(scan, scan->at + 1, shown);
+
+    scan->tag_embed = len > 0;
+    if (len == 0) len = one_of(scan, scan->at + 1, clicked);
+    if (len == 0) return false;
+    scan->in_tag = true;
+    scan->at += 1 + len;
+    return true;
+}
+
+/* Behind the "=" of an attribute that names an address. */
+static bool open_attribute(struct poise__scan *scan)
+{
+    static const char *const names[] = { "src",        "href", "poster", "srcset",
+                                         "background", "data", "action", NULL };
+    uint32_t at = scan->at, back = at;
+
+    while (back > scan->floor && at - back < 16 && poise__is_letter(byte_at(scan, back - 1)))
+        back--;
+    uint32_t len = one_of(scan, back, names);
+    if (len == 0 || back + len != at) return false;
+    at++;
+    if (byte_at(scan, at) == '"' || byte_at(scan, at) == '\'') at++;
+    expect_target(scan, at, scan->tag_embed);
+    return true;
+}
+
+static bool open_bbcode(struct poise__scan *scan)
+{
+    static const char *const shown[] = {
+        "img", "image", "video", "audio", "media", "youtube", NULL
+    };
+    static const char *const clicked[] = { "url", "link", NULL };
+    uint32_t len = one_of(scan, scan->at + 1, shown);
+    bool embed = len > 0;
+
+    if (len == 0) len = one_of(scan, scan->at + 1, clicked);
+    if (len == 0) return false;
+    uint32_t at = scan->at + 1 + len;
+    if (byte_at(scan, at) == '=' || byte_at(scan, at) == ']') {
+        at++;
+        if (byte_at(scan, at) == '"' || byte_at(scan, at) == '\'') at++;
+        expect_target(scan, at, embed);
+        return true;
+    }
+    return false;
+}
+
+static bool open_bracket(struct poise__scan *scan, bool image)
+{
+    scan->images = scan->images << 1 | (image ? 1 : 0);
+    scan->depth++;
+    scan->at += image ? 2 : 1;
+    return true;
+}
+
+/* "](" begins the address of a Markdown link; brackets deeper than 64 are taken for plain ones. */
+static bool close_bracket(struct poise__scan *scan)
+{
+    bool image = scan->images & 1;
+
+    scan->at++;
+    if (scan->depth == 0) return true;
+    scan->images >>= 1;
+    scan->depth--;
+    if (byte_at(scan, scan->at) != '(') return true;
+    uint32_t at = scan->at + 1;
+    if (byte_at(scan, at) == '<') at++;
+    expect_target(scan, at, image);
+    return true;
+}
+
+bool poise__markup_step(struct poise__scan *scan)
+{
+    switch (byte_at(scan, scan->at)) {
+    case '<': return open_tag(scan);
+    case '>': scan->in_tag = false; return false;
+    case '=': return scan->in_tag && open_attribute(scan);
+    case '!': return byte_at(scan, scan->at + 1) == '[' && open_bracket(scan, true);
+    case '[': return open_bbcode(scan) || open_bracket(scan, false);
+    case ']': return close_bracket(scan);
+    default: return false;
+    }
+}

@@ -1,0 +1,229 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+#include "media/media.h"
+
+#include <string.h>
+
+#include "attach.h"
+#include "carried.h"
+#include "chars.h"
+#include "kind.h"
+#include "lists.h"
+#include "scan.h"
+#include "url.h"
+
+void poise__media_init(struct poise__media_set *set, const poise_alloc *alloc)
+{
+    set->alloc = *alloc;
+    poise__arena_init(&set->strings, alloc);
+    poise__array_init(&set->media, sizeof(struct poise__media));
+    poise__array_init(&set->contacts, sizeof(struct poise__contact));
+    poise__array_init(&set->carried, sizeof(const char *));
+}
+
+void poise__media_release(struct poise__media_set *set)
+{
+    poise__array_release(&set->media, &set->alloc);
+    poise__array_release(&set->contacts, &set->alloc);
+    poise__array_release(&set->carried, &set->alloc);
+    poise__arena_release(&set->strings);
+}
+
+static void media_reset(struct poise__media_set *set)
+{
+    poise__arena_reset(&set->strings);
+    set->media.count = set->contacts.count = set->carried.count = 0;
+}
+
+/* ---- Contacts ----------------------------------------------------------------------------- */
+
+/* The address alone, in lower case: no "mailto:", no subject, no disguise. */
+static char *address_value(struct poise__arena *arena, struct poise__slice raw)
+{
+    static const char scheme[] = "mailto:";
+    uint32_t skip = poise__text_has(raw, 0, scheme) ? sizeof scheme - 1 : 0;
+    char *out = poise__url_clean(arena, (struct poise__slice){ raw.data + skip, raw.len - skip });
+    size_t to = 0;
+
+    if (!out) return NULL;
+    struct poise__slice clean = { out, strcspn(out, "?") };
+    for (uint32_t from = 0; from < clean.len;) {
+        uint32_t ignored = 0, sign = poise__at_sign(clean, from, &ignored);
+        out[to++] = sign ? '@' : poise__lower(out[from]);
+        from += sign ? sign : 1;
+    }
+    out[to] = '\0';
+    return out;
+}
+
+/* "+33123456789", or the digits alone when no country is named. */
+static char *number_value(struct poise__arena *arena, struct poise__slice raw)
+{
+    char *out = poise__arena_take(arena, raw.len + 2);
+    size_t to = 0;
+
+    if (!out) return NULL;
+    for (uint32_t at = 0; at < raw.len; at++) {
+        if (raw.data[at] == '+' && to == 0)
+            out[to++] = '+';
+        else if (to > 0 && out[0] == '+' && poise__text_has(raw, at, "(0)"))
+            at += 2;
+        else if (poise__is_digit((unsigned char)raw.data[at]))
+            out[to++] = raw.data[at];
+    }
+    out[to] = '\0';
+    if (to > 10 && out[0] == '0' && out[1] == '0') {
+        out[1] = '+';
+        return out + 1;
+    }
+    return out;
+}
+
+static poise_status add_contact(struct poise__media_set *set,
+                                const struct poise__media_input *input,
+                                const struct poise__link *link, struct poise__slice raw)
+{
+    bool is_mail = link->shape == POISE__LINK_EMAIL;
+    char *value = is_mail ? address_value(&set->strings, raw) : number_value(&set->strings, raw);
+    struct poise__contact contact = { .where = link->where, .value = value };
+
+    if (!value) return POISE_E_NOMEM;
+    contact.kind = is_mail ? POISE_CONTACT_EMAIL : POISE_CONTACT_PHONE;
+    contact.own = is_mail ? poise__lists_own_address(input->lists, value)
+                          : poise__lists_own_number(input->lists, value);
+    return poise__array_push(&set->contacts, &set->alloc, &contact);
+}
+
+/* ---- Links -------------------------------------------------------------------------------- */
+
+static poise_status judge_lists(struct poise__media_set *set,
+                                const struct poise__media_input *input,
+                                const struct poise__url *url, struct poise__media *media)
+{
+    const char *key = poise__url_key(&set->strings, url);
+
+    if (!key) return POISE_E_NOMEM;
+    /* What forwards to anywhere leads nowhere of the brand's, wherever it begins. */
+    if (url->host.len > 0 && poise__lists_own_key(input->lists, key) &&
+        !(media->flags & (POISE_MEDIA_REDIRECTOR | POISE_MEDIA_SHORTENED)))
+        media->flags |= POISE_MEDIA_OWN;
+    if (url->host.len > 0 && poise__lists_flagged_key(input->lists, key))
+        media->flags |= POISE_MEDIA_FLAGGED;
+    if (!(media->flags & POISE_MEDIA_OWN) && poise__carried_has(&set->carried, key))
+        media->flags |= POISE_MEDIA_CARRIED_OVER;
+    if (media->flags & (POISE_MEDIA_OWN | POISE_MEDIA_FLAGGED))
+        media->flags &= ~(uint32_t)POISE_MEDIA_MAYBE;
+    return POISE_OK;
+}
+
+static poise_status add_url(struct poise__media_set *set, const struct poise__media_input *input,
+                            const struct poise__link *link, struct poise__slice raw)
+{
+    struct poise__media media = { .where = link->where, .flags = link->flags };
+    struct poise__url url;
+    char *clean = poise__url_clean(&set->strings, raw);
+
+    if (!clean) return POISE_E_NOMEM;
+    poise__url_split((struct poise__slice){ clean, strlen(clean) }, &url);
+    media.target = clean;
+    media.kind = poise__kind_of_url(&url);
+    media.via = link->embed ? POISE_VIA_EMBED : POISE_VIA_LINK;
+    media.flags |= poise__url_flags(&url);
+    if (media.kind == POISE_MEDIA_SHORTENER) media.flags |= POISE_MEDIA_SHORTENED;
+    if (link->shape == POISE__LINK_DATA) {
+        struct poise__slice type = poise__kind_data_type(&url);
+        media.via = POISE_VIA_DATA;
+        media.type = poise__arena_copy(&set->strings, type.data, type.len);
+        if (!media.type) return POISE_E_NOMEM;
+    }
+    poise_status st = judge_lists(set, input, &url, &media);
+    return st == POISE_OK ? poise__array_push(&set->media, &set->alloc, &media) : st;
+}
+
+static poise_status add_file_name(struct poise__media_set *set, const struct poise__link *link,
+                                  struct poise__slice raw)
+{
+    struct poise__media media = { .where = link->where,
+                                  .kind = POISE_MEDIA_FILENAME_MENTION,
+                                  .via = POISE_VIA_LINK,
+                                  .flags = link->flags };
+
+    media.target = poise__arena_copy(&set->strings, raw.data, raw.len);
+    if (!media.target) return POISE_E_NOMEM;
+    return poise__array_push(&set->media, &set->alloc, &media);
+}
+
+static poise_status add_link(struct poise__media_set *set, const struct poise__media_input *input,
+                             const struct poise__link *link)
+{
+    struct poise__slice raw = { input->text->origin.data + link->where.begin,
+                                link->where.end - link->where.begin };
+
+    switch (link->shape) {
+    case POISE__LINK_EMAIL:
+    case POISE__LINK_PHONE: return add_contact(set, input, link, raw);
+    case POISE__LINK_FILE: return add_file_name(set, link, raw);
+    default: return add_url(set, input, link, raw);
+    }
+}
+
+/* ---- The text ----------------------------------------------------------------------------- */
+
+/* Does a link lie in a placeholder or in code? Regions are sorted by begin, and links come in
+ * order, so *next only rises. Only a quote contains other regions, and quotes are passed over. */
+static bool is_left_alone(const struct poise__text *text, poise_span where, uint32_t *next)
+{
+    const struct poise__region *regions = text->regions.data;
+
+    for (; *next < text->regions.count; ++*next) {
+        const struct poise__region *region = &regions[*next];
+        if (region->where.begin > where.begin) return false;
+        if (region->kind != POISE__REGION_CODE && region->kind != POISE__REGION_PLACEHOLDER)
+            continue;
+        if (where.begin < region->where.end) return true;
+    }
+    return false;
+}
+
+static poise_status find_in_text(struct poise__media_set *set,
+                                 const struct poise__media_input *input)
+{
+    struct poise__scan scan;
+    struct poise__link link;
+    uint32_t region = 0;
+
+    poise__scan_init(&scan, input->text->origin);
+    while (poise__scan_next(&scan, &link)) {
+        if (is_left_alone(input->text, link.where, &region)) continue;
+        poise_status st = add_link(set, input, &link);
+        if (st != POISE_OK) return st;
+    }
+    return POISE_OK;
+}
+
+static poise_status find_attached(struct poise__media_set *set,
+                                  const struct poise__media_input *input)
+{
+    const char *bytes = (const char *)input->attachments;
+
+    for (uint32_t i = 0; i < input->attachment_count; i++) {
+        const void *at = bytes + (size_t)i * input->attachments->size;
+        struct poise__media media = { .via = POISE_VIA_ATTACHMENT, .attachment = i };
+        poise_status st = poise__attach_judge(&set->strings, at, input->magic, &media);
+        if (st == POISE_OK) st = poise__array_push(&set->media, &set->alloc, &media);
+        if (st != POISE_OK) return st;
+    }
+    return POISE_OK;
+}
+
+poise_status poise__media_find(struct poise__media_set *set, const struct poise__media_input *input)
+{
+    poise_status st;
+
+    media_reset(set);
+    st = poise__carried_fill(&set->carried, &set->strings, input->reply_to);
+    if (st == POISE_OK) st = find_in_text(set, input);
+    if (st == POISE_OK) st = find_attached(set, input);
+    if (st != POISE_OK) media_reset(set);
+    return st;
+}

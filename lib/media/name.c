@@ -1,0 +1,193 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+#include "name.h"
+
+#include "chars.h"
+#include "tables.h"
+
+/* A longer label is no top-level domain, a longer name no host. */
+enum { TLD_MAX = 32, HOST_MAX = 255 };
+
+uint32_t poise__name_dot(struct poise__slice text, uint32_t at, uint32_t *flags)
+{
+    static const char *const spellings[] = { "[.]",   "(.)",   "{.}",     "[dot]",
+                                             "(dot)", "{dot}", "[point]", "(point)" };
+    uint32_t len;
+
+    if (at >= text.len) return 0;
+    unsigned char c = (unsigned char)text.data[at];
+    if (c == '.') return 1;
+    if (c == 0xE3 || c == 0xEF)
+        return poise__char_is_wide_dot(poise__char_decode(text, at, &len)) ? len : 0;
+    if (c != '[' && c != '(' && c != '{') return 0;
+    for (size_t i = 0; i < sizeof spellings / sizeof spellings[0]; i++) {
+        if (!poise__text_has(text, at, spellings[i])) continue;
+        *flags |= POISE_MEDIA_OBFUSCATED;
+        for (len = 0; spellings[i][len]; len++) continue;
+        return len;
+    }
+    return 0;
+}
+
+/* What one label is made of. */
+struct label {
+    uint32_t begin;
+    uint32_t end;
+    uint32_t letters; /* characters, hyphens not counted */
+};
+
+/* What one character of a label is: an invisible one ends it unless something visible follows. */
+static int label_char(struct poise__slice text, uint32_t at, bool symbols, uint32_t *len)
+{
+    int kind = poise__char_kind(text, at, len);
+
+    if (kind == POISE__CHAR_PUNCTUATION)
+        return text.data[at] == '-' || text.data[at] == '_' ? POISE__CHAR_PUNCTUATION
+                                                            : POISE__CHAR_SPACE;
+    if (kind == POISE__CHAR_SYMBOL)
+        return symbols && (unsigned char)text.data[at] >= 0x80 ? POISE__CHAR_WORD
+                                                               : POISE__CHAR_SPACE;
+    return kind;
+}
+
+/* Read the label at `at`. Hyphens and invisible characters count only with something behind them.
+ * Returns the end of the invisible ones behind the label. */
+static uint32_t label_read(struct poise__slice text, uint32_t at, uint32_t limit, bool symbols,
+                           struct label *label, struct poise__name *name)
+{
+    bool hidden = false;
+    uint32_t len;
+
+    *label = (struct label){ at, at, 0 };
+    for (; at < limit; at += len) {
+        int kind = label_char(text, at, symbols, &len);
+        if (kind == POISE__CHAR_SPACE) break;
+        if (kind == POISE__CHAR_INVISIBLE) {
+            if (label->end == label->begin) break;
+            hidden = true;
+            continue;
+        }
+        if (kind == POISE__CHAR_PUNCTUATION && text.data[at] == '-') continue;
+        if (!poise__is_digit((unsigned char)text.data[at])) name->has_letter = true;
+        label->letters++;
+        label->end = at + len;
+        if (hidden) name->flags |= POISE_MEDIA_INVISIBLE;
+        hidden = false;
+    }
+    return hidden ? at : label->end;
+}
+
+static bool label_is_tld(struct poise__slice text, const struct label *label)
+{
+    uint32_t len = label->end - label->begin;
+
+    if (len > TLD_MAX || len < 2) return false;
+    return poise__table_has_tld((struct poise__slice){ text.data + label->begin, len }) ||
+           poise__text_has(text, label->begin, "xn--");
+}
+
+static void name_add(struct poise__slice text, struct poise__name *name, const struct label *label,
+                     bool *long_before)
+{
+    if (name->host_end > name->begin && name->host_end == name->end) name->host_next = label->begin;
+    name->last = label->begin;
+    name->end = label->end;
+    name->labels++;
+    if (name->labels > 1 && label_is_tld(text, label)) {
+        name->host_end = label->end;
+        name->host_last = label->begin;
+        name->host_labels = name->labels;
+        name->long_label = *long_before;
+    }
+    if (label->letters > 1) *long_before = true;
+}
+
+/* Where the next label begins behind a dot at `at`, or 0. */
+static uint32_t next_label(struct poise__slice text, uint32_t at, uint32_t limit, bool symbols,
+                           uint32_t *flags)
+{
+    uint32_t dot = at < limit ? poise__name_dot(text, at, flags) : 0, len;
+
+    if (dot == 0) return 0;
+    for (at += dot; at < limit; at += len) {
+        int kind = poise__char_kind(text, at, &len);
+        if (kind == POISE__CHAR_WORD || text.data[at] == '_') return at;
+        if (symbols && kind == POISE__CHAR_SYMBOL) return at;
+        if (kind != POISE__CHAR_INVISIBLE) return 0;
+        *flags |= POISE_MEDIA_INVISIBLE;
+    }
+    return 0;
+}
+
+void poise__name_read(struct poise__slice text, uint32_t at, uint32_t limit, bool symbols,
+                      struct poise__name *name)
+{
+    bool long_before = false;
+
+    *name = (struct poise__name){ .begin = at, .end = at, .last = at, .host_end = at };
+    if (at < limit && text.data[at] == '-') return;
+    while (at < limit) {
+        struct label label;
+        uint32_t flags = 0;
+        uint32_t behind = label_read(text, at, limit, symbols, &label, name);
+        if (label.end == label.begin) return;
+        name_add(text, name, &label, &long_before);
+        at = next_label(text, behind, limit, symbols, &flags);
+        if (at == 0) return;
+        if (behind > label.end) flags |= POISE_MEDIA_INVISIBLE;
+        name->flags |= flags;
+    }
+}
+
+/* Letters of a stretch: any capital, any small one. Letters beyond ASCII are not asked. */
+static void case_of(struct poise__slice text, uint32_t begin, uint32_t end, bool *upper,
+                    bool *lower)
+{
+    *upper = *lower = false;
+    for (uint32_t i = begin; i < end; i++) {
+        unsigned char c = (unsigned char)text.data[i];
+        if (!poise__is_letter(c)) continue;
+        if (poise__is_upper(c))
+            *upper = true;
+        else
+            *lower = true;
+    }
+}
+
+/* A sentence that lacks its space ("here.It", "M.Dupont", "Thanks.DM"): the suffix has a capital
+ * that the rest of the name does not explain. */
+static bool looks_glued(struct poise__slice text, const struct poise__name *name)
+{
+    bool upper, lower, front_upper, front_lower;
+
+    case_of(text, name->host_last, name->host_end, &upper, &lower);
+    if (!upper) return false;
+    case_of(text, name->begin, name->host_last, &front_upper, &front_lower);
+    return lower || front_lower;
+}
+
+bool poise__name_is_host(struct poise__slice text, const struct poise__name *name, uint32_t *end,
+                         bool *certain)
+{
+    if (name->host_end == name->begin || !name->has_letter) return false;
+    if (name->host_end - name->begin > HOST_MAX) return false;
+    /* Behind the suffix only another sentence may follow: "site.fr.Merci". */
+    if (name->host_end != name->end) {
+        if (!poise__is_upper((unsigned char)text.data[name->host_next])) return false;
+    }
+    if (looks_glued(text, name)) return false;
+    *end = name->host_end;
+    *certain = name->host_labels > 2 && name->long_label;
+    return true;
+}
+
+bool poise__name_is_file(struct poise__slice text, const struct poise__name *name)
+{
+    const struct poise__extension_row *row;
+
+    if (name->labels < 2 || name->end - name->last > 8) return false;
+    if (name->last - name->begin < 2 || text.data[name->last - 1] != '.') return false;
+    row = poise__table_extension(
+        (struct poise__slice){ text.data + name->last, name->end - name->last });
+    return row && row->is_file;
+}

@@ -1,0 +1,89 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The poise authors
+# SPDX-License-Identifier: MIT
+"""Turn a table of lib/tables into the rows of a C array, sorted by the bytes of their first column.
+
+usage: compile_tables.py names       LIST.txt        strings
+       compile_tables.py tlds        tlds.txt        strings; an international name also in its xn-- form
+       compile_tables.py hosts       hosts.tsv       struct poise__host_row
+       compile_tables.py extensions  extensions.tsv  struct poise__extension_row
+"""
+import json
+import sys
+
+KINDS = ("image", "video", "audio", "document", "archive", "executable", "page")
+
+
+def rows(path, columns):
+    """Yield the fields of each line; stop on a line of another shape or a name that stands twice."""
+    seen = set()
+    with open(path, encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            line = line.rstrip("\n")
+            if number == 1 and not line.startswith("#"):
+                sys.exit(f"{path}:1: the first line must name source, date and licence")
+            if not line or line.startswith("#"):
+                continue
+            fields = line.split("\t")
+            if len(fields) != columns:
+                sys.exit(f"{path}:{number}: {len(fields)} columns instead of {columns}")
+            if fields[0] in seen or fields[0] != fields[0].lower():
+                sys.exit(f"{path}:{number}: {fields[0]} stands here twice or is not in lower case")
+            seen.add(fields[0])
+            yield fields
+
+
+def c_string(text):
+    """A C literal. JSON's escapes are C's for all that may stand in a table line."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def kind_of(path, name):
+    if name not in KINDS:
+        sys.exit(f"{path}: no kind is called {name}")
+    return f"POISE_MEDIA_{name.upper()}"
+
+
+def compile_names(path):
+    return {name: c_string(name) for (name,) in rows(path, 1)}
+
+
+def compile_tlds(path):
+    names = compile_names(path)
+    for name in [name for name in names if not name.isascii()]:
+        ascii_form = "xn--" + name.encode("punycode").decode("ascii")
+        names[ascii_form] = c_string(ascii_form)
+    return names
+
+
+def compile_hosts(path):
+    return {host: f"{{ {c_string(host)}, {kind_of(path, kind)} }}" for host, kind in rows(path, 2)}
+
+
+def compile_extensions(path):
+    table = {}
+    for extension, kind, mime, reads_as in rows(path, 4):
+        if reads_as not in ("file", "other"):
+            sys.exit(f"{path}: {extension} reads as neither file nor other")
+        is_file = "true" if reads_as == "file" else "false"
+        table[extension] = f"{{ {c_string(extension)}, {kind_of(path, kind)}, {c_string(mime)}, {is_file} }}"
+    return table
+
+
+def main():
+    makers = {
+        "names": compile_names,
+        "tlds": compile_tlds,
+        "hosts": compile_hosts,
+        "extensions": compile_extensions,
+    }
+    if len(sys.argv) != 3 or sys.argv[1] not in makers:
+        sys.exit(__doc__)
+    table = makers[sys.argv[1]](sys.argv[2])
+    print("/* Made by lib/tools/compile_tables.py. Do not edit. */")
+    for name in sorted(table, key=lambda text: text.encode("utf-8")):
+        print(table[name] + ",")
+
+
+if __name__ == "__main__":
+    main()

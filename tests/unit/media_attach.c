@@ -1,0 +1,230 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+#include "media_find.h"
+
+static struct finder finder;
+
+static const struct poise__media *judge(const char *name, const char *type, const void *data,
+                                        size_t len)
+{
+    poise_attachment attachment = {
+        .size = sizeof attachment, .name = name, .type = type, .data = data, .data_len = len
+    };
+
+    finder.input.attachments = &attachment;
+    finder.input.attachment_count = 1;
+    find_in(&finder, "");
+    finder.input.attachments = NULL;
+    finder.input.attachment_count = 0;
+    return media_at(&finder, 0);
+}
+
+#define JUDGE(name, type, bytes) judge(name, type, bytes, sizeof(bytes) - 1)
+
+static const char png[] = "\x89PNG\r\n\x1A\n\0\0\0\0IEND\xAE\x42\x60\x82";
+
+static void bytes_that_agree_raise_no_flag(void **state)
+{
+    static const struct {
+        const char *name;
+        const char *bytes;
+        size_t len;
+        uint32_t kind;
+        const char *type;
+    } cases[] = {
+#define CASE(name, bytes, kind, type) { name, bytes, sizeof(bytes) - 1, POISE_MEDIA_##kind, type }
+        CASE("a.png", "\x89PNG\r\n\x1A\n1234", IMAGE, "image/png"),
+        CASE("a.jpg", "\xFF\xD8\xFF\xE0", IMAGE, "image/jpeg"),
+        CASE("a.gif", "GIF89a....", IMAGE, "image/gif"),
+        CASE("a.webp", "RIFF....WEBPVP8 ", IMAGE, "image/webp"),
+        CASE("a.heic",
+             "\0\0\0\x18"
+             "ftypheic",
+             IMAGE, "image/heic"),
+        CASE("a.avif",
+             "\0\0\0\x18"
+             "ftypavif",
+             IMAGE, "image/avif"),
+        CASE("a.mp4",
+             "\0\0\0\x18"
+             "ftypisom",
+             VIDEO, "video/mp4"),
+        CASE("a.mov",
+             "\0\0\0\x14"
+             "ftypqt  ",
+             VIDEO, "video/quicktime"),
+        CASE("a.webm", "\x1A\x45\xDF\xA3....webm", VIDEO, "video/webm"),
+        CASE("a.mkv", "\x1A\x45\xDF\xA3....matroska", VIDEO, "video/x-matroska"),
+        CASE("a.mp3", "ID3\3\0\0", AUDIO, "audio/mpeg"),
+        CASE("a.wav", "RIFF....WAVEfmt ", AUDIO, "audio/wav"),
+        CASE("a.flac", "fLaC....", AUDIO, "audio/flac"),
+        CASE("a.pdf", "%PDF-1.4\n", DOCUMENT, "application/pdf"),
+        CASE("a.rtf", "{\\rtf1}", DOCUMENT, "application/rtf"),
+        CASE("a.7z", "7z\xBC\xAF\x27\x1C", ARCHIVE, "application/x-7z-compressed"),
+        CASE("a.gz", "\x1F\x8B\x08\0", ARCHIVE, "application/gzip"),
+        CASE("a.tar.gz", "\x1F\x8B\x08\0", ARCHIVE, "application/gzip"),
+        CASE("a.svg", "<svg xmlns='x'><path d='M0'/></svg>", IMAGE, "image/svg+xml"),
+        CASE("a.html", "<!DOCTYPE html><p>x", PAGE, "text/html"),
+        CASE("a.txt", "Bonjour \xC3\xA0 tous", DOCUMENT, "text/plain"),
+        CASE("a.csv", "a;b\n1;2\n", DOCUMENT, "text/plain"),
+        CASE("report.v2.pdf", "%PDF-1.7\n", DOCUMENT, "application/pdf"),
+#undef CASE
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const struct poise__media *media = judge(cases[i].name, NULL, cases[i].bytes, cases[i].len);
+        if (media->flags) fail_msg("%s: flags %x", cases[i].name, media->flags);
+        assert_int_equal(media->via, POISE_VIA_ATTACHMENT);
+        assert_int_equal(media->kind, cases[i].kind);
+        assert_string_equal(media->type, cases[i].type);
+        assert_string_equal(media->target, cases[i].name);
+    }
+}
+
+static void bytes_that_belie_the_name_are_a_mismatch(void **state)
+{
+    (void)state;
+    assert_int_equal(JUDGE("a.png", NULL, "%PDF-1.4\n")->flags, POISE_MEDIA_MISMATCH);
+    assert_int_equal(JUDGE("a.pdf", "application/pdf", "GIF89a...")->flags, POISE_MEDIA_MISMATCH);
+    assert_int_equal(JUDGE("a", "image/png", "%PDF-1.4\n")->flags, POISE_MEDIA_MISMATCH);
+    assert_int_equal(JUDGE("a.jpg", NULL, "hello there")->flags, POISE_MEDIA_MISMATCH);
+    assert_int_equal(JUDGE("a.docx", NULL, "%PDF-1.4\n")->flags, POISE_MEDIA_MISMATCH);
+    const struct poise__media *elf = JUDGE("photo.jpg", "image/jpeg",
+                                           "\x7F"
+                                           "ELF\2\1\1");
+    assert_int_equal(elf->kind, POISE_MEDIA_EXECUTABLE);
+    assert_int_equal(elf->flags, POISE_MEDIA_MISMATCH);
+    assert_int_equal(JUDGE("run.txt", NULL, "#!/bin/sh\n")->kind, POISE_MEDIA_EXECUTABLE);
+}
+
+static void names_alone_can_deceive(void **state)
+{
+    (void)state;
+    assert_int_equal(judge("invoice.pdf.exe", NULL, NULL, 0)->flags, POISE_MEDIA_DOUBLE_EXT);
+    assert_int_equal(judge("invoice.pdf   .exe", NULL, NULL, 0)->flags, POISE_MEDIA_DOUBLE_EXT);
+    assert_int_equal(judge("photo.jpg.com", NULL, NULL, 0)->kind, POISE_MEDIA_EXECUTABLE);
+    assert_int_equal(judge("backup.tar.gz", NULL, NULL, 0)->flags, 0);
+    assert_int_equal(judge("setup.exe", NULL, NULL, 0)->flags, 0);
+    assert_int_equal(judge("p\xE2\x80\xAEgpj.exe", NULL, NULL, 0)->flags, POISE_MEDIA_RTL_NAME);
+    assert_int_equal(judge("a.png", "application/pdf", NULL, 0)->flags, POISE_MEDIA_MISMATCH);
+    assert_int_equal(judge("a.png", "image/png; name=a", NULL, 0)->flags, 0);
+    assert_int_equal(judge(NULL, NULL, NULL, 0)->kind, POISE_MEDIA_UNKNOWN);
+    assert_int_equal(judge("a.png", NULL, "", 0)->flags, POISE_MEDIA_EMPTY);
+}
+
+static void what_acts_by_itself_is_active(void **state)
+{
+    (void)state;
+    assert_int_equal(JUDGE("a.svg", NULL, "<svg><script>x</script></svg>")->flags,
+                     POISE_MEDIA_ACTIVE);
+    assert_int_equal(JUDGE("a.svg", NULL, "<svg onload=\"x()\"/>")->flags, POISE_MEDIA_ACTIVE);
+    assert_int_equal(JUDGE("a.svg", NULL, "<svg><image href=\"https://a.example/\"/></svg>")->flags,
+                     POISE_MEDIA_ACTIVE);
+    assert_int_equal(JUDGE("a.pdf", NULL, "%PDF-1.4\n<< /JavaScript 1 0 R >>")->flags,
+                     POISE_MEDIA_ACTIVE);
+    assert_int_equal(JUDGE("a.pdf", NULL, "%PDF-1.4\n<< /JSomething /Launcher >>")->flags, 0);
+}
+
+static void an_old_office_file_with_macros_is_active(void **state)
+{
+    static const char plain[] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 W\0o\0r\0d\0";
+    static const char macro[] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 "
+                                "_\0V\0B\0A\0_\0P\0R\0O\0J\0E\0C\0T\0";
+
+    (void)state;
+    assert_int_equal(JUDGE("a.doc", NULL, plain)->flags, 0);
+    assert_int_equal(JUDGE("a.doc", NULL, macro)->flags, POISE_MEDIA_ACTIVE);
+}
+
+static void payload_behind_a_picture_is_trailing(void **state)
+{
+    char bytes[sizeof png - 1 + 6 + 22];
+
+    (void)state;
+    assert_int_equal(judge("a.png", NULL, png, sizeof png - 1)->flags, 0);
+    memcpy(bytes, png, sizeof png - 1);
+    memcpy(bytes + sizeof png - 1, "<?php ", 6);
+    assert_int_equal(judge("a.png", NULL, bytes, sizeof png - 1 + 6)->flags, POISE_MEDIA_TRAILING);
+    memset(bytes + sizeof png - 1, 0, 28);
+    memcpy(bytes + sizeof png - 1 + 6, "PK\5\6", 4);
+    assert_int_equal(judge("a.png", NULL, bytes, sizeof bytes)->flags, POISE_MEDIA_TRAILING);
+    assert_int_equal(JUDGE("a.gif", NULL, "GIF89a..;MZ\x90\0")->flags, POISE_MEDIA_TRAILING);
+}
+
+/* A ZIP that is cut behind the heads of its first files; they hold no bytes. */
+static size_t zip_of(char *out, const char *const *names)
+{
+    size_t len = 0;
+
+    for (; *names; names++) {
+        size_t name_len = strlen(*names);
+        memset(out + len, 0, 30);
+        memcpy(out + len, "PK\3\4", 4);
+        out[len + 26] = (char)name_len;
+        memcpy(out + len + 30, *names, name_len);
+        len += 30 + name_len;
+    }
+    return len;
+}
+
+static void a_zip_is_what_its_names_say(void **state)
+{
+    static const char *const word[] = { "[Content_Types].xml", "word/document.xml", NULL };
+    static const char *const macro[] = { "[Content_Types].xml", "xl/vbaProject.bin", NULL };
+    static const char *const jar[] = { "META-INF/MANIFEST.MF", NULL };
+    static const char *const odt[] = { "mimetypeapplication/vnd.oasis.opendocument.text", NULL };
+    static const char *const plain[] = { "photos/1.jpg", NULL };
+    char zip[512];
+
+    (void)state;
+    const struct poise__media *media = judge("a.docx", NULL, zip, zip_of(zip, word));
+    assert_int_equal(media->kind, POISE_MEDIA_DOCUMENT);
+    assert_int_equal(media->flags, 0);
+    assert_int_equal(judge("a.xlsm", NULL, zip, zip_of(zip, macro))->flags, POISE_MEDIA_ACTIVE);
+    assert_int_equal(judge("a.jar", NULL, zip, zip_of(zip, jar))->kind, POISE_MEDIA_EXECUTABLE);
+    assert_int_equal(judge("a.zip", NULL, zip, zip_of(zip, plain))->kind, POISE_MEDIA_ARCHIVE);
+    assert_int_equal(judge("a.docx", NULL, zip, zip_of(zip, plain))->flags, POISE_MEDIA_MISMATCH);
+    size_t len = zip_of(zip, odt);
+    zip[26] = 8;
+    assert_string_equal(judge("a.odt", NULL, zip, len)->type,
+                        "application/vnd.oasis.opendocument.text");
+}
+
+static void cut_files_are_read_within_their_bounds(void **state)
+{
+    static const char *const names[] = { "[Content_Types].xml", "word/document.xml", NULL };
+    char zip[512];
+    size_t len = zip_of(zip, names);
+
+    (void)state;
+    /* Each prefix lies at the end of a block of its own, so that a sanitizer sees one byte too far. */
+    for (size_t cut = 1; cut <= len; cut++) {
+        char *copy = malloc(cut);
+        assert_non_null(copy);
+        memcpy(copy, zip, cut);
+        assert_int_equal(judge("a.docx", NULL, copy, cut)->via, POISE_VIA_ATTACHMENT);
+        memcpy(copy, "PK\5\6MZ\xFF\xFE", cut < 8 ? cut : 8);
+        assert_int_equal(judge("a.docx", NULL, copy, cut)->via, POISE_VIA_ATTACHMENT);
+        free(copy);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(bytes_that_agree_raise_no_flag),
+        cmocka_unit_test(bytes_that_belie_the_name_are_a_mismatch),
+        cmocka_unit_test(names_alone_can_deceive),
+        cmocka_unit_test(what_acts_by_itself_is_active),
+        cmocka_unit_test(an_old_office_file_with_macros_is_active),
+        cmocka_unit_test(payload_behind_a_picture_is_trailing),
+        cmocka_unit_test(a_zip_is_what_its_names_say),
+        cmocka_unit_test(cut_files_are_read_within_their_bounds),
+    };
+
+    finder_init(&finder);
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    finder_release(&finder);
+    return failed;
+}

@@ -1,0 +1,108 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+#include "unit.h"
+
+#include "../oom/failing_alloc.h"
+#include "media/media.h"
+
+static const char words[] =
+    "See https://a.example/p.png, b.com/x, data:image/png;base64,aaaa, file.pdf "
+    "or call 01 23 45 67 89 and write to a@b.example.";
+static const char asked[] = "Why https://a.example/p.png and b.com/x?";
+
+static poise_status find_all(struct poise__media_set *set, struct poise__magic *magic,
+                             const struct poise__media_lists *lists)
+{
+    static const char sound[] = ".snd\0\0\0\x18\0\0\0\0\0\0\0\1\0\0\x1F\x40\0\0\0\1";
+    poise_attachment attachment = {
+        .size = sizeof attachment, .name = "a", .data = sound, .data_len = sizeof sound - 1
+    };
+    struct poise__text text = { .origin = SLICE(words) };
+    struct poise__media_input input = { &text, SLICE(asked), &attachment, 1, lists, magic };
+
+    return poise__media_find(set, &input);
+}
+
+static void finding_survives_every_failure(void **state)
+{
+    struct failing_alloc failing = { 0 };
+    poise_alloc alloc = failing_alloc_of(&failing);
+    struct poise__media_set set;
+    poise_status st = POISE_E_NOMEM;
+
+    (void)state;
+    for (uint64_t at = 1; st != POISE_OK; at++) {
+        poise__media_init(&set, &alloc);
+        failing.calls = 0;
+        failing.fail_at = at;
+        st = find_all(&set, NULL, NULL);
+        if (st != POISE_OK) {
+            assert_int_equal(st, POISE_E_NOMEM);
+            assert_int_equal(set.media.count, 0);
+            assert_int_equal(set.contacts.count, 0);
+        }
+        /* Still usable, and warm it allocates nothing. */
+        failing.fail_at = 0;
+        assert_int_equal(find_all(&set, NULL, NULL), POISE_OK);
+        assert_int_equal(set.media.count, 5);
+        assert_int_equal(set.contacts.count, 2);
+        failing.calls = 0;
+        assert_int_equal(find_all(&set, NULL, NULL), POISE_OK);
+        assert_int_equal(failing.calls, 0);
+        poise__media_release(&set);
+        assert_int_equal(failing.live, 0);
+    }
+    assert_false(failing.lied);
+}
+
+static void making_lists_survives_every_failure(void **state)
+{
+    static const char *const own[] = { "a.example", "b@a.example", "+33123456789" };
+    poise_checker_options options = {
+        .size = sizeof options, .own = own, .own_count = 3, .flagged = own, .flagged_count = 1
+    };
+    struct failing_alloc failing = { 0 };
+    poise_alloc alloc = failing_alloc_of(&failing);
+    struct poise__media_lists *lists = NULL;
+    poise_status st = POISE_E_NOMEM;
+
+    (void)state;
+    for (uint64_t at = 1; st != POISE_OK; at++) {
+        failing.calls = 0;
+        failing.fail_at = at;
+        st = poise__media_lists_new(&alloc, &options, &lists);
+        if (st == POISE_OK) break;
+        assert_int_equal(st, POISE_E_NOMEM);
+        assert_int_equal(failing.live, 0);
+    }
+    poise__media_lists_free(lists);
+    assert_int_equal(failing.live, 0);
+    assert_false(failing.lied);
+}
+
+static void making_a_handle_survives_every_failure(void **state)
+{
+    struct failing_alloc failing = { .fail_at = 1 };
+    poise_alloc alloc = failing_alloc_of(&failing);
+    struct poise__magic *magic = NULL;
+    poise_status st = poise__magic_new(&alloc, NULL, &magic);
+
+    (void)state;
+    if (st == POISE_E_UNSUPPORTED) return;
+    assert_int_equal(st, POISE_E_NOMEM);
+    assert_null(magic);
+    assert_int_equal(poise__magic_new(&alloc, NULL, &magic), POISE_OK);
+    poise__magic_free(magic);
+    assert_int_equal(failing.live, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(finding_survives_every_failure),
+        cmocka_unit_test(making_lists_survives_every_failure),
+        cmocka_unit_test(making_a_handle_survives_every_failure),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,213 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+#include "policy_unit.h"
+
+struct refusal {
+    const char *policy; /* NULL: a good one */
+    const char *roster;
+    const char *message;
+    uint32_t line, column;
+};
+
+/* Parse with ' for ". */
+static poise_status parse(const char *policy, const char *roster, poise_error *error)
+{
+    static char first[8192], second[8192];
+    struct poise__slice p = quoted(policy, first, sizeof first);
+    struct poise__slice r = quoted(roster ? roster : "", second, sizeof second);
+    poise_policy_source source = { .size = sizeof source,
+                                   .policy = p.data,
+                                   .policy_len = p.len,
+                                   .roster = roster ? r.data : NULL,
+                                   .roster_len = r.len };
+    poise_alloc heap;
+    poise_policy *made = NULL;
+
+    assert_true(poise__alloc_init(&heap, NULL));
+    *error = (poise_error){ .size = sizeof *error };
+    poise_status status = poise__policy_parse(&heap, &source, error, &made);
+    assert_int_equal(status == POISE_OK, made != NULL);
+    poise__policy_free(made);
+    return status;
+}
+
+#define GOOD          "{'version':1,'baseline':'none'}"
+#define RULE(members) "{'version':1,'baseline':'none',\n'rules':[{" members "}]}"
+
+static void check(const struct refusal *all, size_t count, poise_status status)
+{
+    for (size_t i = 0; i < count; i++) {
+        poise_error error;
+        const char *policy = all[i].policy ? all[i].policy : GOOD;
+        poise_status got = parse(policy, all[i].roster, &error);
+        if (got != status || strcmp(error.message, all[i].message) != 0 ||
+            error.line != all[i].line || error.column != all[i].column)
+            fail_msg("case %zu: status %d, %u:%u %s", i, got, error.line, error.column,
+                     error.message);
+        assert_int_equal(error.status, status);
+        assert_int_equal(error.input, status == POISE_E_ROSTER);
+    }
+}
+
+static void a_policy_is_refused_with_its_place(void **state)
+{
+    static const struct refusal all[] = {
+        { "{'version':1}", NULL, "\"baseline\" must be said: alternatives, or \"none\"", 1, 1 },
+        { "{'version':1,'baseline':'None'}", NULL,
+          "\"baseline\" must be an array of alternatives, or \"none\"", 1, 25 },
+        { "{'version':1,'baseline':[]}", NULL, "\"baseline\" must have 1 to 64 alternatives", 1,
+          25 },
+        { "{'baseline':'none'}", NULL, "\"version\" must be there, and 1", 1, 1 },
+        { "{'version':2,'baseline':'none'}", NULL, "\"version\" must be there, and 1", 1, 12 },
+        { "{'version':1,\n 'basline':'none'}", NULL,
+          "unknown key \"basline\"; did you mean \"baseline\"?", 2, 12 },
+        { "{'version':1,'baseline':'none','override':{}}", NULL,
+          "\"override\" is not supported in this version", 1, 43 },
+        { "{'version':1,'baseline':'none','ttl':'2w'}", NULL,
+          "\"ttl\" must be a duration: seconds, or like \"90s\" \"15m\" \"24h\" \"7d\"", 1, 38 },
+        { "{'version':1,'baseline':'none','ttl':0}", NULL,
+          "\"ttl\" must be a duration: seconds, or like \"90s\" \"15m\" \"24h\" \"7d\"", 1, 38 },
+        { "{'version':1,'baseline':'none','skew':-1}", NULL,
+          "\"skew\" must be a duration: seconds, or like \"90s\" \"15m\" \"24h\" \"7d\"", 1, 39 },
+        { "{'version':1,'baseline':'none','exclude':['author','editor']}", NULL,
+          "must be \"author\" or \"editors\"", 1, 52 },
+        { "{'version':1,'baseline':'none','vetoes':[{'count':0}]}", NULL,
+          "\"count\" must be 1 to 256", 1, 51 },
+        { "{'version':1,'baseline':'none','vetoes':[{}]}", NULL, "\"count\" must be 1 to 256", 1,
+          42 },
+        { "[]", NULL, "a policy must be an object", 1, 1 },
+        { RULE("'nmae':'r','hold':'x'"), NULL, "unknown key \"nmae\"; did you mean \"name\"?", 2,
+          18 },
+        { RULE("'name':'','hold':'x'"), NULL, "\"name\" must be there, and not empty", 2, 10 },
+        { RULE("'name':'r'"), NULL, "a rule has exactly one of \"any\", \"hold\", \"deny\"", 2,
+          10 },
+        { RULE("'name':'r','hold':'x','deny':'y'"), NULL,
+          "a rule has exactly one of \"any\", \"hold\", \"deny\"", 2, 10 },
+        { RULE("'name':'r','hold':'x','tier':'soft'"), NULL,
+          "\"tier\" is \"hard\" or \"soft\", and for a deny", 2, 40 },
+        { RULE("'name':'r','any':[[]]"), NULL, "an alternative must be an array of 1 to 32 slots",
+          2, 29 },
+        { RULE("'name':'r','any':[[{'count':1,'role':['a']}]]"), NULL,
+          "unknown key \"role\"; did you mean \"roles\"?", 2, 48 },
+        { RULE("'name':'r','any':[[{'count':200},{'count':200}]]"), NULL,
+          "an alternative may ask for 256 people at most", 2, 29 },
+        { RULE("'name':'r','when':{'field':'a'},'hold':'x'"), NULL,
+          "a field needs one of gte, lte, gt, lt, eq, in, has", 2, 29 },
+        { RULE("'name':'r','when':{'field':'a','gte':'x'},'hold':'x'"), NULL,
+          "must be a whole number", 2, 48 },
+        { RULE("'name':'r','when':{'field':'a','in':[]},'hold':'x'"), NULL,
+          "\"in\" must be an array of words, one at least", 2, 47 },
+        { RULE("'name':'r','when':{'all':[]},'hold':'x'"), NULL,
+          "must be an array of conditions, one at least", 2, 36 },
+        { RULE("'name':'r','when':{'not':{'field':'a','eq':1},'all':[]},'hold':'x'"), NULL,
+          "\"all\" stands alone in its object", 2, 29 },
+        { RULE("'name':'r','when':{'lt':1},'hold':'x'"), NULL,
+          "a condition is one of all, any, not, field", 2, 29 },
+        { RULE("'name':'r','hold':'x'},{'name':'r','hold':'y'"), NULL, "two rules are called \"r\"",
+          2, 42 },
+        { RULE("'name':'baseline','hold':'x'"), NULL, "\"baseline\" is the name of the baseline", 2,
+          18 },
+        { "{'version':1,'baseline':'none','separate':[['a']]}", NULL,
+          "\"separate\" names no rule: \"a\"", 1, 45 },
+        { "{'version':1,'baseline':'none','rules':[{'name':'a','hold':'x'}],'separate':[['a']]}",
+          NULL, "rule \"a\" asks for nobody", 1, 79 },
+        { "{'version':1,'baseline':[[{'count':1}]],'separate':[['baseline'],['baseline']]}", NULL,
+          "rule \"baseline\" is separate twice; join the two", 1, 67 },
+    };
+
+    (void)state;
+    check(all, sizeof all / sizeof all[0], POISE_E_POLICY);
+}
+
+static void a_roster_is_refused_with_its_place(void **state)
+{
+    static const char policy[] = "{'version':1,'baseline':[[{'count':1,'roles':['lead']}]]}";
+    static const struct refusal all[] = {
+        { NULL, "[]", "a roster must be an object of persons", 1, 1 },
+        { NULL, "{'a':1}", "a person must be an object", 1, 6 },
+        { NULL, "{'a':{'alias':[]}}", "unknown key \"alias\"; did you mean \"aliases\"?", 1, 15 },
+        { policy, "{'a':{'roles':[{'role':'lead','from':5,'until':5}]}}",
+          "\"from\" must be before \"until\"", 1, 16 },
+        { policy, "{'a':{'roles':[1]}}", "must be a role: a name, or {role, from, until}", 1, 16 },
+        { NULL, "{'a':{},\n'A':{}}", "\"a\" and \"A\" share a name", 2, 5 },
+        { NULL, "{'ana':{},'bo':{'aliases':['x','\xEF\xBC\xA1na']}}",
+          "\"ana\" and \"bo\" share a name", 1, 32 },
+        { NULL, "{'paul':{},'\xD1\x80\xD0\xB0ul':{}}",
+          "\"paul\" and \"\xD1\x80\xD0\xB0ul\" have names that look alike", 1, 19 },
+        { NULL, "{'bill':{},'b1ll':{}}", "\"bill\" and \"b1ll\" have names that look alike", 1,
+          19 },
+        { NULL, "{'a':{'keys':['ssh-ed25519 AAAA a@x']},'b':{'keys':['ssh-ed25519  AAAA']}}",
+          "\"a\" and \"b\" share a key", 1, 53 },
+        { NULL, "{'a':{'keys':['']}}", "a key must not be empty", 1, 15 },
+        { NULL, "{'\xE2\x80\x8B':{}}", "a name must not be empty", 1, 6 },
+    };
+
+    (void)state;
+    check(all, sizeof all / sizeof all[0], POISE_E_ROSTER);
+}
+
+static void what_differs_a_little_from_a_refusal_is_read(void **state)
+{
+    static const char *const all[][2] = {
+        { "{'version':1,'baseline':'none','ttl':'7d','skew':0,'exclude':[],'vetoes':[]}", NULL },
+        { RULE("'name':'r','deny':'x','tier':'soft'"), NULL },
+        { RULE("'name':'r','hold':'x'},{'name':'s','hold':'x'"), NULL },
+        { GOOD, "{'a':{'aliases':['A','\xD0\xB0']},'b':{'keys':['k 1']},'c':{'keys':['k 2']}}" },
+        { GOOD, "{'p10':{},'p11':{},'p100':{}}" },
+    };
+    poise_error error;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+        if (parse(all[i][0], all[i][1], &error) != POISE_OK)
+            fail_msg("case %zu: %s", i, error.message);
+}
+
+static void a_rule_that_can_never_be_met_is_said(void **state)
+{
+    static const char policy[] = "{'version':1,'baseline':'none',\n'rules':[{'name':'two','any':[[{"
+                                 "'count':2,'roles':['l']}]]}]}";
+    poise_error error;
+
+    (void)state;
+    assert_int_equal(parse(policy, "{'a':{'roles':['l']}}", &error), POISE_OK);
+    assert_string_equal(error.message, "rule \"two\" can never be met: too few people may fill it");
+    assert_int_equal(error.status, POISE_OK);
+    assert_int_equal(error.line, 2);
+    assert_int_equal(error.column, 10);
+    assert_int_equal(parse(policy, "{'a':{'roles':['l']},'b':{'roles':['l']}}", &error), POISE_OK);
+    assert_string_equal(error.message, "");
+}
+
+static void conditions_nest_to_a_bound(void **state)
+{
+    char text[512] = "{'version':1,'baseline':'none','rules':[{'name':'r','hold':'x','when':";
+    poise_error error;
+
+    (void)state;
+    for (int depth = 7; depth <= 8; depth++) {
+        char policy[512];
+        int used = snprintf(policy, sizeof policy, "%s", text);
+        for (int i = 0; i < depth; i++)
+            used += snprintf(policy + used, sizeof policy - (size_t)used, "{'all':[");
+        used += snprintf(policy + used, sizeof policy - (size_t)used, "{'field':'a','in':[%s]}",
+                         depth == 7 ? "'b'" : "1");
+        for (int i = 0; i < depth; i++)
+            used += snprintf(policy + used, sizeof policy - (size_t)used, "]}");
+        snprintf(policy + used, sizeof policy - (size_t)used, "}]}");
+        assert_int_equal(parse(policy, NULL, &error), depth == 7 ? POISE_OK : POISE_E_POLICY);
+        if (depth == 8) assert_string_equal(error.message, "conditions nest deeper than 8");
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_policy_is_refused_with_its_place),
+        cmocka_unit_test(a_roster_is_refused_with_its_place),
+        cmocka_unit_test(what_differs_a_little_from_a_refusal_is_read),
+        cmocka_unit_test(a_rule_that_can_never_be_met_is_said),
+        cmocka_unit_test(conditions_nest_to_a_bound),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
