@@ -18,7 +18,7 @@ _Static_assert(sizeof(poise_pack_info) == 40, "0.1");
 _Static_assert(sizeof(poise_policy_source) == 40, "0.1");
 _Static_assert(sizeof(poise_attachment) == 40, "0.1");
 _Static_assert(sizeof(poise_approval) == 64, "0.1");
-_Static_assert(sizeof(poise_draft) == 144, "0.1");
+_Static_assert(sizeof(poise_draft) == 128, "0.1");
 _Static_assert(sizeof(poise_checker_options) == 64, "0.1");
 _Static_assert(sizeof(poise_summary) == 40, "0.1");
 _Static_assert(sizeof(poise_signal) == 40, "0.1");
@@ -26,7 +26,7 @@ _Static_assert(sizeof(poise_finding) == 48, "0.1");
 _Static_assert(sizeof(poise_media) == 48, "0.1");
 _Static_assert(sizeof(poise_contact) == 32, "0.1");
 _Static_assert(sizeof(poise_need) == 32, "0.1");
-_Static_assert(sizeof(poise_rule) == 56, "0.1");
+_Static_assert(sizeof(poise_rule) == 64, "0.1");
 #endif
 
 enum { SIZE_LIMIT = 4096, TAIL = 24 };
