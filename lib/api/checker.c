@@ -113,11 +113,10 @@ static poise_status run_media(poise_checker *checker, const poise_draft *draft)
     return poise__media_find(&checker->media, &input);
 }
 
-static poise_status run_policy(poise_checker *checker, const poise_draft *draft,
-                               const struct poise__results *results, const char *digest,
-                               struct poise__verdict *verdict)
+static struct poise__evidence evidence_of(const poise_checker *checker, const poise_draft *draft,
+                                          const struct poise__results *results)
 {
-    const struct poise__evidence evidence = {
+    return (struct poise__evidence){
         .draft = draft,
         .tone = results->tone,
         .media = results->media,
@@ -127,14 +126,13 @@ static poise_status run_policy(poise_checker *checker, const poise_draft *draft,
         .findings = checker->findings.data,
         .finding_count = checker->findings.count,
     };
-    struct poise__facts facts;
+}
 
-    *verdict = (struct poise__verdict){ .outcome = POISE_DECISION_NONE };
-    if (!checker->policy) return POISE_OK;
-    poise_status st = poise__facts_gather(&checker->arena, &evidence, &facts);
-    if (st != POISE_OK) return st;
-    const struct poise__case its_case = {
-        .facts = &facts,
+static struct poise__case case_of(const poise_draft *draft, const struct poise__facts *facts,
+                                  const char *digest)
+{
+    return (struct poise__case){
+        .facts = facts,
         .draft_id = draft->id,
         .author = draft->author,
         .editors = draft->editors,
@@ -145,14 +143,29 @@ static poise_status run_policy(poise_checker *checker, const poise_draft *draft,
         .now = draft->now,
         .timed = draft->now != 0,
     };
-    st = poise__policy_decide(checker->policy, &its_case, &checker->decision);
+}
+
+static poise_status run_policy(poise_checker *checker, const poise_draft *draft,
+                               const struct poise__results *results, const char *digest,
+                               struct poise__verdict *verdict)
+{
+    const struct poise__evidence evidence = evidence_of(checker, draft, results);
+    struct poise__decision *decision = &checker->decision;
+    struct poise__facts facts;
+
+    *verdict = (struct poise__verdict){ .outcome = POISE_DECISION_NONE };
+    if (!checker->policy) return POISE_OK;
+    poise_status st = poise__facts_gather(&checker->arena, &evidence, &facts);
+    if (st != POISE_OK) return st;
+    const struct poise__case its_case = case_of(draft, &facts, digest);
+    st = poise__policy_decide(checker->policy, &its_case, decision);
     if (st != POISE_OK) return st;
     *verdict = (struct poise__verdict){
-        .outcome = checker->decision.outcome,
-        .needs = checker->decision.needs.data,
-        .need_count = checker->decision.needs.count,
-        .reasons = checker->decision.reasons.data,
-        .reason_count = checker->decision.reasons.count,
+        .outcome = decision->outcome,
+        .needs = decision->needs.data,
+        .need_count = decision->needs.count,
+        .reasons = decision->reasons.data,
+        .reason_count = decision->reasons.count,
     };
     return POISE_OK;
 }

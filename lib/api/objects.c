@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
-/* objects.c: packs, policies, reports and rules, as their headers promise them. */
+/* objects.c: positions, packs, policies, reports and rules, as their headers promise them. */
 #include "api/checker.h"
 #include "api/structs.h"
 
@@ -22,6 +22,16 @@ static poise_status error_check(const poise_error *theirs)
     poise_error own;
 
     return theirs ? poise__struct_read(&own, sizeof own, sizeof own, theirs) : POISE_OK;
+}
+
+/* ---- Positions ----------------------------------------------------------------------------- */
+
+poise_status poise_locate(const char *text, size_t len, uint32_t offset, poise_place *place)
+{
+    if (!place || (!text && len)) return POISE_E_ARG;
+    if (offset > len) return POISE_E_RANGE;
+    const poise_place own = poise__text_place((struct poise__slice){ text, len }, offset);
+    return poise__struct_write(place, &own, sizeof own, sizeof own);
 }
 
 /* ---- Packs --------------------------------------------------------------------------------- */

@@ -129,16 +129,15 @@ static void heap_sink(char *data, size_t size, uint32_t root, uint32_t count,
     }
 }
 
-void poise__array_sort(struct poise__array *array, int (*compare)(const void *, const void *))
+void poise__sort(void *items, uint32_t count, size_t item_size,
+                 int (*compare)(const void *, const void *))
 {
-    char *data = array->data;
-    size_t size = array->item_size;
+    char *data = items;
 
-    for (uint32_t root = array->count / 2; root-- > 0;)
-        heap_sink(data, size, root, array->count, compare);
-    for (uint32_t last = array->count; last-- > 1;) {
-        item_swap(data, data + last * size, size);
-        heap_sink(data, size, 0, last, compare);
+    for (uint32_t root = count / 2; root-- > 0;) heap_sink(data, item_size, root, count, compare);
+    for (uint32_t last = count; last-- > 1;) {
+        item_swap(data, data + last * item_size, item_size);
+        heap_sink(data, item_size, 0, last, compare);
     }
 }
 

@@ -49,7 +49,8 @@ poise_status poise__array_push(struct poise__array *array, const poise_alloc *al
  * Sort in place by a comparison as qsort takes it, without recursion or memory: the C library's
  * qsort may allocate. Not stable, so compare must tell all items apart that differ.
  */
-void poise__array_sort(struct poise__array *array, int (*compare)(const void *, const void *));
+void poise__sort(void *items, uint32_t count, size_t item_size,
+                 int (*compare)(const void *, const void *));
 
 /*
  * An arena gives memory that is taken back all at once. A reset keeps the blocks, so that a warm

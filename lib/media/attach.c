@@ -1,14 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
-#include "attach.h"
+#include "media/attach.h"
 
 #include <string.h>
 
-#include "chars.h"
-#include "format.h"
-#include "kind.h"
-#include "magic.h"
-#include "tables.h"
+#include "media/chars.h"
+#include "media/format.h"
+#include "media/kind.h"
+#include "media/magic.h"
+#include "media/tables.h"
 
 /* What the sender says that the file is. */
 struct claim {

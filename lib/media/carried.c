@@ -1,34 +1,15 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
-#include "carried.h"
+#include "media/carried.h"
 
 #include <string.h>
 
-#include "scan.h"
-#include "url.h"
+#include "media/scan.h"
+#include "media/url.h"
 
-/* Sink key i in a heap of count. */
-static void heap_sink(const char **keys, uint32_t i, uint32_t count)
+static int keys_compare(const void *left, const void *right)
 {
-    for (uint32_t child; (child = 2 * i + 1) < count; i = child) {
-        if (child + 1 < count && strcmp(keys[child], keys[child + 1]) < 0) child++;
-        if (strcmp(keys[i], keys[child]) >= 0) return;
-        const char *kept = keys[i];
-        keys[i] = keys[child];
-        keys[child] = kept;
-    }
-}
-
-/* Not qsort, which may ask another allocator for memory and be quadratic. */
-static void keys_sort(const char **keys, uint32_t count)
-{
-    for (uint32_t i = count / 2; i > 0; i--) heap_sink(keys, i - 1, count);
-    for (uint32_t end = count; end > 1; end--) {
-        const char *last = keys[end - 1];
-        keys[end - 1] = keys[0];
-        keys[0] = last;
-        heap_sink(keys, 0, end - 1);
-    }
+    return strcmp(*(const char *const *)left, *(const char *const *)right);
 }
 
 poise_status poise__carried_fill(struct poise__array *keys, struct poise__arena *strings,
@@ -51,7 +32,7 @@ poise_status poise__carried_fill(struct poise__array *keys, struct poise__arena 
         poise_status st = poise__array_push(keys, &strings->alloc, &key);
         if (st != POISE_OK) return st;
     }
-    keys_sort(keys->data, keys->count);
+    poise__sort(keys->data, keys->count, keys->item_size, keys_compare);
     return POISE_OK;
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
-#include "chars.h"
+#include "media/chars.h"
 
 #include <string.h>
 

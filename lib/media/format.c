@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
-#include "format.h"
+#include "media/format.h"
 
 #include <string.h>
 
-#include "chars.h"
+#include "media/chars.h"
 
 /* ---- Bytes -------------------------------------------------------------------------------- */
 

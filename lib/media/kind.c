@@ -1,11 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
-#include "kind.h"
+#include "media/kind.h"
 
 #include <string.h>
 
-#include "chars.h"
-#include "tables.h"
+#include "media/chars.h"
+#include "media/tables.h"
 
 struct poise__slice poise__kind_extension(struct poise__slice path)
 {

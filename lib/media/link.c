@@ -1,11 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
-#include "link.h"
+#include "media/link.h"
 
 #include <string.h>
 
-#include "chars.h"
-#include "name.h"
+#include "media/chars.h"
+#include "media/name.h"
 
 /* ---- Schemes ------------------------------------------------------------------------------ */
 

@@ -1,11 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
-#include "lists.h"
+#include "media/lists.h"
 
 #include <string.h>
 
-#include "chars.h"
-#include "url.h"
+#include "media/chars.h"
+#include "media/url.h"
 
 enum { ENTRY_PLACE, ENTRY_ADDRESS, ENTRY_NUMBER };
 
@@ -100,31 +100,9 @@ static int entry_order(const struct entry *a, const struct entry *b)
     return order ? order : strcmp(a->text + shared, b->text + shared);
 }
 
-/* Sink entry i in a heap of count. */
-static void heap_sink(struct entry *entries, uint32_t i, uint32_t count)
+static int entries_compare(const void *left, const void *right)
 {
-    for (;;) {
-        uint32_t child = 2 * i + 1;
-        if (child >= count) return;
-        if (child + 1 < count && entry_order(&entries[child], &entries[child + 1]) < 0) child++;
-        if (entry_order(&entries[i], &entries[child]) >= 0) return;
-        struct entry kept = entries[i];
-        entries[i] = entries[child];
-        entries[child] = kept;
-        i = child;
-    }
-}
-
-/* Not qsort, which may ask another allocator for memory. */
-static void entries_sort(struct entry *entries, uint32_t count)
-{
-    for (uint32_t i = count / 2; i > 0; i--) heap_sink(entries, i - 1, count);
-    for (uint32_t end = count; end > 1; end--) {
-        struct entry last = entries[end - 1];
-        entries[end - 1] = entries[0];
-        entries[0] = last;
-        heap_sink(entries, 0, end - 1);
-    }
+    return entry_order(left, right);
 }
 
 static poise_status entries_fill(struct poise__media_lists *lists, struct poise__array *array,
@@ -136,7 +114,7 @@ static poise_status entries_fill(struct poise__media_lists *lists, struct poise_
         if (st == POISE_OK) st = poise__array_push(array, &lists->alloc, &entry);
         if (st != POISE_OK) return st;
     }
-    entries_sort(array->data, array->count);
+    poise__sort(array->data, array->count, array->item_size, entries_compare);
     return POISE_OK;
 }
 

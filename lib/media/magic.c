@@ -7,7 +7,7 @@
  *   buffer is cut, the limits are lowered, the checks of text are off
  * - a handle serves one call at a time, and loading takes some 10 ms: one per checker, loaded late
  */
-#include "magic.h"
+#include "media/magic.h"
 
 #include "media/media_config.h"
 

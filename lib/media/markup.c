@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
-#include "markup.h"
+#include "media/markup.h"
 
-#include "chars.h"
+#include "media/chars.h"
 
 static unsigned char byte_at(const struct poise__scan *scan, uint32_t at)
 {

@@ -4,7 +4,7 @@
 #ifndef POISE_MEDIA_MARKUP_H
 #define POISE_MEDIA_MARKUP_H
 
-#include "scan.h"
+#include "media/scan.h"
 
 /* Read the mark at scan->at, if it is one, and move behind it. */
 bool poise__markup_step(struct poise__scan *scan);

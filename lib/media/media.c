@@ -4,13 +4,13 @@
 
 #include <string.h>
 
-#include "attach.h"
-#include "carried.h"
-#include "chars.h"
-#include "kind.h"
-#include "lists.h"
-#include "scan.h"
-#include "url.h"
+#include "media/attach.h"
+#include "media/carried.h"
+#include "media/chars.h"
+#include "media/kind.h"
+#include "media/lists.h"
+#include "media/scan.h"
+#include "media/url.h"
 
 void poise__media_init(struct poise__media_set *set, const poise_alloc *alloc)
 {

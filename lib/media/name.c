@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
-#include "name.h"
+#include "media/name.h"
 
-#include "chars.h"
-#include "tables.h"
+#include "media/chars.h"
+#include "media/tables.h"
 
 /* A longer label is no top-level domain, a longer name no host. */
 enum { TLD_MAX = 32, HOST_MAX = 255 };

@@ -5,11 +5,11 @@
  * its shape says so: a country code, or the groups that France, the United Kingdom or North America
  * write. A plain run of digits is an order number unless it can be nothing else.
  */
-#include "scan.h"
+#include "media/scan.h"
 
 #include <string.h>
 
-#include "chars.h"
+#include "media/chars.h"
 
 enum {
     DIGITS_MAX = 20,

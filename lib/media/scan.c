@@ -1,13 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
-#include "scan.h"
+#include "media/scan.h"
 
 #include <string.h>
 
-#include "chars.h"
-#include "markup.h"
-#include "name.h"
-#include "tables.h"
+#include "media/chars.h"
+#include "media/markup.h"
+#include "media/name.h"
+#include "media/tables.h"
 
 void poise__scan_init(struct poise__scan *scan, struct poise__slice text)
 {

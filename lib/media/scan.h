@@ -9,7 +9,7 @@
 #ifndef POISE_MEDIA_SCAN_H
 #define POISE_MEDIA_SCAN_H
 
-#include "link.h"
+#include "media/link.h"
 
 struct poise__scan {
     struct poise__slice text;

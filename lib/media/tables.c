@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
-#include "tables.h"
+#include "media/tables.h"
 
 #include <string.h>
 
-#include "chars.h"
+#include "media/chars.h"
 
 static const char *const tlds[] = {
 #include "tlds_table.h"

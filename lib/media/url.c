@@ -1,13 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
-#include "url.h"
+#include "media/url.h"
 
 #include <string.h>
 
 #include <utf8proc.h>
 
-#include "chars.h"
-#include "name.h"
+#include "media/chars.h"
+#include "media/name.h"
 
 /* ---- Cleaning ----------------------------------------------------------------------------- */
 

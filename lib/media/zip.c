@@ -4,11 +4,11 @@
  * zip.c: what a ZIP holds, by the names in its directory. Of a cut file, which has none at its end,
  * the names in the heads of its first files are read.
  */
-#include "format.h"
+#include "media/format.h"
 
 #include <string.h>
 
-#include "chars.h"
+#include "media/chars.h"
 
 enum {
     ENTRIES_MAX = 1024, /* names that are read */

@@ -60,30 +60,16 @@ const char *poise__policy_digest(const poise_policy *policy)
 
 /* ---- Binding ------------------------------------------------------------------------------- */
 
-static void mentions_sift(struct poise__mention *mentions, uint32_t root, uint32_t count)
+static int mentions_compare(const void *left, const void *right)
 {
-    struct poise__mention moving = mentions[root];
+    const struct poise__mention *a = left, *b = right;
 
-    while (root < count / 2) {
-        uint32_t child = 2 * root + 1;
-        if (child + 1 < count && mentions[child].id < mentions[child + 1].id) child++;
-        if (moving.id >= mentions[child].id) break;
-        mentions[root] = mentions[child];
-        root = child;
-    }
-    mentions[root] = moving;
+    return a->id < b->id ? -1 : a->id > b->id;
 }
 
-/* By id; a heap, so that a slot may name a hundred thousand people. */
 static void mentions_sort(struct poise__mention *mentions, uint32_t count)
 {
-    for (uint32_t root = count / 2; root-- > 0;) mentions_sift(mentions, root, count);
-    for (uint32_t end = count; end-- > 1;) {
-        struct poise__mention greatest = mentions[0];
-        mentions[0] = mentions[end];
-        mentions[end] = greatest;
-        mentions_sift(mentions, 0, end);
-    }
+    poise__sort(mentions, count, sizeof *mentions, mentions_compare);
 }
 
 poise_status poise__policy_bind(poise_policy *policy)

@@ -2,10 +2,13 @@
  * SPDX-License-Identifier: MIT */
 #include "policy/sort.h"
 
+#include "base/memory.h"
+
 #include <string.h>
 
-static int names_compare(const struct poise__name *a, const struct poise__name *b)
+static int names_compare(const void *left, const void *right)
 {
+    const struct poise__name *a = left, *b = right;
     int order = strcmp(a->text, b->text);
 
     if (order) return order;
@@ -13,29 +16,9 @@ static int names_compare(const struct poise__name *a, const struct poise__name *
     return a->origin < b->origin ? -1 : a->origin > b->origin;
 }
 
-static void names_sift(struct poise__name *names, uint32_t root, uint32_t count)
-{
-    struct poise__name moving = names[root];
-
-    while (root < count / 2) {
-        uint32_t child = 2 * root + 1;
-        if (child + 1 < count && names_compare(&names[child], &names[child + 1]) < 0) child++;
-        if (names_compare(&moving, &names[child]) >= 0) break;
-        names[root] = names[child];
-        root = child;
-    }
-    names[root] = moving;
-}
-
 void poise__names_sort(struct poise__name *names, uint32_t count)
 {
-    for (uint32_t root = count / 2; root-- > 0;) names_sift(names, root, count);
-    for (uint32_t end = count; end-- > 1;) {
-        struct poise__name greatest = names[0];
-        names[0] = names[end];
-        names[end] = greatest;
-        names_sift(names, 0, end);
-    }
+    poise__sort(names, count, sizeof *names, names_compare);
 }
 
 uint32_t poise__names_find(const struct poise__name *names, uint32_t count, const char *text)

@@ -1,8 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
 /*
- * sort.h: names in order. The C library's qsort may allocate, and a table of a hundred thousand
- * people must not be searched from end to end.
+ * sort.h: names in order: a table of a hundred thousand people must not be searched from end to end.
  */
 #ifndef POISE_POLICY_SORT_H
 #define POISE_POLICY_SORT_H

@@ -138,6 +138,7 @@ poise_status poise__findings_make(struct poise__array *findings, const poise_all
     findings_of_text(&sink, results->text);
     findings_of_tone(&sink, results->tone);
     findings_of_media(&sink, results);
-    if (sink.status == POISE_OK) poise__array_sort(findings, finding_compare);
+    if (sink.status == POISE_OK)
+        poise__sort(findings->data, findings->count, findings->item_size, finding_compare);
     return sink.status;
 }

@@ -173,10 +173,8 @@ static poise_status scan_backtick(struct scanner *s)
 
     if (is_name(byte_before(s, begin))) return POISE_OK;
     while (at < s->len && s->bytes[at] != '`' && s->bytes[at] != '\n') at++;
-    if (byte_at(s, at) != '`') {
-        /* The rest of the line has none, so it need not be searched again. */
-        return POISE_OK;
-    }
+    /* Without another one in the line this was the line's last, so no line is searched twice. */
+    if (byte_at(s, at) != '`') return POISE_OK;
     return at > begin + 1 ? scan_push(s, begin, at + 1, POISE__REGION_CODE) : POISE_OK;
 }
 
@@ -401,6 +399,28 @@ static uint32_t angle_end(const struct scanner *s, uint32_t at)
     return is_html(s->bytes + at + 1, end - at - 1) ? 0 : end + 1;
 }
 
+/* Behind an HTML tag, its attributes included; 0 when this is none. Stops at the next one, so that a
+ * row of unclosed tags is read once. */
+static uint32_t markup_end(const struct scanner *s, uint32_t at)
+{
+    uint32_t begin = at + 1 + (byte_at(s, at + 1) == '/'), end = name_end(s, begin);
+
+    if (end == begin || !is_html(s->bytes + begin, end - begin)) return 0;
+    while (end < s->len && s->bytes[end] != '>' && s->bytes[end] != '<') end++;
+    return byte_at(s, end) == '>' ? end + 1 : 0;
+}
+
+static poise_status scan_angle(struct scanner *s)
+{
+    uint32_t end = angle_end(s, s->at);
+
+    if (end) return scan_push(s, s->at, end, POISE__REGION_PLACEHOLDER);
+    end = markup_end(s, s->at);
+    if (end) return scan_push(s, s->at, end, POISE__REGION_MARKUP);
+    s->at++;
+    return POISE_OK;
+}
+
 static poise_status scan_hash(struct scanner *s)
 {
     uint32_t at = s->at, end = at + 1;
@@ -459,7 +479,7 @@ static poise_status scan_one(struct scanner *s)
     case '%': return scan_placeholder(s, percent_end(s, s->at));
     case '$': return scan_placeholder(s, dollar_end(s, s->at));
     case '[': return scan_placeholder(s, bracket_end(s, s->at));
-    case '<': return scan_placeholder(s, angle_end(s, s->at));
+    case '<': return scan_angle(s);
     case 0xC2:
     case 0xE2: return scan_beyond_ascii(s);
     default: s->at++; return POISE_OK;

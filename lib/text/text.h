@@ -68,11 +68,12 @@ struct poise__sentence {
 };
 
 enum {
-    POISE__REGION_QUOTE,      /* between quotation marks, or a line that begins with > */
-    POISE__REGION_CODE,       /* between back-ticks, or a fenced block */
-    POISE__REGION_URL,        /* an address of a page or a mailbox */
-    POISE__REGION_MENTION,    /* @name, #tag */
-    POISE__REGION_PLACEHOLDER /* {{name}}, %{order}, [NAME] and the like */
+    POISE__REGION_QUOTE,       /* between quotation marks, or a line that begins with > */
+    POISE__REGION_CODE,        /* between back-ticks, or a fenced block */
+    POISE__REGION_URL,         /* an address of a page or a mailbox */
+    POISE__REGION_MENTION,     /* @name, #tag */
+    POISE__REGION_PLACEHOLDER, /* {{name}}, %{order}, [NAME] and the like */
+    POISE__REGION_MARKUP       /* an HTML tag: no token at all */
 };
 
 /* In bytes of the original. Sorted by begin; only a quote may contain others. */
@@ -109,6 +110,9 @@ poise_status poise__text_read(struct poise__text *text, struct poise__slice orig
 
 /* The original bytes behind view bytes begin to end: the smallest span of whole characters. */
 poise_span poise__text_origin(const struct poise__text *text, uint32_t begin, uint32_t end);
+
+/* A byte of a text, at most its length, in the units of poise_place. Linear in offset. */
+poise_place poise__text_place(struct poise__slice text, uint32_t offset);
 
 /* The hash of a word's view bytes: 32-bit FNV-1a, the same that compile_pack.py computes. */
 uint32_t poise__text_hash(const uint8_t *bytes, size_t len);

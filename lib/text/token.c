@@ -304,7 +304,8 @@ poise_status poise__token_split(struct poise__text *text)
         if (begin < at) begin = at;
         if (end <= begin) continue;
         st = split_plain(&s, at, begin);
-        if (st == POISE_OK) st = split_push(&s, begin, end, POISE__TOKEN_OPAQUE, 0);
+        if (st == POISE_OK && regions[i].kind != POISE__REGION_MARKUP)
+            st = split_push(&s, begin, end, POISE__TOKEN_OPAQUE, 0);
         at = end;
     }
     return st == POISE_OK ? split_plain(&s, at, text->view.count) : st;

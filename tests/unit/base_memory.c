@@ -63,7 +63,7 @@ static void a_sorted_array_rises(void **state)
             sum += item;
             assert_int_equal(poise__array_push(&array, &alloc, &item), POISE_OK);
         }
-        poise__array_sort(&array, compare_numbers);
+        poise__sort(array.data, count, sizeof(uint32_t), compare_numbers);
         const uint32_t *sorted = array.data;
         for (uint32_t i = 0; i < count; i++) {
             sorted_sum += sorted[i];

@@ -85,17 +85,6 @@ static void an_entry_that_is_nothing_is_refused(void **state)
     poise__media_lists_free(NULL);
 }
 
-static void names_are_those_of_the_report(void **state)
-{
-    (void)state;
-    assert_string_equal(poise__media_kind_name(POISE_MEDIA_FILENAME_MENTION), "filename_mention");
-    assert_string_equal(poise__media_via_name(POISE_VIA_EMBED), "embed");
-    assert_string_equal(poise__media_flag_name(POISE_MEDIA_SHORTENED), "shortener");
-    assert_string_equal(poise__media_flag_name(POISE_MEDIA_MAYBE), "maybe");
-    assert_string_equal(poise__media_flag_name(POISE_MEDIA_DOUBLE_EXT), "double_extension");
-    assert_string_equal(poise__media_flag_name(POISE_MEDIA_EMPTY), "empty");
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -103,7 +92,6 @@ int main(void)
         cmocka_unit_test(deception_in_a_host_is_flagged),
         cmocka_unit_test(lists_judge_the_parsed_host),
         cmocka_unit_test(an_entry_that_is_nothing_is_refused),
-        cmocka_unit_test(names_are_those_of_the_report),
     };
 
     finder_init(&finder);

@@ -160,6 +160,9 @@ static void places_count_lines_points_and_units(void **state)
     assert_int_equal(place.offset, 0);
     assert_int_equal(poise_locate("a", 1, 2, &place), POISE_E_RANGE);
     assert_int_equal(poise_locate(NULL, 1, 0, &place), POISE_E_ARG);
+    place.size = 4;
+    assert_int_equal(poise_locate("a", 1, 0, &place), POISE_E_STRUCT_SIZE);
+    assert_int_equal(poise_locate("a", 1, 0, NULL), POISE_E_ARG);
 }
 
 int main(void)
