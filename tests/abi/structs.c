@@ -124,7 +124,8 @@ static poise_status call_contact(void *block)
 static const poise_approval approval = { .verdict = POISE_VERDICT_APPROVE,
                                          .by = "ana",
                                          .digest = "00" };
-static const char policy_text[] = "{\"version\": 1, \"rules\": []}";
+static const char policy_text[] =
+    "{\"version\": 1, \"id\": \"p\", \"baseline\": \"none\", \"rules\": []}";
 static const poise_draft no_draft;
 static const poise_checker_options no_options;
 static const poise_attachment no_attachment;
