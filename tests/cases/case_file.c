@@ -54,7 +54,7 @@ static size_t read_escape(struct place at, const char *from, char *out, uint32_t
     return (size_t)(end + 1 - from);
 }
 
-/* Unescape a line to `out`; columns (may be NULL) get the byte where each column begins. */
+/* Unescape a line to `out`; columns (may be NULL) get the byte where each column begins; an escape is one. */
 static uint32_t unescape(struct place at, const char *from, const char *end, char *out,
                          uint32_t *columns, uint32_t *count)
 {
@@ -62,17 +62,17 @@ static uint32_t unescape(struct place at, const char *from, const char *end, cha
 
     while (from < end) {
         uint32_t piece = 1;
-        size_t source = 1, width = 1;
+        size_t source = 1;
 
         if (*from == '\\') {
-            source = width = read_escape(at, from, out + len, &piece);
+            source = read_escape(at, from, out + len, &piece);
         } else {
             while (from + source < end && ((unsigned char)from[source] & 0xC0) == 0x80) source++;
             memcpy(out + len, from, source);
             piece = (uint32_t)source;
         }
-        if (columns && n + width + 1 >= 4096) malformed(at, "the line is too long");
-        for (size_t i = 0; columns && i < width; i++) columns[n++] = len;
+        if (columns && n + 2 > CASE_COLUMNS) malformed(at, "the line is too long");
+        if (columns) columns[n++] = len;
         len += piece;
         from += source;
     }

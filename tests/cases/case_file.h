@@ -8,7 +8,7 @@
 
 #include <stdbool.h>
 
-enum { CASE_TEXT = 65536, CASE_LINES = 64, CASE_FACTS = 64, CASE_LIST = 16 };
+enum { CASE_TEXT = 65536, CASE_LINES = 64, CASE_FACTS = 64, CASE_LIST = 16, CASE_COLUMNS = 4096 };
 
 /* A line that must hold, as it was written. */
 struct fact {
@@ -38,7 +38,8 @@ struct test_case {
     uint32_t reply_to_len;
     char store[4 * CASE_TEXT];
     uint32_t stored;
-    uint32_t columns[4096]; /* byte of the text at each column of the last line, its end included */
+    uint32_t columns
+        [CASE_COLUMNS]; /* byte of the text at each column of the last line, its end included */
     uint32_t column_count;
 };
 

@@ -72,7 +72,7 @@ class Malformed(ValueError):
 
 
 def unescape(text):
-    """The bytes that a line stands for, and for each of its columns the byte where it begins."""
+    """The bytes that a line stands for, and for each of its columns (an escape is one) the byte where it begins."""
     out, columns, at = bytearray(), [], 0
     raw = text.encode()
     while at < len(raw):
@@ -84,7 +84,7 @@ def unescape(text):
                 raise Malformed("a backslash that begins no escape")
             width = next(n for n in range(1, 5) if at + n == len(raw) or raw[at + n] & 0xC0 != 0x80)
             piece = raw[at:at + width]
-        columns += [len(out)] * (width if match else 1)
+        columns.append(len(out))
         out += piece
         at += width
     return bytes(out), columns + [len(out)]
