@@ -1,0 +1,15 @@
+# SPDX-FileCopyrightText: 2026 The poise authors
+# SPDX-License-Identifier: MIT
+"""Reply governance: how a draft to a customer sounds, what it links, who must see it before it goes out."""
+from .api import (
+    Approval, ArgumentError, Attachment, Checker, Contact, CryptoError, Error, Finding, MagicError, Media, Need, Policy,
+    PolicyError, Report, RequestError, RosterError, Rule, Scores, Signal, TooLongError, UnsupportedError, check, rules,
+    version,
+)
+
+__all__ = [
+    "Approval", "ArgumentError", "Attachment", "Checker", "Contact", "CryptoError", "Error", "Finding", "MagicError",
+    "Media", "Need", "Policy", "PolicyError", "Report", "RequestError", "RosterError", "Rule", "Scores", "Signal",
+    "TooLongError", "UnsupportedError", "check", "rules", "version",
+]
+__version__ = version()

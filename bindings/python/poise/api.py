@@ -1,0 +1,443 @@
+# SPDX-FileCopyrightText: 2026 The poise authors
+# SPDX-License-Identifier: MIT
+"""poise for people who write Python. Positions are indices into the str that was given."""
+from __future__ import annotations
+
+import ctypes
+import dataclasses
+import threading
+from typing import Iterable, Iterator, Optional, Sequence, Union
+
+from . import _native as native
+from .errors import (
+    ArgumentError, CryptoError, Error, MagicError, PolicyError, RequestError, RosterError, TooLongError,
+    UnsupportedError, ensure,
+)
+
+lib = native.lib
+
+
+# ---- What goes in --------------------------------------------------------------------------------
+
+
+@dataclasses.dataclass(frozen=True)
+class Attachment:
+    """A file that goes out with the reply. data None: only name and type are known."""
+
+    name: Optional[str] = None
+    data: Optional[bytes] = None
+    type: Optional[str] = None
+
+
+@dataclasses.dataclass(frozen=True)
+class Approval:
+    """Something that a person said of a draft. Set `verified` once you know that they did."""
+
+    by: str
+    at: int
+    digest: str
+    verdict: str = "approve"
+    policy_digest: Optional[str] = None
+    draft_id: Optional[str] = None
+    rules: Optional[Sequence[str]] = None
+    verified: bool = False
+
+
+# ---- What comes out ------------------------------------------------------------------------------
+
+
+@dataclasses.dataclass(frozen=True)
+class Scores:
+    """0 to 1000 each; 500 is the line between "no" and "yes"."""
+
+    defensive: int
+    insulting: int
+    apologetic: int
+    remedy: int
+
+
+@dataclasses.dataclass(frozen=True)
+class Signal:
+    """Words that carry a tone, and what they add to each axis."""
+
+    code: str
+    start: int
+    end: int
+    strength: int
+    defensive: int
+    insulting: int
+    apologetic: int
+
+
+@dataclasses.dataclass(frozen=True)
+class Finding:
+    """Something that a second reader would point at. attachment: its index, when it is about one."""
+
+    code: str
+    start: int
+    end: int
+    severity: str
+    message: str
+    hint: str
+    attachment: Optional[int]
+
+
+@dataclasses.dataclass(frozen=True)
+class Media:
+    """A link, an embedded picture or (attachment is its index) an attachment."""
+
+    kind: str
+    via: str
+    target: str
+    start: int
+    end: int
+    flags: frozenset[str]
+    type: Optional[str]
+    attachment: Optional[int]
+
+
+@dataclasses.dataclass(frozen=True)
+class Contact:
+    """Another channel that the reply offers."""
+
+    kind: str
+    value: str
+    start: int
+    end: int
+    own: bool
+
+
+@dataclasses.dataclass(frozen=True)
+class Need:
+    """A rule of the policy that still waits for people."""
+
+    rule: str
+    have: int
+    want: int
+    possible: bool
+    roles: tuple[str, ...]
+
+
+@dataclasses.dataclass(frozen=True)
+class Report:
+    """The result. It holds copies only, so it outlives everything."""
+
+    scores: Scores
+    language: Optional[str]
+    decision: str
+    digest: str
+    signals: tuple[Signal, ...]
+    findings: tuple[Finding, ...]
+    media: tuple[Media, ...]
+    contacts: tuple[Contact, ...]
+    needs: tuple[Need, ...]
+    reasons: tuple[str, ...]
+
+
+@dataclasses.dataclass(frozen=True)
+class Rule:
+    """What a code means."""
+
+    code: str
+    number: int
+    severity: str
+    message: str
+    hint: str
+    why: str
+    fires: str
+    quiet: str
+
+
+# ---- Strings and positions -----------------------------------------------------------------------
+
+
+def encode(what: str, text: str) -> bytes:
+    if not isinstance(text, str):
+        raise TypeError(f"{what} must be str, not {type(text).__name__}")
+    try:
+        return text.encode()
+    except UnicodeEncodeError as reason:
+        raise ArgumentError("POISE_E_ARG", f"{what} has a lone surrogate at index {reason.start}") from reason
+
+
+def word(what: str, text: Optional[str]) -> Optional[bytes]:
+    """A C string: identifiers and names, which end at a zero byte and so may not hold one."""
+    if text is None:
+        return None
+    if "\0" in text:
+        raise ArgumentError("POISE_E_ARG", f"{what} holds a zero character")
+    return encode(what, text)
+
+
+def words(what: str, texts: Iterable[str]):
+    if isinstance(texts, str):
+        raise TypeError(f"{what} must be a sequence of str, not one str")
+    encoded = [word(what, text) for text in texts]
+    return (ctypes.c_char_p * len(encoded))(*encoded) if encoded else None
+
+
+def language_number(lang: Optional[str]) -> int:
+    if lang not in native.LANGUAGES:
+        raise ArgumentError("POISE_E_ARG", f"lang must be 'en', 'fr' or None, not {lang!r}")
+    return native.LANGUAGES[lang]
+
+
+def decoded(text: Optional[bytes]) -> str:
+    return text.decode("utf-8", "replace") if text else ""
+
+
+class Positions:
+    """Bytes of UTF-8 to indices into the str. Every position of a report begins a character."""
+
+    def __init__(self, text: bytes):
+        self.indices = None
+        if not text.isascii():
+            starts = (at for at, byte in enumerate(text) if byte & 0xC0 != 0x80)
+            self.indices = {at: index for index, at in enumerate(starts)}
+            self.indices[len(text)] = len(self.indices)
+
+    def __call__(self, span) -> tuple[int, int]:
+        if self.indices is None:
+            return span.begin, span.end
+        return self.indices[span.begin], self.indices[span.end]
+
+
+# ---- Reading a report ----------------------------------------------------------------------------
+
+
+def items(report, what: int, struct, getter) -> Iterator:
+    for index in range(lib.poise_report_count(report, what)):
+        item = struct()
+        ensure(getter(report, index, ctypes.byref(item)))
+        yield item
+
+
+def read_signal(item, place: Positions) -> Signal:
+    return Signal(decoded(item.code), *place(item.where), item.strength, item.defensive, item.insulting, item.apologetic)
+
+
+def read_finding(item, place: Positions) -> Finding:
+    attachment = item.attachment - 1 if item.attachment else None
+    start, end = place(item.where) if attachment is None else (0, 0)
+    return Finding(
+        decoded(item.code), start, end, native.SEVERITIES[item.severity], decoded(item.message), decoded(item.hint),
+        attachment,
+    )
+
+
+def read_media(item, place: Positions) -> Media:
+    via = native.VIAS[item.via]
+    attachment = item.attachment if via == "attachment" else None
+    start, end = place(item.where) if attachment is None else (0, 0)
+    flags = frozenset(name for bit, name in enumerate(native.FLAGS) if item.flags >> bit & 1)
+    mime = decoded(item.type) or None
+    return Media(native.KINDS[item.kind], via, decoded(item.target), start, end, flags, mime, attachment)
+
+
+def read_contact(item, place: Positions) -> Contact:
+    return Contact(native.CONTACTS[item.kind], decoded(item.value), *place(item.where), bool(item.own))
+
+
+def read_need(item) -> Need:
+    roles = tuple(role.strip() for role in decoded(item.roles).split(",") if role.strip())
+    return Need(decoded(item.rule), item.have, item.want, bool(item.possible), roles)
+
+
+def read_report(report, text: bytes) -> Report:
+    place, summary = Positions(text), native.Summary()
+    ensure(lib.poise_report_summary(report, ctypes.byref(summary)))
+    signals = items(report, native.COUNT_SIGNALS, native.Signal, lib.poise_report_signal)
+    findings = items(report, native.COUNT_FINDINGS, native.Finding, lib.poise_report_finding)
+    media = items(report, native.COUNT_MEDIA, native.Media, lib.poise_report_media)
+    contacts = items(report, native.COUNT_CONTACTS, native.Contact, lib.poise_report_contact)
+    needs = items(report, native.COUNT_NEEDS, native.Need, lib.poise_report_need)
+    reasons = range(lib.poise_report_count(report, native.COUNT_REASONS))
+    return Report(
+        scores=Scores(summary.defensive, summary.insulting, summary.apologetic, summary.remedy),
+        language=next((tag for tag, number in native.LANGUAGES.items() if number == summary.language), None),
+        decision=native.DECISIONS[summary.decision],
+        digest=decoded(summary.digest),
+        signals=tuple(read_signal(item, place) for item in signals),
+        findings=tuple(read_finding(item, place) for item in findings),
+        media=tuple(read_media(item, place) for item in media),
+        contacts=tuple(read_contact(item, place) for item in contacts),
+        needs=tuple(read_need(item) for item in needs),
+        reasons=tuple(decoded(lib.poise_report_reason(report, index)) for index in reasons),
+    )
+
+
+# ---- The objects ---------------------------------------------------------------------------------
+
+
+class Policy:
+    """Compiled rules and people, from two JSON documents. Share it between checkers and threads."""
+
+    def __init__(self, policy: Union[str, bytes], roster: Union[str, bytes, None] = None):
+        self._handle = ctypes.c_void_p()
+        policy = encode("policy", policy) if isinstance(policy, str) else policy
+        roster = encode("roster", roster) if isinstance(roster, str) else roster
+        source = native.PolicySource(policy=policy, policy_len=len(policy), roster=roster, roster_len=len(roster or b""))
+        error = native.Error()
+        status = lib.poise_policy_parse(None, ctypes.byref(source), ctypes.byref(error), ctypes.byref(self._handle))
+        ensure(status, error)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the policy document."""
+        return decoded(lib.poise_policy_digest(self._open()))
+
+    def _open(self):
+        if not self._handle:
+            raise ArgumentError("POISE_E_ARG", "the policy is closed")
+        return self._handle
+
+    def close(self) -> None:
+        handle, self._handle = self._handle, ctypes.c_void_p()
+        lib.poise_policy_free(handle)
+
+    def __enter__(self) -> Policy:
+        return self
+
+    def __exit__(self, *_) -> None:
+        self.close()
+
+    def __del__(self):
+        if getattr(self, "_handle", None):
+            self.close()
+
+
+class Checker:
+    """Judges drafts. One call runs at a time, others wait; give each thread its own to run side by side.
+
+    messages: language of messages and hints, "en" or "fr". own, flagged: hosts and such of the brand; what must never go out.
+    magic: ask libmagic for a second opinion on attachments.
+    """
+
+    def __init__(
+        self, *, policy: Optional[Policy] = None, messages: Optional[str] = None, own: Sequence[str] = (),
+        flagged: Sequence[str] = (), magic: bool = False, magic_path: Optional[str] = None,
+    ):
+        self._checker, self._report = ctypes.c_void_p(), ctypes.c_void_p()
+        self._policy, self._lock = policy, threading.Lock()
+        options = native.CheckerOptions(
+            message_language=language_number(messages), policy=policy and policy._open(), own=words("own", own),
+            own_count=len(own), flagged=words("flagged", flagged), flagged_count=len(flagged), magic=int(magic),
+            magic_path=word("magic_path", magic_path),
+        )
+        ensure(lib.poise_checker_new(None, ctypes.byref(options), ctypes.byref(self._checker)))
+        ensure(lib.poise_report_new(None, ctypes.byref(self._report)))
+
+    def check(
+        self, text: str, *, lang: Optional[str] = None, attachments: Sequence[Attachment] = (),
+        approvals: Sequence[Approval] = (), id: Optional[str] = None, channel: Optional[str] = None,
+        audience: Optional[str] = None, author: Optional[str] = None, editors: Sequence[str] = (),
+        reply_to: Optional[str] = None, reply_to_id: Optional[str] = None, now: int = 0,
+    ) -> Report:
+        """Judge one draft. That it breaks rules is in the report."""
+        raw = encode("text", text)
+        answered = None if reply_to is None else encode("reply_to", reply_to)
+        draft = native.Draft(
+            language=language_number(lang), text=raw, text_len=len(raw), id=word("id", id),
+            channel=word("channel", channel), audience=word("audience", audience), author=word("author", author),
+            editors=words("editors", editors), editor_count=len(editors), attachments=attachment_array(attachments),
+            attachment_count=len(attachments), approvals=approval_array(approvals), approval_count=len(approvals),
+            reply_to_id=word("reply_to_id", reply_to_id), reply_to_text=answered, reply_to_len=len(answered or b""),
+            now=now,
+        )
+        with self._lock:
+            if not self._checker:
+                raise ArgumentError("POISE_E_ARG", "the checker is closed")
+            if self._policy is not None:
+                self._policy._open()
+            ensure(lib.poise_check(self._checker, ctypes.byref(draft), self._report))
+            return read_report(self._report, raw)
+
+    def check_json(self, request: Union[str, bytes]) -> str:
+        """One request in JSON, one report in JSON. A request that is none gives a line that says so."""
+        raw = encode("request", request) if isinstance(request, str) else request
+        pieces = []
+
+        @native.WRITE
+        def write(_, data, length):
+            pieces.append(ctypes.string_at(data, length))
+            return 0
+
+        with self._lock:
+            if not self._checker:
+                raise ArgumentError("POISE_E_ARG", "the checker is closed")
+            status = lib.poise_check_json(self._checker, raw, len(raw), write, None)
+        if not pieces:
+            ensure(status)
+        return b"".join(pieces).decode()
+
+    def close(self) -> None:
+        with self._lock:
+            checker, self._checker = self._checker, ctypes.c_void_p()
+            report, self._report = self._report, ctypes.c_void_p()
+        lib.poise_report_free(report)
+        lib.poise_checker_free(checker)
+
+    def __enter__(self) -> Checker:
+        return self
+
+    def __exit__(self, *_) -> None:
+        self.close()
+
+    def __del__(self):
+        if getattr(self, "_lock", None):
+            self.close()
+
+
+def attachment_array(attachments: Sequence[Attachment]):
+    made = [
+        native.Attachment(
+            name=word("attachment name", item.name), type=word("attachment type", item.type), data=item.data,
+            data_len=len(item.data or b""),
+        )
+        for item in attachments
+    ]
+    return (native.Attachment * len(made))(*made) if made else None
+
+
+def approval_array(approvals: Sequence[Approval]):
+    made = []
+    for item in approvals:
+        if item.verdict not in native.VERDICTS:
+            raise ArgumentError("POISE_E_ARG", f"no such verdict: {item.verdict!r}")
+        shown = item.rules or ()
+        made.append(native.Approval(
+            verdict=native.VERDICTS[item.verdict], at=item.at, by=word("by", item.by), digest=word("digest", item.digest),
+            policy_digest=word("policy_digest", item.policy_digest), draft_id=word("draft_id", item.draft_id),
+            rules=words("rules", shown), rule_count=len(shown), verified=int(item.verified),
+        ))
+    return (native.Approval * len(made))(*made) if made else None
+
+
+# ---- Without an object ---------------------------------------------------------------------------
+
+_local = threading.local()
+
+
+def check(text: str, **options) -> Report:
+    """Judge one draft with a checker of the built-in packs; see Checker.check for the options."""
+    if not hasattr(_local, "checker"):
+        _local.checker = Checker()
+    return _local.checker.check(text, **options)
+
+
+def rules(lang: Optional[str] = None) -> list[Rule]:
+    """Every rule, in the words of a language."""
+    made, number = [], language_number(lang)
+    for index in range(lib.poise_rule_count()):
+        rule = native.Rule()
+        ensure(lib.poise_rule_get(index, number, ctypes.byref(rule)))
+        made.append(Rule(
+            decoded(rule.code), rule.number, native.SEVERITIES[rule.severity], decoded(rule.message), decoded(rule.hint),
+            decoded(rule.why), decoded(rule.fires), decoded(rule.quiet),
+        ))
+    return made
+
+
+def version() -> str:
+    """The version of the library that runs."""
+    return decoded(lib.poise_version())

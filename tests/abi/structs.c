@@ -1,0 +1,238 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+/*
+ * structs.c: the layouts of 0.1, frozen, and the size rule: too small or absurd is refused, a tail
+ * of zeros is accepted, a tail that is set is refused where the library reads and cleared where it
+ * writes. Blocks have exactly the size they claim, so an address checker sees one byte too many.
+ */
+#include "../unit/unit.h"
+
+#include <poise/poise.h>
+
+#if UINTPTR_MAX == UINT64_MAX
+_Static_assert(sizeof(poise_span) == 8, "frozen");
+_Static_assert(sizeof(poise_alloc) == 32, "frozen");
+_Static_assert(sizeof(poise_error) == 256, "0.1");
+_Static_assert(sizeof(poise_place) == 24, "0.1");
+_Static_assert(sizeof(poise_pack_info) == 40, "0.1");
+_Static_assert(sizeof(poise_policy_source) == 40, "0.1");
+_Static_assert(sizeof(poise_attachment) == 40, "0.1");
+_Static_assert(sizeof(poise_approval) == 64, "0.1");
+_Static_assert(sizeof(poise_draft) == 128, "0.1");
+_Static_assert(sizeof(poise_checker_options) == 64, "0.1");
+_Static_assert(sizeof(poise_summary) == 40, "0.1");
+_Static_assert(sizeof(poise_signal) == 40, "0.1");
+_Static_assert(sizeof(poise_finding) == 48, "0.1");
+_Static_assert(sizeof(poise_media) == 48, "0.1");
+_Static_assert(sizeof(poise_contact) == 32, "0.1");
+_Static_assert(sizeof(poise_need) == 32, "0.1");
+_Static_assert(sizeof(poise_rule) == 64, "0.1");
+#endif
+
+enum { SIZE_LIMIT = 4096, TAIL = 24 };
+
+static poise_checker *checker;
+static poise_report *report;
+
+typedef poise_status (*call_fn)(void *block);
+
+static poise_status call_check(void *block)
+{
+    return poise_check(checker, block, report);
+}
+
+static poise_status call_digest(void *block)
+{
+    char hex[65];
+
+    return poise_draft_digest(block, hex);
+}
+
+static poise_status call_options(void *block)
+{
+    poise_checker *made = NULL;
+    poise_status st = poise_checker_new(NULL, block, &made);
+
+    poise_checker_free(made);
+    return st;
+}
+
+static poise_status call_policy(void *block)
+{
+    poise_policy *policy = NULL;
+    poise_status st = poise_policy_parse(NULL, block, NULL, &policy);
+
+    poise_policy_free(policy);
+    return st;
+}
+
+static poise_status call_attachment(void *block)
+{
+    poise_draft draft = { .size = sizeof draft, .attachments = block, .attachment_count = 1 };
+
+    return poise_check(checker, &draft, report);
+}
+
+static poise_status call_approval(void *block)
+{
+    poise_draft draft = { .size = sizeof draft, .approvals = block, .approval_count = 1 };
+
+    return poise_check(checker, &draft, report);
+}
+
+static poise_status call_place(void *block)
+{
+    return poise_locate("abc", 3, 1, block);
+}
+
+static poise_status call_pack_info(void *block)
+{
+    return poise_pack_get_info(poise_pack_builtin(0), block);
+}
+
+static poise_status call_rule(void *block)
+{
+    return poise_rule_get(0, POISE_LANGUAGE_EN, block);
+}
+
+static poise_status call_summary(void *block)
+{
+    return poise_report_summary(report, block);
+}
+
+static poise_status call_signal(void *block)
+{
+    return poise_report_signal(report, 0, block);
+}
+
+static poise_status call_finding(void *block)
+{
+    return poise_report_finding(report, 0, block);
+}
+
+static poise_status call_media(void *block)
+{
+    return poise_report_media(report, 0, block);
+}
+
+static poise_status call_contact(void *block)
+{
+    return poise_report_contact(report, 0, block);
+}
+
+/* The value of a fresh struct of each kind that the library reads. */
+static const poise_approval approval = { .verdict = POISE_VERDICT_APPROVE,
+                                         .by = "ana",
+                                         .digest = "00" };
+static const char policy_text[] =
+    "{\"version\": 1, \"id\": \"p\", \"baseline\": \"none\", \"rules\": []}";
+static const poise_draft no_draft;
+static const poise_checker_options no_options;
+static const poise_attachment no_attachment;
+static poise_policy_source source;
+
+struct kind {
+    const char *name;
+    call_fn call;
+    size_t size;
+    const void *value; /* what the library reads; NULL where it writes */
+};
+
+static const struct kind kinds[] = {
+    { "draft", call_check, sizeof(poise_draft), &no_draft },
+    { "draft of a digest", call_digest, sizeof(poise_draft), &no_draft },
+    { "options", call_options, sizeof(poise_checker_options), &no_options },
+    { "policy source", call_policy, sizeof(poise_policy_source), &source },
+    { "attachment", call_attachment, sizeof(poise_attachment), &no_attachment },
+    { "approval", call_approval, sizeof(poise_approval), &approval },
+    { "place", call_place, sizeof(poise_place), NULL },
+    { "pack info", call_pack_info, sizeof(poise_pack_info), NULL },
+    { "rule", call_rule, sizeof(poise_rule), NULL },
+    { "summary", call_summary, sizeof(poise_summary), NULL },
+    { "signal", call_signal, sizeof(poise_signal), NULL },
+    { "finding", call_finding, sizeof(poise_finding), NULL },
+    { "media", call_media, sizeof(poise_media), NULL },
+    { "contact", call_contact, sizeof(poise_contact), NULL },
+};
+
+/* A report with at least one item of each kind, so that every getter has something to give. */
+static void fill_report(void)
+{
+    static const char text[] = "You are an idiot. See https://evil.example/x.png, or ask "
+                               "help@shop.example.";
+    poise_draft draft = { .size = sizeof draft, .text = text, .text_len = sizeof text - 1 };
+
+    assert_int_equal(poise_check(checker, &draft, report), POISE_OK);
+    assert_true(poise_report_count(report, POISE_COUNT_SIGNALS) > 0);
+    assert_true(poise_report_count(report, POISE_COUNT_FINDINGS) > 0);
+    assert_true(poise_report_count(report, POISE_COUNT_MEDIA) > 0);
+    assert_true(poise_report_count(report, POISE_COUNT_CONTACTS) > 0);
+}
+
+/* Call with a block of exactly `size` bytes; *tail is OR over the bytes behind the struct. */
+static poise_status call_sized(const struct kind *kind, uint32_t size, unsigned char fill,
+                               unsigned char *tail)
+{
+    unsigned char *block = malloc(size < sizeof size ? sizeof size : size);
+    size_t known = size < kind->size ? size : kind->size;
+
+    assert_non_null(block);
+    memset(block, fill, size);
+    if (kind->value) memcpy(block, kind->value, known);
+    memcpy(block, &size, sizeof size);
+    fill_report();
+    poise_status st = kind->call(block);
+    *tail = 0;
+    for (size_t i = kind->size; i < size; i++) *tail |= block[i];
+    free(block);
+    return st;
+}
+
+static void every_struct_obeys_the_size_rule(void **state)
+{
+    unsigned char tail;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        const struct kind *k = &kinds[i];
+        uint32_t size = (uint32_t)k->size;
+
+        print_message("%s\n", k->name);
+        assert_int_equal(call_sized(k, size, 0, &tail), POISE_OK);
+        assert_int_equal(call_sized(k, size + TAIL, 0, &tail), POISE_OK);
+        assert_int_equal(call_sized(k, SIZE_LIMIT, 0, &tail), POISE_OK);
+        assert_int_equal(call_sized(k, 4, 0, &tail), POISE_E_STRUCT_SIZE);
+        assert_int_equal(call_sized(k, size - 8, 0, &tail), POISE_E_STRUCT_SIZE);
+        assert_int_equal(call_sized(k, SIZE_LIMIT + 8, 0, &tail), POISE_E_STRUCT_SIZE);
+        if (k->value) {
+            assert_int_equal(call_sized(k, size + TAIL, 1, &tail), POISE_E_STRUCT_SIZE);
+        } else {
+            assert_int_equal(call_sized(k, size + TAIL, 1, &tail), POISE_OK);
+            assert_int_equal(tail, 0);
+        }
+    }
+}
+
+static int set_up(void **state)
+{
+    (void)state;
+    source.policy = policy_text;
+    source.policy_len = sizeof policy_text - 1;
+    return poise_checker_new(NULL, NULL, &checker) != POISE_OK ||
+           poise_report_new(NULL, &report) != POISE_OK;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    poise_report_free(report);
+    poise_checker_free(checker);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = { cmocka_unit_test(every_struct_obeys_the_size_rule) };
+
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}

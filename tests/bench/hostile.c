@@ -1,0 +1,54 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+#include "bench.h"
+
+#include <string.h>
+
+const struct hostile hostile_texts[] = {
+    { "plain", "", "We are sorry for the delay of your order. " },
+    { "one word", "", "a" },
+    { "spaces", "", " " },
+    { "line feeds", "", "\n" },
+    { "cue after cue", "", "you idiot " },
+    { "cue begun, never ended", "", "we are sorry that you feel we are sorry that " },
+    { "negations", "", "not " },
+    { "quotes open", "", "\" " },
+    { "guillemets open", "", "\xC2\xAB " },
+    { "apostrophes", "", "l'" },
+    { "round brackets", "", "(" },
+    { "square brackets", "", "[" },
+    { "Markdown pictures begun", "", "![" },
+    { "Markdown links begun", "", "[a](" },
+    { "backquotes", "", "`" },
+    { "growing code fences", "", "``` ` `` " },
+    { "tags begun", "", "<a " },
+    { "comments begun", "", "<!--" },
+    { "braces", "", "{{" },
+    { "quoted lines", "", "> " },
+    { "links", "", "http://a.example/ " },
+    { "one long link", "http://a.example/", "a/" },
+    { "link of closing brackets", "http://a.example/", ")" },
+    { "schemes", "", "http://" },
+    { "dots", "", "a." },
+    { "at signs", "", "a@" },
+    { "digits", "", "1 " },
+    { "data link", "data:image/png;base64,", "AAAA" },
+    { "combining marks", "e", "\xCC\x81" },
+    { "zero width", "y", "\xE2\x80\x8B" },
+    { "ligature that grows 18-fold", "", "\xEF\xB7\xBA" },
+    { "invalid bytes", "", "\xFF" },
+    { "cut characters", "", "\xE2\x82" },
+    { "flags and joiners", "", "\xF0\x9F\x91\xA9\xE2\x80\x8D" },
+    { "full stops", "", "." },
+    { "one-word sentences", "", "No. " },
+};
+
+const size_t hostile_count = sizeof hostile_texts / sizeof hostile_texts[0];
+
+void hostile_fill(const struct hostile *text, char *out, size_t len)
+{
+    size_t head = strlen(text->head), unit = strlen(text->unit);
+
+    for (size_t i = 0; i < len; i++)
+        out[i] = i < head ? text->head[i] : text->unit[(i - head) % unit];
+}

@@ -1,0 +1,87 @@
+# SPDX-FileCopyrightText: 2026 The poise authors
+# SPDX-License-Identifier: MIT
+"""Write the seeds under seeds/TARGET/; the same bytes every time. Crashes that were found stay beside them."""
+import io
+import json
+import pathlib
+import struct
+import zipfile
+
+REQUEST = {
+    "id": "a", "text": "You are an idiot 😀. See https://evil.example/x.png", "lang": "en", "author": "ana", "editors": ["bo"],
+    "attachments": [{"name": "a.pdf", "type": "application/pdf", "base64": "TVqQAA=="}], "now": 1700000000,
+    "in_reply_to": {"id": "m", "text": "Where is it?"},
+    "approvals": [{"by": "bo", "at": 1699999999, "verdict": "approve", "digest": "0" * 64}],
+}
+RULE = {"name": "harsh", "when": {"any": [{"field": "tone.insulting", "gte": 400}, {"field": "media.count", "gte": 1}]},
+        "any": [[{"count": 2, "roles": ["lead"]}]], "ttl": "2h"}
+POLICY = {"version": 1, "id": "p", "ttl": "24h", "baseline": "none", "rules": [RULE, {"name": "no", "when": {"field": "tone.defensive", "gte": 900},
+                                                                  "deny": "too harsh", "tier": "hard"}]}
+ROSTER = {"ana": {"roles": ["agent"], "aliases": ["ana@shop.example"]}, "bo": {"roles": ["lead"]}}
+
+
+def archive(name):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as made:
+        made.writestr(zipfile.ZipInfo(name), b"x")
+    return file.getvalue()
+
+
+def png():
+    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + b"IHDR" + struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0) + bytes(4)
+
+
+def dumped(value):
+    return json.dumps(value, ensure_ascii=False).encode()
+
+
+SEEDS = {
+    "text": {
+        "insult": b"You are an idiot, and it is your own fault.",
+        "apology": "Nous sommes vraiment désolés, nous vous remboursons.".encode(),
+        "links": b"See <https://user@evil.example/a?b=c#d>, hxxp://a[.]b[.]com, [x](http://bit.ly/1) ![y](//z.example/q.png)",
+        "contacts": b"Write to help@shop.example or call +33 1 23 45 67 89, see invoice.pdf attached.",
+        "quoted": b"> You are an idiot\n\nThey wrote \"liar\". `code` {{name}} @ana #tag\r\n",
+        "broken": b"sorry \xff\xfe \xc3 \xed\xa0\x80 \xf4\x90\x80\x80 \xc0\xaf you idiot",
+        "marks": "so\u0301\u0327rry".encode() + "e\u0301".encode() * 40 + "i" .encode() + "\u0300".encode() * 100,
+        "invisible": "you\u200b are an id\u00adiot \u202eexe.fdp\u202c \ufeff".encode(),
+        "wide": "Ｙｏｕ ａｒｅ ａｎ ｉｄｉｏｔ ﷺ 👩‍👩‍👧 𝐬𝐨𝐫𝐫𝐲".encode(),
+        "zero": b"a\0b\0you are an idiot\0",
+        "empty": b"",
+        "nested": b"(" * 300 + b"![" * 300 + b"<" * 300 + b"\"" * 301 + b"{{" * 200,
+        "data": b"![a](data:image/png;base64,iVBORw0KGgo=) <img src=\"data:,x\" onerror=a> javascript:alert(1)",
+    },
+    "request": {
+        "whole": dumped(REQUEST), "least": b'{"text":""}', "no_text": b'{"id":"x"}', "twice": b'{"text":"a","text":"b"}',
+        "deep": b'{"text":' + b"[" * 200 + b"]" * 200 + b"}", "cut": dumped(REQUEST)[:90], "empty": b"",
+        "surrogate": b'{"text":"\\ud83d"}', "escapes": b'{"text":"\\ud83d\\ude00\\u0000\\n"}', "number": b'{"text":"a","now":1e999}',
+        "decide": dumped({"policy": POLICY, "roster": ROSTER, "draft": {"author": "ana"}, "findings": {"tone.insulting": 800},
+                          "approvals": [], "now": 1700000000}),
+    },
+    "policy": {
+        "both": dumped(POLICY) + b"\0" + dumped(ROSTER), "alone": dumped(POLICY), "no_rules": b'{"version":1,"id":"p","baseline":"none","rules":[]}',
+        "unknown": b'{"version":1,"rulez":[]}', "bad_roster": dumped(POLICY) + b"\0[]", "cut": dumped(POLICY)[:60], "empty": b"",
+        "deep": b'{"version":1,"rules":[{"name":"a","when":' + b'{"not":' * 100 + b"1" + b"}" * 100 + b"}]}",
+    },
+    "pack": {"empty": b"", "zeros": bytes(256), "ones": b"\xff" * 256, "word": b"POISE", "text": b"not a pack at all\n"},
+    "attachment": {
+        "png": b"a.png\n" + png(), "exe_as_pdf": b"a.pdf\nMZ\x90\0" + bytes(60), "zip": b"a.zip\n" + archive("a.exe"),
+        "office": b"a.docx\n" + archive("word/vbaProject.bin"), "zip_cut": b"a.zip\n" + archive("a")[:-9],
+        "pdf": b"a.pdf\n%PDF-1.4\n1 0 obj<</OpenAction<</S/JavaScript/JS(x)>>>>endobj\n%%EOF\ntrailing",
+        "svg": b"a.svg\n<svg xmlns='http://www.w3.org/2000/svg'><script>x</script></svg>", "html": b"a.txt\n<html><script>x</script>",
+        "gif": b"a.gif\nGIF89a\1\0\1\0\0\0\0;", "jpeg": b"a.jpg\n\xff\xd8\xff\xe0\0\x10JFIF\0\1\1\0\0\1\0\1\0\0\xff\xd9MZ",
+        "elf": b"notes\n\x7fELF\2\1\1" + bytes(60), "empty": b"", "name": "fact\u202egnp.exe\n".encode(), "double": b"a.pdf.exe\nMZ",
+        "script": b"a.sh\n#!/bin/sh\n", "ole": b"a.doc\n\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504),
+    },
+}
+
+
+def main():
+    for target, seeds in SEEDS.items():
+        folder = pathlib.Path(__file__).parent / "seeds" / target
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in seeds.items():
+            (folder / name).write_bytes(content)
+
+
+main()
