@@ -390,7 +390,12 @@ POISE_API poise_status poise_report_contact(const poise_report *report, uint32_t
 POISE_API poise_status poise_report_need(const poise_report *report, uint32_t index,
                                          poise_need *out);
 
-/** Why the decision is what it is, one sentence each; NULL beyond the end. Since: 0.1 */
+/**
+ * Why the decision is what it is: a sentence for each rule, that of the rule which decided first.
+ * NULL beyond the end.
+ *
+ * Since: 0.1
+ */
 POISE_API const char *poise_report_reason(const poise_report *report, uint32_t index);
 
 /**

@@ -11,14 +11,20 @@ struct bench {
     struct poise__sitting s;
     uint8_t *truths; /* enum poise__truth, per rule */
     struct poise__matching *matching;
-    bool failed; /* memory is out */
+    uint32_t lead; /* index of the reason that made the outcome what it is */
+    bool failed;   /* memory is out */
 };
 
 /* ---- Saying so ----------------------------------------------------------------------------- */
 
+/* To be called before the reason is said. */
 static void bench_lower(struct bench *b, uint32_t outcome)
 {
-    if (outcome > b->s.decision->outcome) b->s.decision->outcome = outcome;
+    struct poise__decision *d = b->s.decision;
+
+    if (outcome <= d->outcome) return;
+    d->outcome = outcome;
+    b->lead = d->reasons.count;
 }
 
 /* text: from the decision's arena, or NULL when that has no memory left. */
@@ -31,6 +37,17 @@ static void bench_say(struct bench *b, const char *text)
 }
 
 #define SAY(b, ...) bench_say(b, poise__arena_format(&(b)->s.decision->arena, __VA_ARGS__))
+
+/* The reason that decided comes first; the others keep their order. */
+static void reasons_order(struct bench *b)
+{
+    const char **reasons = b->s.decision->reasons.data;
+
+    if (b->lead >= b->s.decision->reasons.count) return;
+    const char *lead = reasons[b->lead];
+    memmove(reasons + 1, reasons, b->lead * sizeof *reasons);
+    reasons[0] = lead;
+}
 
 static const struct poise__policy_rule *rule_at(const struct bench *b, uint32_t index)
 {
@@ -356,6 +373,7 @@ poise_status poise__policy_decide(const poise_policy *policy, const struct poise
         writers_decide(&b);
         vetoes_decide(&b);
         rules_decide(&b);
+        reasons_order(&b);
         for (uint32_t i = 0; i < b.s.live_count; i++)
             b.s.dispositions[b.s.people[b.s.live[i]].last] = (uint8_t)live_disposition(&b,
                                                                                        b.s.live[i]);
