@@ -190,7 +190,6 @@ poise_status poise__checker_run(poise_checker *checker, const poise_draft *draft
         .media_count = checker->media.media.count,
         .contacts = checker->media.contacts.data,
         .contact_count = checker->media.contacts.count,
-        .promise = poise__media_promise(&checker->text),
         .attachment_count = draft->attachment_count,
         .own_known = checker->own_known,
     };

@@ -59,8 +59,4 @@ void poise__media_release(struct poise__media_set *set);
 poise_status poise__media_find(struct poise__media_set *set,
                                const struct poise__media_input *input);
 
-/* Does the writer say that something is attached, and where: for media.missing_attachment. Empty
- * span when not. English and French; never what the customer attaches, never in a quotation. */
-poise_span poise__media_promise(const struct poise__text *text);
-
 #endif

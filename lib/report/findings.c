@@ -43,18 +43,25 @@ static void findings_of_text(struct sink *sink, const struct poise__text *text)
 }
 
 /* Courtesy is measured, not pointed at; only too much of it is. */
-static void findings_of_tone(struct sink *sink, const struct poise__tone *tone)
+static bool is_pointed_at(uint32_t rule)
 {
-    for (uint32_t i = 0; i < tone->signal_count; i++) {
-        const struct poise__signal *signal = &tone->signals[i];
-        if (!rule_in_group(signal->rule, "defensive.") &&
-            !rule_in_group(signal->rule, "insulting.") &&
-            signal->rule != POISE__RULE_APOLOGETIC_EXCESS)
+    return rule_in_group(rule, "defensive.") || rule_in_group(rule, "insulting.") ||
+           rule == POISE__RULE_APOLOGETIC_EXCESS;
+}
+
+static void findings_of_tone(struct sink *sink, const struct poise__results *results)
+{
+    for (uint32_t i = 0; i < results->tone->signal_count; i++) {
+        const struct poise__signal *signal = &results->tone->signals[i];
+        struct poise__finding finding = { .where = signal->where, .rule = signal->rule };
+        /* What is said to go with the reply, and does not. */
+        if (signal->rule == POISE__RULE_COURTESY_ATTACHMENT && results->attachment_count == 0)
+            finding.rule = POISE__RULE_MEDIA_MISSING_ATTACHMENT;
+        else if (!is_pointed_at(signal->rule))
             continue;
-        struct poise__finding finding = { .where = signal->where,
-                                          .rule = signal->rule,
-                                          .severity = poise__rule_at(signal->rule)->severity };
-        if (signal->strength < HINT_STRENGTH) finding.severity = POISE_SEVERITY_INFO;
+        finding.severity = signal->strength < HINT_STRENGTH
+                               ? POISE_SEVERITY_INFO
+                               : poise__rule_at(finding.rule)->severity;
         sink_add(sink, finding);
     }
 }
@@ -114,8 +121,6 @@ static void findings_of_media(struct sink *sink, const struct poise__results *re
             sink_add(sink, media_finding(media, POISE__RULE_MEDIA_EXECUTABLE));
         findings_of_link(sink, media, results->own_known);
     }
-    if (results->promise.end > results->promise.begin && results->attachment_count == 0)
-        sink_text(sink, POISE__RULE_MEDIA_MISSING_ATTACHMENT, results->promise);
 }
 
 /* By position in the text, then attachments; one place by rule. */
@@ -136,7 +141,7 @@ poise_status poise__findings_make(struct poise__array *findings, const poise_all
 
     findings->count = 0;
     findings_of_text(&sink, results->text);
-    findings_of_tone(&sink, results->tone);
+    findings_of_tone(&sink, results);
     findings_of_media(&sink, results);
     if (sink.status == POISE_OK)
         poise__sort(findings->data, findings->count, findings->item_size, finding_compare);

@@ -25,7 +25,6 @@ struct poise__results {
     uint32_t media_count;
     const struct poise__contact *contacts;
     uint32_t contact_count;
-    poise_span promise; /* where the writer says that something is attached; empty: nowhere */
     uint32_t attachment_count; /* of the draft */
     bool own_known;            /* the caller gave a list of what is the brand's own */
 };

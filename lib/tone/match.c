@@ -30,15 +30,19 @@ static uint32_t token_at(const struct poise__tone_sentence *s, uint32_t place)
     return place > s->last ? s->last - 1 : place - 1;
 }
 
-/* The last token of a match. One that reaches the end of the sentence leaves its end marks out. */
+/* Marks that a match leaves out where it ends: a full stop or a comma carries no tone; any mark, if
+ * all that the pattern asked for was the end of the sentence. */
+static bool is_left_out(uint32_t word, bool at_end)
+{
+    if (word == POISE__WORD_STOP || word == POISE__WORD_COMMA) return true;
+    return at_end && word > POISE__WORD_END && word < POISE__WORD_FIRST;
+}
+
 static uint32_t last_token(const struct poise__tone_sentence *s, uint32_t begin, uint32_t place)
 {
     uint32_t first = token_at(s, begin), last = token_at(s, place);
 
-    if (place > s->last)
-        while (last > first && s->words[last].number > POISE__WORD_END &&
-               s->words[last].number < POISE__WORD_FIRST)
-            last--;
+    while (last > first && is_left_out(s->words[last].number, place > s->last)) last--;
     return last;
 }
 

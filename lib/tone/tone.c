@@ -100,41 +100,44 @@ static void weigh(const struct judge *j, uint32_t first, uint32_t last, struct e
     }
 }
 
-/* The only pack that knows any of the words, or NO_PACK. */
-static uint32_t only_pack(const struct judge *j, const struct evidence *evidence)
+/* The pack with the greatest sum, or NO_PACK when another equals it. */
+static uint32_t greatest(const struct judge *j, const uint32_t *sums)
 {
-    uint32_t found = NO_PACK;
+    uint32_t best = 0, equals = 0;
 
-    for (uint32_t p = 0; p < j->pack_count; p++) {
-        if (evidence->known[p] == 0) continue;
-        if (found != NO_PACK) return NO_PACK;
-        found = p;
-    }
-    return found;
+    for (uint32_t p = 1; p < j->pack_count; p++)
+        if (sums[p] > sums[best]) best = p;
+    for (uint32_t p = 0; p < j->pack_count; p++) equals += sums[p] == sums[best];
+    return equals == 1 && sums[best] > 0 ? best : NO_PACK;
+}
+
+/* The only pack that knows any of the words, or NO_PACK. */
+static uint32_t only_one(const struct judge *j, const uint32_t *known)
+{
+    uint32_t best = greatest(j, known);
+
+    for (uint32_t p = 0; p < j->pack_count && best != NO_PACK; p++)
+        if (p != best && known[p] > 0) return NO_PACK;
+    return best;
 }
 
 /*
- * The pack for which most evidence speaks. If none does, the only one that knows a word. Among
- * equals the caller's hint decides, then the sentence before, then most of the text. NO_PACK when
- * nothing tells them apart.
+ * The pack for which most evidence speaks; if none does, the only one that knows a word. Among equals the caller's hint decides, then the sentence
+ * before, then most of the text, and last the pack that knows most of the words: "Mille excuses".
+ * NO_PACK when nothing tells them apart.
  */
 static uint32_t choose(const struct judge *j, const struct evidence *evidence, uint32_t before)
 {
     const uint32_t preferred[] = { j->hint, before, j->most };
-    uint32_t best = 0, equals = 0;
+    uint32_t best = greatest(j, evidence->sum), most = 0;
 
-    for (uint32_t p = 1; p < j->pack_count; p++)
-        if (evidence->sum[p] > evidence->sum[best]) best = p;
-    for (uint32_t p = 0; p < j->pack_count; p++) equals += evidence->sum[p] == evidence->sum[best];
-    if (equals == 1 && evidence->sum[best] > 0) return best;
-    if (evidence->sum[best] == 0) {
-        uint32_t only = only_pack(j, evidence);
-        if (only != NO_PACK) return only;
-    }
+    for (uint32_t p = 0; p < j->pack_count; p++)
+        if (evidence->sum[p] > most) most = evidence->sum[p];
+    if (most == 0) best = only_one(j, evidence->known);
+    if (best != NO_PACK) return best;
     for (size_t i = 0; i < sizeof preferred / sizeof preferred[0]; i++)
-        if (preferred[i] != NO_PACK && evidence->sum[preferred[i]] == evidence->sum[best])
-            return preferred[i];
-    return evidence->sum[best] > 0 ? best : NO_PACK;
+        if (preferred[i] != NO_PACK && evidence->sum[preferred[i]] == most) return preferred[i];
+    return greatest(j, evidence->known);
 }
 
 static uint32_t pack_of_language(const struct judge *j, uint32_t language)

@@ -134,7 +134,8 @@ static void a_promise_needs_an_attachment(void **state)
 {
     struct fixture *f = *state;
 
-    f->results.promise = (poise_span){ 0, 5 };
+    struct poise__signal signal = { { 0, 5 }, POISE__RULE_COURTESY_ATTACHMENT, 800, { 0 } };
+    f->tone = (struct poise__tone){ .signals = &signal, .signal_count = 1 };
     assert_int_equal(make(f, 1)[0].rule, POISE__RULE_MEDIA_MISSING_ATTACHMENT);
     f->results.attachment_count = 1;
     make(f, 0);

@@ -89,6 +89,7 @@ static void the_language_is_that_of_the_words_then_the_hint(void **state)
         assert_int_equal(language_of("D\xC3\xA9sol\xC3\xA9 !", EN, first), FR);
         assert_int_equal(language_of("idiot", FR, first), FR); /* a word of both */
         assert_int_equal(language_of("idiot", EN, first), EN);
+        assert_int_equal(language_of("idiot d\xC3\xA9sol\xC3\xA9", AUTO, first), FR);
         assert_int_equal(language_of("Xyzzy.", FR, first), FR);
         assert_int_equal(language_of("Xyzzy.", AUTO, first), AUTO);
         assert_int_equal(language_of("", EN, first), EN);
