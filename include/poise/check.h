@@ -89,7 +89,7 @@ typedef struct poise_draft {
     const char *reply_to_id;   /* the customer's message that this answers */
     const char *reply_to_text; /* its text, so that what is carried over from it can be seen */
     uint64_t reply_to_len;
-    int64_t now; /* seconds since 1970-01-01 UTC; 0: not said, and no approval has expired */
+    int64_t now; /* seconds since 1970-01-01 UTC; 0: not said, and no approval that expires counts */
 } poise_draft;
 
 /**

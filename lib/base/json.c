@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <utf8proc.h>
+
 /* ---- The place of a value ------------------------------------------------------------------ */
 
 /*
@@ -108,6 +110,20 @@ static void error_place(poise_error *error, struct poise__slice text, size_t off
 
 /* ---- Failures ------------------------------------------------------------------------------ */
 
+/* A message may quote bytes that are no UTF-8, or be cut inside a character. */
+static void message_clean(char *message)
+{
+    size_t len = strlen(message);
+
+    for (size_t at = 0; at < len;) {
+        utf8proc_int32_t code_point;
+        utf8proc_ssize_t step = utf8proc_iterate((const utf8proc_uint8_t *)message + at,
+                                                 (utf8proc_ssize_t)(len - at), &code_point);
+        if (step < 1) message[at] = '?';
+        at += step < 1 ? 1 : (size_t)step;
+    }
+}
+
 static void reader_record(struct poise__json_reader *reader, size_t offset, const char *format,
                           va_list list)
 {
@@ -119,6 +135,7 @@ static void reader_record(struct poise__json_reader *reader, size_t offset, cons
     error->input = reader->input;
     error_place(error, reader->text, offset);
     vsnprintf(error->message, sizeof error->message, format, list);
+    message_clean(error->message);
 }
 
 static void reader_fail_at(struct poise__json_reader *reader, size_t offset, const char *format,

@@ -48,7 +48,7 @@ static inline bool poise__is_hex(unsigned char c)
 
 static inline char poise__lower(char c)
 {
-    return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
 }
 
 /* Is what stands at `at` this word, ASCII letters in any case? The word is in lower case. */

@@ -2,135 +2,40 @@
  * SPDX-License-Identifier: MIT */
 #include "policy/tables.h"
 
+#include "base/json_write.h"
+#include "base/names.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include <utf8proc.h>
-
-/* ---- Writing JSON -------------------------------------------------------------------------- */
-
-/* A line in the making. Once memory is out, nothing more is added. */
-struct line {
-    struct poise__array bytes; /* of char */
-    const poise_alloc *alloc;
-    bool failed;
-};
-
-static void line_add(struct line *line, const char *text, size_t len)
-{
-    if (line->failed || len > UINT32_MAX ||
-        poise__array_reserve(&line->bytes, line->alloc, (uint32_t)len) != POISE_OK) {
-        line->failed = true;
-        return;
-    }
-    memcpy((char *)line->bytes.data + line->bytes.count, text, len);
-    line->bytes.count += (uint32_t)len;
-}
-
-static void line_put(struct line *line, const char *text)
-{
-    line_add(line, text, strlen(text));
-}
-
-static void line_number(struct line *line, uint32_t number)
-{
-    char digits[10];
-    size_t at = sizeof digits;
-
-    do digits[--at] = (char)('0' + number % 10);
-    while (number /= 10);
-    line_add(line, digits + at, sizeof digits - at);
-}
-
-static void line_escape(struct line *line, unsigned char c)
-{
-    static const char hex[] = "0123456789abcdef";
-    char escape[] = "\\u00..";
-
-    if (c == '"' || c == '\\') {
-        line_put(line, c == '"' ? "\\\"" : "\\\\");
-        return;
-    }
-    escape[4] = hex[c >> 4];
-    escape[5] = hex[c & 15];
-    line_put(line, escape);
-}
-
-/* A message may be cut inside a character; what is no UTF-8 becomes U+FFFD. */
-static void line_string(struct line *line, const char *text)
-{
-    const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text;
-    size_t len = strlen(text);
-
-    line_put(line, "\"");
-    for (size_t at = 0; at < len;) {
-        utf8proc_int32_t point;
-        utf8proc_ssize_t step = utf8proc_iterate(bytes + at, (utf8proc_ssize_t)(len - at), &point);
-        if (step < 1)
-            line_put(line, "\xEF\xBF\xBD");
-        else if (point < 0x20 || point == '"' || point == '\\')
-            line_escape(line, (unsigned char)point);
-        else
-            line_add(line, text + at, (size_t)step);
-        at += step < 1 ? 1 : (size_t)step;
-    }
-    line_put(line, "\"");
-}
-
 /* ---- The answer ---------------------------------------------------------------------------- */
 
-static void answer_needs(struct line *line, const struct poise__decision *d)
+static json_t *need_json(const void *item)
 {
-    const struct poise__need *needs = POISE__ITEMS(const struct poise__need, d->needs);
+    const struct poise__need *need = item;
+    json_t *object = json_pack("{s:s, s:i, s:i, s:b}", "rule", need->rule, "have", (int)need->have,
+                               "want", (int)need->want, "possible", (int)need->possible);
 
-    line_put(line, ",\"needs\":[");
-    for (uint32_t i = 0; i < d->needs.count; i++) {
-        line_put(line, i ? ",{\"rule\":" : "{\"rule\":");
-        line_string(line, needs[i].rule);
-        line_put(line, ",\"have\":");
-        line_number(line, needs[i].have);
-        line_put(line, ",\"want\":");
-        line_number(line, needs[i].want);
-        line_put(line, ",\"roles\":");
-        line_string(line, needs[i].roles);
-        line_put(line, needs[i].possible ? ",\"possible\":true}" : ",\"possible\":false}");
-    }
-    line_put(line, "]");
+    return poise__json_set(object, "roles", poise__json_words(need->roles));
 }
 
-static void answer_decision(struct line *line, const struct poise__decision *d)
+static json_t *reason_json(const void *item)
 {
-    static const char *const outcomes[] = { "none", "allow", "need", "deny" };
-
-    line_put(line, "{\"decision\":");
-    line_string(line, outcomes[d->outcome]);
-    answer_needs(line, d);
-    line_put(line, ",\"reasons\":[");
-    for (uint32_t i = 0; i < d->reasons.count; i++) {
-        if (i) line_put(line, ",");
-        line_string(line, POISE__ITEMS(const char *, d->reasons)[i]);
-    }
-    line_put(line, "],\"records\":[");
-    for (uint32_t i = 0; i < d->dispositions.count; i++) {
-        if (i) line_put(line, ",");
-        line_string(line, poise__record_name(POISE__ITEMS(uint8_t, d->dispositions)[i]));
-    }
-    line_put(line, "]}\n");
+    return json_string(*(const char *const *)item);
 }
 
-static void answer_error(struct line *line, const poise_error *error)
+static json_t *record_json(const void *item)
 {
-    line_put(line, "{\"error\":{\"status\":");
-    line_string(line, poise_status_name(error->status));
-    line_put(line, ",\"offset\":");
-    line_number(line, error->offset);
-    line_put(line, ",\"line\":");
-    line_number(line, error->line);
-    line_put(line, ",\"column\":");
-    line_number(line, error->column);
-    line_put(line, ",\"message\":");
-    line_string(line, error->message);
-    line_put(line, "}}\n");
+    return json_string(poise__record_name(*(const uint8_t *)item));
+}
+
+static json_t *decision_json(const struct poise__decision *d)
+{
+    json_t *answer = json_pack("{s:s}", "decision", poise__decision_name(d->outcome));
+
+    answer = poise__json_set(answer, "needs", poise__json_list(&d->needs, need_json));
+    answer = poise__json_set(answer, "reasons", poise__json_list(&d->reasons, reason_json));
+    return poise__json_set(answer, "records", poise__json_list(&d->dispositions, record_json));
 }
 
 /* ---- The request --------------------------------------------------------------------------- */
@@ -381,54 +286,38 @@ static poise_status request_read(struct asking *a, const json_t *request)
     return poise__json_get_int(&a->reader, request, "now", &a->its_case.now);
 }
 
-/* The line for a request that was parsed. */
-static poise_status request_answer(struct asking *a, const json_t *request, struct line *line)
+/* The answer to a request that was parsed; NULL after a failure that is recorded. */
+static json_t *request_answer(struct asking *a, const json_t *request, const poise_alloc *alloc)
 {
     struct poise__decision decision;
+    json_t *answer = NULL;
 
-    if (request_read(a, request) != POISE_OK) return a->reader.status;
-    poise__decision_init(&decision, line->alloc);
+    if (request_read(a, request) != POISE_OK) return NULL;
+    poise__decision_init(&decision, alloc);
     if (poise__policy_decide(a->policy, &a->its_case, &decision) == POISE_OK)
-        answer_decision(line, &decision);
-    else
-        line->failed = true;
+        answer = decision_json(&decision);
+    if (!answer) poise__json_no_memory(&a->reader);
     poise__decision_release(&decision);
-    return line->failed ? poise__json_no_memory(&a->reader) : POISE_OK;
-}
-
-static poise_status line_write(struct line *line, poise_write_fn write, void *ctx)
-{
-    static const char no_memory[] = "{\"error\":{\"status\":\"POISE_E_NOMEM\",\"offset\":0,"
-                                    "\"line\":1,\"column\":1,\"message\":\"out of memory\"}}\n";
-    int refused = line->failed ? write(ctx, no_memory, sizeof no_memory - 1)
-                               : write(ctx, line->bytes.data, line->bytes.count);
-
-    return refused ? POISE_E_WRITE : POISE_OK;
+    return answer;
 }
 
 poise_status poise__decide_json(const poise_alloc *alloc, struct poise__slice text,
                                 poise_write_fn write, void *ctx)
 {
     struct asking a = { .policy = poise__policy_new(alloc) };
-    struct line line = { .alloc = alloc };
     poise_error error = { .size = sizeof error };
-    json_t *request = NULL;
+    json_t *request = NULL, *answer = NULL;
 
-    poise__array_init(&line.bytes, 1);
     poise__arena_init(&a.arena, alloc);
     poise__json_reader_init(&a.reader, text, POISE_E_REQUEST, &error);
     if (!a.policy)
         poise__json_no_memory(&a.reader);
     else if ((request = poise__json_parse(&a.reader)))
-        request_answer(&a, request, &line);
-    if (a.reader.status != POISE_OK && a.reader.status != POISE_E_NOMEM)
-        answer_error(&line, &error);
-    if (a.reader.status == POISE_E_NOMEM) line.failed = true;
-    poise_status status = line.failed ? POISE_E_NOMEM : a.reader.status;
-    if (line_write(&line, write, ctx) != POISE_OK) status = POISE_E_WRITE;
+        answer = request_answer(&a, request, alloc);
+    if (!answer) answer = poise__json_set(json_object(), "error", poise__json_error(&error));
+    poise_status written = poise__json_line(answer, "{" POISE__JSON_NO_MEMORY, write, ctx);
     json_decref(request);
     poise__policy_free(a.policy);
-    poise__array_release(&line.bytes, alloc);
     poise__arena_release(&a.arena);
-    return status;
+    return a.reader.status != POISE_OK && written != POISE_E_WRITE ? a.reader.status : written;
 }

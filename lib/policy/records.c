@@ -146,9 +146,11 @@ static poise_status records_last(struct poise__sitting *s)
 
 /* ---- What the last record is worth --------------------------------------------------------- */
 
+/* An approval that lives for a time is worth nothing where the time is not said. */
 static bool has_expired(const struct poise__sitting *s, const poise_approval *approval, int64_t ttl)
 {
-    return s->now.timed && ttl != INT64_MAX && s->now.now >= poise__add(approval->at, ttl);
+    if (ttl == INT64_MAX) return false;
+    return !s->now.timed || s->now.now >= poise__add(approval->at, ttl);
 }
 
 static uint32_t record_disposition(const struct poise__sitting *s, uint32_t index)

@@ -1,35 +1,16 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
-#include "report/json.h"
-
-#include "base/names.h"
 #include "report/report.h"
+
+#include "base/json_write.h"
+#include "base/names.h"
 
 #include <string.h>
 
-/* jansson takes over what it is given, NULL included, and returns an error: so every builder below
- * may pass on what a failed builder returned. */
-
 static json_t *span_set(json_t *object, poise_span where)
 {
-    if (!object) return NULL;
-    if (json_object_set_new(object, "start", json_integer(where.begin)) == 0 &&
-        json_object_set_new(object, "end", json_integer(where.end)) == 0)
-        return object;
-    json_decref(object);
-    return NULL;
-}
-
-/* Set a member; on failure the object is given up and NULL returned. */
-static json_t *member_set(json_t *object, const char *key, json_t *value)
-{
-    if (!object) {
-        json_decref(value);
-        return NULL;
-    }
-    if (json_object_set_new(object, key, value) == 0) return object;
-    json_decref(object);
-    return NULL;
+    object = poise__json_set(object, "start", json_integer(where.begin));
+    return poise__json_set(object, "end", json_integer(where.end));
 }
 
 static json_t *signal_json(const void *data)
@@ -37,13 +18,16 @@ static json_t *signal_json(const void *data)
     const poise_signal *signal = data;
     json_t *adds = json_object();
 
-    if (signal->defensive) adds = member_set(adds, "defensive", json_integer(signal->defensive));
-    if (signal->insulting) adds = member_set(adds, "insulting", json_integer(signal->insulting));
-    if (signal->apologetic) adds = member_set(adds, "apologetic", json_integer(signal->apologetic));
+    if (signal->defensive)
+        adds = poise__json_set(adds, "defensive", json_integer(signal->defensive));
+    if (signal->insulting)
+        adds = poise__json_set(adds, "insulting", json_integer(signal->insulting));
+    if (signal->apologetic)
+        adds = poise__json_set(adds, "apologetic", json_integer(signal->apologetic));
     json_t *object = span_set(
         json_pack("{s:s, s:i}", "code", signal->code, "strength", (int)signal->strength),
         signal->where);
-    return member_set(object, "adds", adds);
+    return poise__json_set(object, "adds", adds);
 }
 
 static json_t *contact_json(const void *data)
@@ -52,7 +36,7 @@ static json_t *contact_json(const void *data)
     json_t *object = json_pack("{s:s, s:s}", "kind", poise__contact_name(contact->kind), "value",
                                contact->value);
 
-    return member_set(span_set(object, contact->where), "own", json_boolean(contact->own));
+    return poise__json_set(span_set(object, contact->where), "own", json_boolean(contact->own));
 }
 
 static json_t *flags_json(uint32_t flags)
@@ -76,11 +60,11 @@ static json_t *media_json(const void *data)
                                poise__via_name(media->via), "target", media->target);
 
     if (media->via == POISE_VIA_ATTACHMENT)
-        object = member_set(object, "attachment", json_integer(media->attachment));
+        object = poise__json_set(object, "attachment", json_integer(media->attachment));
     else
         object = span_set(object, media->where);
-    if (media->type) object = member_set(object, "type", json_string(media->type));
-    return member_set(object, "flags", flags_json(media->flags));
+    if (media->type) object = poise__json_set(object, "type", json_string(media->type));
+    return poise__json_set(object, "flags", flags_json(media->flags));
 }
 
 static json_t *finding_json(const void *data)
@@ -90,28 +74,11 @@ static json_t *finding_json(const void *data)
                                poise__severity_name(finding->severity));
 
     if (finding->attachment)
-        object = member_set(object, "attachment", json_integer(finding->attachment - 1));
+        object = poise__json_set(object, "attachment", json_integer(finding->attachment - 1));
     else
         object = span_set(object, finding->where);
-    object = member_set(object, "message", json_string(finding->message));
-    return member_set(object, "hint", json_string(finding->hint));
-}
-
-/* "lead, legal" as ["lead", "legal"]. */
-static json_t *roles_json(const char *roles)
-{
-    json_t *array = json_array();
-
-    while (array && *roles) {
-        size_t len = strcspn(roles, ",");
-        if (json_array_append_new(array, json_stringn(roles, len)) != 0) {
-            json_decref(array);
-            return NULL;
-        }
-        roles += len;
-        roles += strspn(roles, ", ");
-    }
-    return array;
+    object = poise__json_set(object, "message", json_string(finding->message));
+    return poise__json_set(object, "hint", json_string(finding->hint));
 }
 
 static json_t *need_json(const void *data)
@@ -120,26 +87,12 @@ static json_t *need_json(const void *data)
     json_t *object = json_pack("{s:s, s:i, s:i, s:b}", "rule", need->rule, "have", (int)need->have,
                                "want", (int)need->want, "possible", (int)need->possible);
 
-    return member_set(object, "roles", roles_json(need->roles));
+    return poise__json_set(object, "roles", poise__json_words(need->roles));
 }
 
 static json_t *reason_json(const void *data)
 {
     return json_string(*(const char *const *)data);
-}
-
-static json_t *list_json(const struct poise__array *items, json_t *(*item_json)(const void *))
-{
-    json_t *array = json_array();
-
-    for (uint32_t i = 0; array && i < items->count; i++) {
-        const char *item = (const char *)items->data + (size_t)i * items->item_size;
-        if (json_array_append_new(array, item_json(item)) != 0) {
-            json_decref(array);
-            return NULL;
-        }
-    }
-    return array;
 }
 
 poise_status poise__report_write(const poise_report *report, const char *id, poise_write_fn write,
@@ -150,18 +103,27 @@ poise_status poise__report_write(const poise_report *report, const char *id, poi
                              (int)sum->insulting, "apologetic", (int)sum->apologetic);
     json_t *line = json_object();
 
-    if (id) line = member_set(line, "id", json_string(id));
-    line = member_set(line, "version", json_integer(1));
-    line = member_set(line, "lang", poise__json_optional(poise__language_name(sum->language)));
-    line = member_set(line, "tone", tone);
-    line = member_set(line, "signals", list_json(&report->signals, signal_json));
-    line = member_set(line, "remedy", json_integer(sum->remedy));
-    line = member_set(line, "contacts", list_json(&report->contacts, contact_json));
-    line = member_set(line, "media", list_json(&report->media, media_json));
-    line = member_set(line, "findings", list_json(&report->findings, finding_json));
-    line = member_set(line, "digest", json_string(report->digest));
-    line = member_set(line, "decision", json_string(poise__decision_name(sum->decision)));
-    line = member_set(line, "needs", list_json(&report->needs, need_json));
-    line = member_set(line, "reasons", list_json(&report->reasons, reason_json));
-    return poise__json_line(line, write, ctx);
+    if (id) line = poise__json_set(line, "id", json_string(id));
+    line = poise__json_set(line, "version", json_integer(1));
+    line = poise__json_set(line, "lang", poise__json_optional(poise__language_name(sum->language)));
+    line = poise__json_set(line, "tone", tone);
+    line = poise__json_set(line, "signals", poise__json_list(&report->signals, signal_json));
+    line = poise__json_set(line, "remedy", json_integer(sum->remedy));
+    line = poise__json_set(line, "contacts", poise__json_list(&report->contacts, contact_json));
+    line = poise__json_set(line, "media", poise__json_list(&report->media, media_json));
+    line = poise__json_set(line, "findings", poise__json_list(&report->findings, finding_json));
+    line = poise__json_set(line, "digest", json_string(report->digest));
+    line = poise__json_set(line, "decision", json_string(poise__decision_name(sum->decision)));
+    line = poise__json_set(line, "needs", poise__json_list(&report->needs, need_json));
+    line = poise__json_set(line, "reasons", poise__json_list(&report->reasons, reason_json));
+    return poise__json_line(line, NULL, write, ctx);
+}
+
+poise_status poise__error_write(const poise_error *error, const char *id, poise_write_fn write,
+                                void *ctx)
+{
+    json_t *line = poise__json_set(json_object(), "id", poise__json_optional(id));
+
+    line = poise__json_set(line, "error", poise__json_error(error));
+    return poise__json_line(line, "{\"id\":null," POISE__JSON_NO_MEMORY, write, ctx);
 }

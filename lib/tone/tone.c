@@ -203,7 +203,7 @@ poise_status poise__tone_judge(struct poise__tone_scratch *scratch, const struct
     assert(pack_count <= POISE__PACKS_MAX);
     scratch->matches.count = scratch->words.count = scratch->signals.count = 0;
     *tone = (struct poise__tone){ .language = hint };
-    if (pack_count == 0) return POISE_OK;
+    if (pack_count == 0 || text->tokens.count == 0) return POISE_OK;
 
     poise_status st = fill_words(scratch, &j);
     if (st != POISE_OK) return st;

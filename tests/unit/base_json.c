@@ -65,10 +65,13 @@ static void failures_name_their_place(void **state)
 
 static void what_is_no_document_is_refused(void **state)
 {
-    static const char *const all[] = {
-        "",   "{", "{\"name\":\"a\"} x", "{\"name\":\"a\",\"name\":\"b\"}", "{\"name\":\"\xFF\"}",
-        "nul"
-    };
+    static const char *const all[] = { "",
+                                       "{",
+                                       "{\"name\":\"a\"} x",
+                                       "{\"name\":\"a\",\"name\":\"b\"}",
+                                       "{\"name\":\"\xFF\"}",
+                                       "nul",
+                                       "{\"name\":\"\\ud8\xCD\x9B\xDD\"}" };
     poise_error error = { .size = sizeof error };
 
     (void)state;
@@ -77,6 +80,9 @@ static void what_is_no_document_is_refused(void **state)
         assert_int_equal(read_document(text, &error), POISE_E_POLICY);
         assert_true(error.offset <= text.len);
         assert_true(error.message[0]);
+        json_t *message = json_string(error.message);
+        assert_non_null(message); /* so it is UTF-8 */
+        json_decref(message);
     }
     assert_int_equal(read_document(SLICE("{\"name\":\"a\",\"version\":1}"), &error), POISE_OK);
 }

@@ -40,6 +40,7 @@ static const struct twin {
     { "[\"OTHER_DRAFT\"]", "", "", BY("bo", ",'draft':'e'"), NOW, "", "", BY("bo", ",'draft':'d'"),
       NOW },
     { "[\"EXPIRED\"]", ",'ttl':10", "", BY("bo", ""), NOW, ",'ttl':11", "", BY("bo", ""), NOW },
+    { "[\"EXPIRED\"]", ",'ttl':11", "", BY("bo", ""), "", "", "", BY("bo", ""), "" },
     { "[\"FUTURE\"]", ",'skew':5", "", AT("bo", "106"), NOW, ",'skew':5", "", AT("bo", "105"),
       NOW },
     { "[\"UNKNOWN_PERSON\"]", "", "", BY("b0", ""), NOW, "", "", BY("bo", ""), NOW },
@@ -117,10 +118,10 @@ static void a_need_says_whether_it_can_be_met(void **state)
     (void)state;
     assert_answer_has(
         ask_with(five, "", BY("bo", ""), NOW),
-        "{\"rule\":\"r\",\"have\":1,\"want\":5,\"roles\":\"lead\",\"possible\":false}");
+        "{\"rule\":\"r\",\"have\":1,\"want\":5,\"possible\":false,\"roles\":[\"lead\"]}");
     assert_answer_has(
         ask_with(two, "", BY("bo", ""), NOW),
-        "{\"rule\":\"r\",\"have\":1,\"want\":2,\"roles\":\"lead\",\"possible\":true}");
+        "{\"rule\":\"r\",\"have\":1,\"want\":2,\"possible\":true,\"roles\":[\"lead\"]}");
 }
 
 static void sums_of_time_stay_in_range(void **state)

@@ -1,0 +1,42 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+/*
+ * json_write.h: lines of JSON for programs. Documents are built with jansson; a builder that ran out
+ * of memory is NULL, every function here takes NULL for what it is, and the end of the line says so.
+ */
+#ifndef POISE_BASE_JSON_WRITE_H
+#define POISE_BASE_JSON_WRITE_H
+
+#include "base/memory.h"
+
+#include <jansson.h>
+
+/* The object with one more member, both taken over; NULL when either is or memory is out. */
+json_t *poise__json_set(json_t *object, const char *key, json_t *value);
+
+/* The items of an array, each as item_json makes it. */
+json_t *poise__json_list(const struct poise__array *items, json_t *(*item_json)(const void *));
+
+/* A string, or null for NULL. */
+json_t *poise__json_optional(const char *text);
+
+/* "lead, legal" as ["lead", "legal"]. */
+json_t *poise__json_words(const char *text);
+
+/* {"status":…,"offset":…,"line":…,"column":…,"message":…} */
+json_t *poise__json_error(const poise_error *error);
+
+/*
+ * Write a document as one line and give it up. When there is none, because memory was short,
+ * instead is written, which is a whole line; NULL writes nothing.
+ * Errors: POISE_E_NOMEM, POISE_E_WRITE.
+ */
+poise_status poise__json_line(json_t *document, const char *instead, poise_write_fn write,
+                              void *ctx);
+
+/* What an error line says when there is no memory to say more. */
+#define POISE__JSON_NO_MEMORY                                                                      \
+    "\"error\":{\"status\":\"POISE_E_NOMEM\",\"offset\":0,\"line\":0,\"column\":0,"                \
+    "\"message\":\"out of memory\"}}\n"
+
+#endif
