@@ -39,9 +39,9 @@ static const void *table_find(const void *table, size_t count, size_t size,
     key[name.len] = '\0';
     for (size_t high = count; low < high;) {
         size_t middle = low + (high - low) / 2;
-        const char *const *row = (const char *const *)(const void *)((const char *)table +
-                                                                     middle * size);
-        int order = strcmp(key, *row);
+        const char *row = (const char *)table + middle * size, *its_name;
+        memcpy(&its_name, row, sizeof its_name);
+        int order = strcmp(key, its_name);
         if (order == 0) return row;
         if (order < 0)
             high = middle;

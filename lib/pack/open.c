@@ -144,7 +144,7 @@ static poise_status check_places(struct opener *o)
     uint64_t next = HEADER_SIZE;
 
     for (uint32_t i = 0; i < SECTIONS; i++) {
-        const uint8_t *place = o->bytes + AT_PLACES + 8 * i;
+        const uint8_t *place = o->bytes + AT_PLACES + 8 * (size_t)i;
         struct section *s = &o->sections[i];
 
         s->offset = read32(place);

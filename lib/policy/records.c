@@ -178,7 +178,7 @@ static void records_weigh(struct poise__sitting *s)
 
 static bool was_shown(const poise_approval *approval, const char *rule)
 {
-    if (!approval->rules && !approval->rule_count) return true;
+    if (!approval->rules) return true;
     for (uint32_t i = 0; i < approval->rule_count; i++)
         if (same_text(approval->rules[i], rule)) return true;
     return false;

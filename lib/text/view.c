@@ -143,11 +143,10 @@ static poise_status view_plain(struct view *v, uint32_t at, uint32_t end)
     uint8_t *out = (uint8_t *)view->data + view->count;
     for (uint32_t i = at; i < end; i++) {
         uint8_t byte = v->bytes[i];
-        if (byte >= 'A' && byte <= 'Z') byte = (uint8_t)(byte + 32);
         /* U+00C0 to U+00DE: a second byte that follows 0xC3, the multiplication sign excepted. */
-        else if (byte >= 0x80 && byte <= 0x9E && byte != 0x97)
-            byte = (uint8_t)(byte + 32);
-        *out++ = byte;
+        bool capital = (byte >= 'A' && byte <= 'Z') ||
+                       (byte >= 0x80 && byte <= 0x9E && byte != 0x97);
+        *out++ = (uint8_t)(capital ? byte + 32 : byte);
     }
     view->count += end - at;
     uint8_t last = v->bytes[end - 1];
