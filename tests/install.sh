@@ -7,9 +7,9 @@
 PATH=/usr/bin:/bin:$PATH
 export PATH
 
-packages_build="gcc meson ninja-build pkg-config python3 libutf8proc-dev libjansson-dev libsodium-dev libmagic-dev libfyaml-dev"
+packages_build="gcc libc6-dev meson ninja-build pkg-config python3 libutf8proc-dev libjansson-dev libsodium-dev libmagic-dev libfyaml-dev"
 packages_test="g++ libcmocka-dev python3-pytest python3-jsonschema"
-packages_full="clang clang-format clang-tidy valgrind libc6-dbg"
+packages_full="clang libclang-rt-14-dev clang-format clang-tidy valgrind libc6-dbg"
 
 install_elsewhere() {
     cat >&2 <<END
