@@ -8,8 +8,9 @@
 
 static int say_error(const struct options *options, const poise_error *error)
 {
-    fprintf(stderr, "poise: %s:%u:%u: %s\n", error->input == 1 ? options->roster : options->policy,
-            (unsigned)error->line, (unsigned)error->column, error->message);
+    fprintf(stderr, "poise: %s:%u:%u: %s%s\n",
+            error->input == 1 ? options->roster : options->policy, (unsigned)error->line,
+            (unsigned)error->column, error->status == POISE_OK ? "warning: " : "", error->message);
     return error->status == POISE_E_NOMEM ? EXIT_INTERNAL : EXIT_USAGE;
 }
 
@@ -29,6 +30,8 @@ static int policy_load(struct judge *judge, const struct options *options)
         status = -1;
         if (poise_policy_parse(NULL, &source, &error, &judge->policy) != POISE_OK)
             status = say_error(options, &error);
+        else if (error.message[0] != '\0')
+            say_error(options, &error);
     }
     source_release(&policy);
     source_release(&roster);

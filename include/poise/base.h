@@ -42,6 +42,9 @@ extern "C" {
  * 80,000 ordinary replies. */
 #define POISE_TEXT_MAX 16777216u
 
+/* Longest JSON request, in bytes: a text of the longest kind, escaped, and room for the rest. */
+#define POISE_REQUEST_MAX 67108864u
+
 /**
  * What became of a call. 0 is success, every failure is negative, and a number is never given
  * to another meaning. That a reply breaks a rule is a finding in the report, never a status.

@@ -89,7 +89,8 @@ typedef struct poise_draft {
     const char *reply_to_id;   /* the customer's message that this answers */
     const char *reply_to_text; /* its text, so that what is carried over from it can be seen */
     uint64_t reply_to_len;
-    int64_t now; /* seconds since 1970-01-01 UTC; 0: not said, and no approval that expires counts */
+    int64_t
+        now; /* seconds since 1970-01-01 UTC; 0: not said, and no approval that expires counts */
 } poise_draft;
 
 /**
@@ -179,12 +180,12 @@ POISE_API poise_status poise_check(poise_checker *checker, const poise_draft *dr
 /**
  * Judge one request in JSON and write one report in JSON: a single line, with its line feed.
  * lib/report/request.schema.json and report.schema.json describe the two. A request that is none
- * gives the line {"id":…,"error":{"status":…,"offset":…,"message":…}} and the status it names, so
- * a filter writes one line for each line it reads.
+ * gives the line {"id":…,"error":{"status":…,"offset":…,"message":…}} and the status it names, as
+ * does any other failure but POISE_E_ARG, so a filter writes one line for each line it reads.
  *
  * request, len: borrowed for the call.
  *
- * Errors:  POISE_E_ARG, POISE_E_REQUEST, POISE_E_TOO_LONG (a request over 4 × POISE_TEXT_MAX, or its
+ * Errors:  POISE_E_ARG, POISE_E_REQUEST, POISE_E_TOO_LONG (over POISE_REQUEST_MAX, or its
  *          text over POISE_TEXT_MAX), POISE_E_NOMEM, POISE_E_WRITE.
  * Threads: one call at a time per checker.
  * Since:   0.1

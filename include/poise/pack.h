@@ -44,7 +44,8 @@ typedef struct poise_pack_info {
  * alloc: NULL for the heap.
  * error: may be NULL; on failure says which part of the bytes is wrong (no lines).
  *
- * Errors:  POISE_E_ARG, POISE_E_NOMEM, POISE_E_PACK_FORMAT, POISE_E_PACK_VERSION.
+ * Errors:  POISE_E_ARG, POISE_E_STRUCT_SIZE, POISE_E_NOMEM, POISE_E_PACK_FORMAT,
+ *          POISE_E_PACK_VERSION.
  * Since:   0.1
  */
 POISE_API poise_status poise_pack_open(const poise_alloc *alloc, const void *bytes, size_t len,

@@ -41,10 +41,12 @@ typedef struct poise_policy_source {
  * Compile a policy and its roster.
  *
  * alloc: NULL for the heap.
- * error: may be NULL; on failure `input` says which document (0 policy, 1 roster).
+ * error: may be NULL; on failure `input` says which document (0 policy, 1 roster). On success its
+ *        message is empty, or warns of the first rule that too few people of the roster can ever
+ *        meet.
  *
  * Errors:  POISE_E_ARG, POISE_E_STRUCT_SIZE, POISE_E_NOMEM, POISE_E_TOO_LONG (a document over
- *          POISE_TEXT_MAX), POISE_E_POLICY, POISE_E_ROSTER.
+ *          POISE_TEXT_MAX), POISE_E_POLICY, POISE_E_ROSTER, POISE_E_CRYPTO.
  * Since:   0.1
  */
 POISE_API poise_status poise_policy_parse(const poise_alloc *alloc,
@@ -70,9 +72,9 @@ POISE_API const char *poise_policy_digest(const poise_policy *policy);
  * alloc: NULL for the heap.
  *
  * Returns  POISE_OK, also when the answer is a refusal. On failure the line that was written is
- *          {"error":{...}}.
- * Errors:  POISE_E_ARG, POISE_E_TOO_LONG, POISE_E_NOMEM, POISE_E_REQUEST, POISE_E_POLICY,
- *          POISE_E_ROSTER, POISE_E_WRITE.
+ *          {"error":{...}}; POISE_E_ARG writes none.
+ * Errors:  POISE_E_ARG, POISE_E_TOO_LONG (over POISE_REQUEST_MAX), POISE_E_NOMEM, POISE_E_REQUEST,
+ *          POISE_E_POLICY, POISE_E_ROSTER, POISE_E_CRYPTO, POISE_E_WRITE.
  * Since:   0.1
  */
 POISE_API poise_status poise_decide_json(const poise_alloc *alloc, const char *request, size_t len,

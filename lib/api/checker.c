@@ -217,15 +217,12 @@ poise_status poise_check(poise_checker *checker, const poise_draft *theirs, pois
 
 /* ---- JSON ---------------------------------------------------------------------------------- */
 
-/* One text of the longest kind, escaped as \u00xx would be, and room for the rest. */
-#define REQUEST_MAX (4u * (size_t)POISE_TEXT_MAX)
-
 static poise_status check_request(poise_checker *checker, struct poise__slice text,
                                   poise_error *error)
 {
     poise_draft draft;
 
-    if (text.len > REQUEST_MAX) return POISE_E_TOO_LONG;
+    if (text.len > POISE_REQUEST_MAX) return POISE_E_TOO_LONG;
     poise_status st = poise__request_read(&checker->request, text, error);
     if (st != POISE_OK) return st;
     poise__arena_reset(&checker->arena);

@@ -3,8 +3,6 @@
 #include "api/checker.h"
 #include "api/structs.h"
 
-#include <sodium.h>
-
 /*
  * Bring an array of size-led structs to the layout of today. stride is the first one's size; each
  * may be shorter than that, never longer.
@@ -96,7 +94,6 @@ poise_status poise_draft_digest(const poise_draft *theirs, char *hex)
     poise_draft draft;
 
     if (!theirs || !hex) return POISE_E_ARG;
-    if (sodium_init() < 0) return POISE_E_CRYPTO;
     poise__alloc_init(&alloc, NULL);
     poise__arena_init(&arena, &alloc);
     poise_status st = poise__draft_accept(&arena, theirs, &draft);

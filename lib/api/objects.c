@@ -7,10 +7,10 @@
 #include "base/rules.h"
 #include "pack/pack.h"
 
-/* Call with an error of today's layout and hand it over in the caller's. */
+/* Hand an error of today's layout over in the caller's; on success it holds at most a warning. */
 static poise_status error_give(poise_error *theirs, const poise_error *own, poise_status status)
 {
-    if (!theirs || status == POISE_OK) return status;
+    if (!theirs) return status;
     poise_error given = *own;
     given.status = status;
     poise__struct_write(theirs, &given, sizeof given, sizeof given);

@@ -310,9 +310,13 @@ poise_status poise__decide_json(const poise_alloc *alloc, struct poise__slice te
 
     poise__arena_init(&a.arena, alloc);
     poise__json_reader_init(&a.reader, text, POISE_E_REQUEST, &error);
-    if (!a.policy)
+    if (!a.policy) {
         poise__json_no_memory(&a.reader);
-    else if ((request = poise__json_parse(&a.reader)))
+    } else if (text.len > POISE_REQUEST_MAX) {
+        a.reader.failure = POISE_E_TOO_LONG;
+        poise__json_fail(&a.reader, "too long: a request may have 64 MiB");
+    }
+    if (a.reader.status == POISE_OK && (request = poise__json_parse(&a.reader)))
         answer = request_answer(&a, request, alloc);
     if (!answer) answer = poise__json_set(json_object(), "error", poise__json_error(&error));
     poise_status written = poise__json_line(answer, "{" POISE__JSON_NO_MEMORY, write, ctx);
