@@ -40,16 +40,16 @@ poise_status poise__tone_score(struct poise__tone_scratch *scratch, const struct
         const struct poise__tone_match *m = &matches[i];
         if (!counts(m)) continue;
 
-        uint32_t strength = (uint32_t)m->strength >> seen[m->rule];
+        /* What is said again says less of the whole, and is as strong where it stands. */
+        uint32_t damped = (uint32_t)m->strength >> seen[m->rule];
         if (seen[m->rule] < DAMPED_MOST) seen[m->rule]++;
-        if (strength == 0) continue;
         const int16_t *weights = poise__pack_weights(packs[m->pack], m->rule);
-        struct poise__signal signal = { span_of(text, m), m->rule, (uint16_t)strength, { 0 } };
+        struct poise__signal signal = { span_of(text, m), m->rule, m->strength, { 0 } };
         for (uint32_t axis = 0; axis < POISE__AXES; axis++) {
-            signal.weights[axis] = contribution(strength, weights[axis]);
+            signal.weights[axis] = contribution(damped, weights[axis]);
             sums[axis] += signal.weights[axis];
         }
-        sums[REMEDY] += contribution(strength, weights[REMEDY]);
+        sums[REMEDY] += contribution(damped, weights[REMEDY]);
         poise_status st = poise__array_push(&scratch->signals, &scratch->alloc, &signal);
         if (st != POISE_OK) return st;
     }

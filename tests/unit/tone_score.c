@@ -45,12 +45,25 @@ static void a_contribution_is_rounded_towards_zero(void **state)
     judged_release(&j);
 }
 
-static void a_code_that_comes_again_counts_half_down_to_an_eighth(void **state)
+static void a_code_that_comes_again_adds_half_down_to_an_eighth(void **state)
 {
+    static const char text[] = "Sorry. We are sorry, sorry. Sorry. Thank you. Sorry.";
+    static const uint32_t strengths[] = { 900, 450, 225, 112, 112 };
+    struct judged j;
+    uint32_t count = 0;
+
     (void)state;
-    expect("Sorry. We are sorry, sorry. Sorry. Thank you. Sorry.",
-           "explicit 900 <Sorry>, explicit 450 <sorry>, explicit 225 <sorry>, "
-           "explicit 112 <Sorry>, thanks 500 <Thank you>, explicit 112 <Sorry>");
+    judged_init(&j, NULL);
+    assert_int_equal(judge_bytes(&j, text, sizeof text - 1), POISE_OK);
+    int32_t first = j.tone.signals[0].weights[POISE__APOLOGETIC];
+    for (uint32_t i = 0; i < j.tone.signal_count; i++) {
+        const struct poise__signal *s = &j.tone.signals[i];
+        if (s->rule != POISE__RULE_APOLOGETIC_EXPLICIT) continue;
+        assert_int_equal(s->strength, 900);
+        assert_int_equal(s->weights[POISE__APOLOGETIC], (int32_t)strengths[count++] * first / 900);
+    }
+    assert_int_equal(count, 5);
+    judged_release(&j);
 }
 
 static void positions_are_bytes_of_the_original(void **state)
@@ -100,7 +113,7 @@ static void each_sentence_is_judged_in_its_language(void **state)
 {
     (void)state;
     expect("We are sorry. Nous sommes d\xC3\xA9sol\xC3\xA9s.",
-           "explicit 900 <sorry>, explicit 450 <sommes d\xC3\xA9sol\xC3\xA9s>");
+           "explicit 900 <sorry>, explicit 900 <sommes d\xC3\xA9sol\xC3\xA9s>");
     expect("Nous ne sommes pas desoles. Vous n'\xC3\xAAtes pas stupide.", "");
     expect("Vous voyez ? Idiot !", "");
     expect("Qu'elle soit rembours\xC3\xA9"
@@ -160,7 +173,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_signal_adds_its_strength_times_its_weight),
         cmocka_unit_test(a_contribution_is_rounded_towards_zero),
-        cmocka_unit_test(a_code_that_comes_again_counts_half_down_to_an_eighth),
+        cmocka_unit_test(a_code_that_comes_again_adds_half_down_to_an_eighth),
         cmocka_unit_test(positions_are_bytes_of_the_original),
         cmocka_unit_test(the_language_is_that_of_the_words_then_the_hint),
         cmocka_unit_test(each_sentence_is_judged_in_its_language),
