@@ -83,6 +83,8 @@ static poise_status fail(const struct opener *o, poise_status status, uint32_t o
     if (o->error) {
         uint32_t size = o->error->size;
 
+        /* A place that the pack claims may lie behind its end. */
+        if (offset > o->len) offset = (uint32_t)o->len;
         *o->error = (poise_error){ .size = size, .status = status, .offset = offset };
         snprintf(o->error->message, sizeof o->error->message, "%s: %s", part, what);
     }

@@ -199,6 +199,7 @@ static enum poise__truth truth_of(bool value)
 static enum poise__truth words_test(const struct poise__node *node, const struct poise__name *words,
                                     const struct poise__fact *fact)
 {
+    if (node->words.count == 0) return POISE__FALSE;
     words += node->words.begin;
     if (node->op == POISE__OP_EQ && fact->item_count != 1) return POISE__FALSE;
     for (uint32_t i = 0; i < fact->item_count; i++)

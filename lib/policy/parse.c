@@ -78,17 +78,16 @@ poise_status poise__policy_bind(poise_policy *policy)
     struct poise__mention *mentions = POISE__ITEMS(struct poise__mention, policy->mentions);
 
     for (uint32_t s = 0; s < policy->slots.count; s++) {
-        struct poise__mention *roles = mentions + slots[s].roles.begin;
-        struct poise__mention *people = mentions + slots[s].people.begin;
-        for (uint32_t i = 0; i < slots[s].roles.count; i++)
-            roles[i].id = poise__names_find(POISE__ITEMS(struct poise__name, policy->roles),
-                                            policy->roles.count, roles[i].name);
-        for (uint32_t i = 0; i < slots[s].people.count; i++)
-            if (poise__person_find(policy, &policy->strings, people[i].name, &people[i].id) !=
+        struct poise__range roles = slots[s].roles, people = slots[s].people;
+        for (uint32_t i = roles.begin; i < roles.begin + roles.count; i++)
+            mentions[i].id = poise__names_find(POISE__ITEMS(struct poise__name, policy->roles),
+                                               policy->roles.count, mentions[i].name);
+        for (uint32_t i = people.begin; i < people.begin + people.count; i++)
+            if (poise__person_find(policy, &policy->strings, mentions[i].name, &mentions[i].id) !=
                 POISE_OK)
                 return POISE_E_NOMEM;
-        if (slots[s].roles.count) mentions_sort(roles, slots[s].roles.count);
-        if (slots[s].people.count) mentions_sort(people, slots[s].people.count);
+        if (roles.count) mentions_sort(&mentions[roles.begin], roles.count);
+        if (people.count) mentions_sort(&mentions[people.begin], people.count);
     }
     return POISE_OK;
 }

@@ -138,9 +138,8 @@ static bool holding_counts(const struct poise__holding *holding, const struct po
 static bool mentions_have(const poise_policy *policy, struct poise__range range, uint32_t id)
 {
     const struct poise__mention *mentions = POISE__ITEMS(const struct poise__mention,
-                                                         policy->mentions) +
-                                            range.begin;
-    uint32_t low = 0, high = range.count;
+                                                         policy->mentions);
+    uint32_t low = range.begin, high = range.begin + range.count, end = high;
 
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
@@ -149,7 +148,7 @@ static bool mentions_have(const poise_policy *policy, struct poise__range range,
         else
             high = middle;
     }
-    return low < range.count && mentions[low].id == id;
+    return low < end && mentions[low].id == id;
 }
 
 bool poise__slot_fits(const poise_policy *policy, const struct poise__slot *slot, uint32_t person,
@@ -157,11 +156,10 @@ bool poise__slot_fits(const poise_policy *policy, const struct poise__slot *slot
 {
     struct poise__range own = POISE__ITEMS(struct poise__person, policy->persons)[person].holdings;
     const struct poise__holding *holdings = POISE__ITEMS(const struct poise__holding,
-                                                         policy->holdings) +
-                                            own.begin;
+                                                         policy->holdings);
 
     if (mentions_have(policy, slot->people, person)) return true;
-    for (uint32_t i = 0; i < own.count; i++)
+    for (uint32_t i = own.begin; i < own.begin + own.count; i++)
         if (mentions_have(policy, slot->roles, holdings[i].role) &&
             holding_counts(&holdings[i], moment))
             return true;
@@ -173,11 +171,10 @@ bool poise__person_left(const poise_policy *policy, uint32_t person,
 {
     struct poise__range own = POISE__ITEMS(struct poise__person, policy->persons)[person].holdings;
     const struct poise__holding *holdings = POISE__ITEMS(const struct poise__holding,
-                                                         policy->holdings) +
-                                            own.begin;
+                                                         policy->holdings);
     bool ended = false;
 
-    for (uint32_t i = 0; i < own.count; i++) {
+    for (uint32_t i = own.begin; i < own.begin + own.count; i++) {
         if (holding_counts(&holdings[i], moment)) return false;
         if (moment->timed && moment->now >= holdings[i].until) ended = true;
     }
