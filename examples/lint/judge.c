@@ -44,6 +44,7 @@ int judge_begin(struct judge *judge, const struct options *options)
                                       .message_language = options->messages,
                                       .own = options->own.items,
                                       .own_count = (uint32_t)options->own.count,
+                                      .magic = options->magic,
                                       .flagged = options->flagged.items,
                                       .flagged_count = (uint32_t)options->flagged.count };
     poise_status status;

@@ -28,6 +28,9 @@ static const char usage[] =
     "                        least severity that makes the exit status 1 (default: error)\n"
     "  --color auto|always|never\n"
     "\n"
+    "check --jsonl:\n"
+    "  --magic               ask libmagic about attachments too\n"
+    "\n"
     "lint:\n"
     "  --format text|json    what to print (default: text)\n"
     "  --as text|markdown|json|yaml|csv\n"
@@ -77,7 +80,8 @@ enum option {
     OPTION_ROSTER,
     OPTION_OWN,
     OPTION_FLAGGED,
-    OPTION_JSONL
+    OPTION_JSONL,
+    OPTION_MAGIC
 };
 
 /* In the order of the enum. */
@@ -97,6 +101,7 @@ static const struct {
     { "--own", FOR_DRAFTS, NULL },
     { "--flagged", FOR_DRAFTS, NULL },
     { "--jsonl", FOR_CHECK, NULL },
+    { "--magic", FOR_CHECK, NULL },
 };
 
 enum { OPTION_COUNT = sizeof table / sizeof *table };
@@ -195,6 +200,7 @@ static void set(struct options *options, int option, int choice, const char *wor
     case OPTION_OWN: words_add(&options->own, word); break;
     case OPTION_FLAGGED: words_add(&options->flagged, word); break;
     case OPTION_JSONL: options->jsonl = true; break;
+    case OPTION_MAGIC: options->magic = true; break;
     }
 }
 
@@ -210,7 +216,7 @@ static int option_read(int argc, char **argv, int *at, struct options *options)
     if (option < 0) return unknown_option(word);
     if (!(table[option].commands & (1u << options->command)))
         return wrong("not an option of this command", word, NULL);
-    if (option == OPTION_JSONL) {
+    if (option == OPTION_JSONL || option == OPTION_MAGIC) {
         if (value != NULL) return wrong("this option takes no value", word, NULL);
     } else {
         if (value == NULL && *at + 1 < argc) value = argv[++*at];
@@ -238,6 +244,8 @@ static int options_agree(const struct options *options)
 {
     if (options->roster != NULL && options->policy == NULL)
         return wrong("a roster needs a policy", "--roster", NULL);
+    if (options->magic && !options->jsonl)
+        return wrong("only requests have attachments: use it with --jsonl", "--magic", NULL);
     if (options->jsonl && options->language != POISE_LANGUAGE_AUTO)
         return wrong("with --jsonl each request says its own language", "--lang", NULL);
     if (options->command == COMMAND_EXPLAIN && options->operands.count != 1)

@@ -30,6 +30,7 @@ struct options {
     uint32_t language; /* POISE_LANGUAGE_*: hint for the drafts */
     uint32_t messages; /* POISE_LANGUAGE_*: of what is printed */
     bool jsonl;
+    bool magic;
     const char *policy;
     const char *roster;
     struct words own;

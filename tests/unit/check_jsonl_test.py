@@ -1,9 +1,12 @@
 # SPDX-FileCopyrightText: 2026 The poise authors
 # SPDX-License-Identifier: MIT
 """`poise check --jsonl`: one line out for each line in, in order, whatever the line is."""
+import base64
 import json
 import os
 import subprocess
+
+import pytest
 
 import program
 from program import run
@@ -53,3 +56,15 @@ def test_an_answer_does_not_wait_for_the_next_request():
             assert json.loads(filter_.stdout.readline())["id"] == str(number)
         filter_.stdin.close()
         assert filter_.wait(timeout=60) == 0
+
+
+def test_libmagic_tells_the_type_of_what_no_check_of_ours_knows():
+    database = base64.b64encode(b"SQLite format 3\0\x10\0\x01\x01\0\x40\x20\x20" + bytes(80)).decode()
+    request = json.dumps({"text": "Hello.", "attachments": [{"name": "sky.db", "base64": database}]}).encode()
+    plain = json.loads(run("check", "--jsonl", stdin=request).stdout)
+    asked = run("check", "--jsonl", "--magic", stdin=request)
+    if asked.returncode == 3:
+        pytest.skip("built without libmagic")
+    assert "type" not in plain["media"][0]
+    assert json.loads(asked.stdout)["media"][0]["type"] == "application/vnd.sqlite3"
+    assert run("check", "--magic").returncode == 2
