@@ -48,6 +48,7 @@ static void lay_frame(const struct poise__tone_sentence *s, const struct poise__
     case POISE__CUE_CONTRAST: mark(s, m->first, m->first, POISE__TONE_CONTRAST); break;
     case POISE__CUE_REPORTED: mark(s, m->last, m->last, POISE__TONE_REPORTED); break;
     case POISE__CUE_SELF: mark(s, m->first, m->last, POISE__TONE_SELF); break;
+    case POISE__CUE_ADDRESSEE: mark(s, m->first, m->last, POISE__TONE_ADDRESSEE); break;
     case POISE__CUE_GUARD: mark(s, m->first, m->last, POISE__TONE_GUARD); break;
     default: break;
     }
@@ -136,6 +137,12 @@ static void look(struct view *v)
     v->contrast = spread_ahead(s);
 }
 
+/* The writer is the target, unless the signal itself names the reader: "we are sorry, you are …". */
+static bool is_of_self(const struct poise__tone_sentence *s, const struct poise__tone_match *m)
+{
+    return (s->words[m->first].marks & POISE__TONE_SELF) && !is_marked(s, m, POISE__TONE_ADDRESSEE);
+}
+
 static bool is_forbidden(const struct view *v, const struct poise__tone_match *m)
 {
     const struct poise__tone_sentence *s = v->sentence;
@@ -144,8 +151,7 @@ static bool is_forbidden(const struct view *v, const struct poise__tone_match *m
     if (s->words[m->first].marks & POISE__TONE_REPORTED) return true;
     if ((m->scope & POISE__SCOPE_ADDRESSED) && !v->addressed) return true;
     if ((m->scope & POISE__SCOPE_NOT_ASKED) && s->question) return true;
-    if ((m->scope & POISE__SCOPE_NOT_SELF) && (s->words[m->first].marks & POISE__TONE_SELF))
-        return true;
+    if ((m->scope & POISE__SCOPE_NOT_SELF) && is_of_self(s, m)) return true;
     return (m->scope & POISE__SCOPE_NEGATABLE) && is_negated(s, m);
 }
 

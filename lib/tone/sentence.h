@@ -31,7 +31,8 @@ enum {
     POISE__TONE_CONTRAST = 1 << 3,   /* its first token only: where a clause begins */
     POISE__TONE_DISCLAIMER = 1 << 4, /* its last token only: what follows is disclaimed */
     POISE__TONE_REPORTED = 1 << 5,   /* likewise */
-    POISE__TONE_CONSUMED = 1 << 6
+    POISE__TONE_CONSUMED = 1 << 6,
+    POISE__TONE_ADDRESSEE = 1 << 7
 };
 
 struct poise__tone_word {
