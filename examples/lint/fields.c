@@ -147,10 +147,11 @@ static int key_order(const void *left, const void *right)
 /* With two members of one name it would depend on the reader which of them is sent. */
 static void keys_close(struct fields *fields, size_t first)
 {
-    struct key *keys = fields->keys + first;
     size_t count = fields->key_count - first;
 
-    if (count > 1) qsort(keys, count, sizeof *keys, key_order);
+    if (count == 0) return;
+    struct key *keys = fields->keys + first;
+    qsort(keys, count, sizeof *keys, key_order);
     for (size_t i = 1; i < count; i++)
         if (keys[i].len == keys[i - 1].len &&
             memcmp(keys[i].text, keys[i - 1].text, keys[i].len) == 0)
