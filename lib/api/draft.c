@@ -3,6 +3,8 @@
 #include "api/checker.h"
 #include "api/structs.h"
 
+#include <string.h>
+
 /*
  * Bring an array of size-led structs to the layout of today. stride is the first one's size; each
  * may be shorter than that, never longer.
@@ -10,20 +12,24 @@
 static poise_status accept_items(struct poise__arena *arena, const void *theirs, uint32_t count,
                                  size_t own_size, const void **out)
 {
-    uint32_t stride;
+    uint32_t stride, size = (uint32_t)own_size;
 
     *out = NULL;
     if (count == 0) return POISE_OK;
     if (!theirs) return POISE_E_ARG;
-    stride = *(const uint32_t *)theirs;
+    memcpy(&stride, theirs, sizeof stride);
     if (count > SIZE_MAX / own_size) return POISE_E_NOMEM;
     char *items = poise__arena_take(arena, count * own_size);
     if (!items) return POISE_E_NOMEM;
     for (uint32_t i = 0; i < count; i++) {
         const char *item = (const char *)theirs + (size_t)i * stride;
-        if (*(const uint32_t *)(const void *)item > stride) return POISE_E_STRUCT_SIZE;
+        uint32_t its_size;
+        memcpy(&its_size, item, sizeof its_size);
+        if (its_size > stride) return POISE_E_STRUCT_SIZE;
         poise_status st = poise__struct_read(items + i * own_size, own_size, own_size, item);
         if (st != POISE_OK) return st;
+        /* From here on they are an array of ours, whatever the caller's stride was. */
+        memcpy(items + i * own_size, &size, sizeof size);
     }
     *out = items;
     return POISE_OK;

@@ -204,12 +204,10 @@ static poise_status find_in_text(struct poise__media_set *set,
 static poise_status find_attached(struct poise__media_set *set,
                                   const struct poise__media_input *input)
 {
-    const char *bytes = (const char *)input->attachments;
-
     for (uint32_t i = 0; i < input->attachment_count; i++) {
-        const void *at = bytes + (size_t)i * input->attachments->size;
         struct poise__media media = { .via = POISE_VIA_ATTACHMENT, .attachment = i };
-        poise_status st = poise__attach_judge(&set->strings, at, input->magic, &media);
+        poise_status st = poise__attach_judge(&set->strings, &input->attachments[i], input->magic,
+                                              &media);
         if (st == POISE_OK) st = poise__array_push(&set->media, &set->alloc, &media);
         if (st != POISE_OK) return st;
     }

@@ -37,7 +37,7 @@ void poise__magic_free(struct poise__magic *magic);
 struct poise__media_input {
     const struct poise__text *text;      /* read; its placeholders are no links */
     struct poise__slice reply_to;        /* the customer's message: what is carried over from it */
-    const poise_attachment *attachments; /* stride is the first one's size */
+    const poise_attachment *attachments; /* of the layout of today */
     uint32_t attachment_count;
     const struct poise__media_lists *lists; /* may be NULL */
     struct poise__magic *magic;             /* may be NULL */

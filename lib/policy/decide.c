@@ -255,10 +255,12 @@ static void vetoes_decide(struct bench *b)
                                                        b->s.policy->slots)[vetoes.begin + v];
         uint32_t count = 0;
         for (uint32_t person = 0; person < b->s.policy->persons.count; person++) {
-            uint32_t last = b->s.people[person].last;
-            if (last != POISE__NOBODY && b->s.dispositions[last] == POISE__RECORD_VETO &&
-                poise__slot_fits(b->s.policy, slot, person, &b->s.now))
-                count++;
+            uint32_t veto = b->s.people[person].veto;
+            if (veto == POISE__NOBODY) continue;
+            /* A role held when the veto was given keeps it, so that it never lapses by itself. */
+            const poise_approval *record = poise__case_approval(b->s.its_case, veto);
+            struct poise__moment then = { POISE__WHEN_NOW, record->at, true };
+            count += poise__slot_fits(b->s.policy, slot, person, &then);
         }
         if (count < slot->count) continue;
         bench_lower(b, POISE_DECISION_DENY);

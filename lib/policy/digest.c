@@ -72,9 +72,8 @@ poise_status poise__digest_draft(const poise_draft *draft, char hex[65])
     hash_string(&hash, tag);
     hash_field(&hash, draft->text, draft->text_len);
     hash_number(&hash, draft->attachment_count);
-    const char *attachment = (const char *)draft->attachments;
-    for (uint32_t i = 0; i < draft->attachment_count; i++, attachment += draft->attachments->size)
-        hash_attachment(&hash, (const poise_attachment *)(const void *)attachment);
+    for (uint32_t i = 0; i < draft->attachment_count; i++)
+        hash_attachment(&hash, &draft->attachments[i]);
     hash_string(&hash, draft->channel);
     hash_string(&hash, draft->audience);
     hash_string(&hash, draft->reply_to_id);

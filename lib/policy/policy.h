@@ -63,7 +63,7 @@ struct poise__case {
     const char *const *editors;
     uint32_t editor_count;
     const char *digest;
-    const poise_approval *approvals; /* stride is the first one's size */
+    const poise_approval *approvals; /* of the layout of today */
     uint32_t approval_count;
     const uint32_t *consumed; /* indices of approvals that were used up before */
     uint32_t consumed_count;

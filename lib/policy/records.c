@@ -30,9 +30,7 @@ const char *poise__record_name(uint32_t disposition)
 
 const poise_approval *poise__case_approval(const struct poise__case *its_case, uint32_t index)
 {
-    const char *first = (const char *)its_case->approvals;
-
-    return (const void *)(first + (size_t)index * its_case->approvals->size);
+    return &its_case->approvals[index];
 }
 
 static bool same_text(const char *a, const char *b)
@@ -79,18 +77,28 @@ static int order_of_content(const struct poise__sitting *s, const poise_approval
     if (!order) order = order_of(a->rule_count, b->rule_count);
     for (uint32_t i = 0; !order && a->rules && i < a->rule_count; i++)
         order = order_of_text(a->rules[i], b->rules[i]);
-    return order;
+    return order ? order : order_of_text(a->digest, b->digest);
 }
 
-static bool record_is_later(const struct poise__sitting *s, uint32_t one, uint32_t other)
-{
-    const poise_approval *a = poise__case_approval(s->its_case, one);
-    const poise_approval *b = poise__case_approval(s->its_case, other);
-    int order = order_of(a->at, b->at);
+/* A record that is heard, on its way into the order of persons and time. */
+struct heard {
+    const struct poise__sitting *sitting;
+    uint32_t person;
+    uint32_t record;
+};
 
-    if (!order) order = order_of(restriction(s, one), restriction(s, other));
+static int heard_compare(const void *left, const void *right)
+{
+    const struct heard *one = left, *other = right;
+    const struct poise__sitting *s = one->sitting;
+    const poise_approval *a = poise__case_approval(s->its_case, one->record);
+    const poise_approval *b = poise__case_approval(s->its_case, other->record);
+    int order = order_of(one->person, other->person);
+
+    if (!order) order = order_of(a->at, b->at);
+    if (!order) order = order_of(restriction(s, one->record), restriction(s, other->record));
     if (!order) order = order_of_content(s, a, b);
-    return order > 0;
+    return order ? order : order_of(one->record, other->record);
 }
 
 /*
@@ -127,20 +135,71 @@ static poise_status record_admit(struct poise__sitting *s, uint32_t index, uint3
     return POISE_OK;
 }
 
+static bool is_of_these_bytes(const struct poise__sitting *s, const poise_approval *approval)
+{
+    return same_text(approval->digest, s->its_case->digest) &&
+           (!approval->policy_digest || same_text(approval->policy_digest, s->policy->digest));
+}
+
+/* What a person holds against the draft while their records are heard in the order of time. */
+struct objection {
+    uint32_t veto;
+    bool mixed; /* rejections of different bytes stand */
+};
+
+/*
+ * A rejection binds to the draft whatever its bytes. It is taken back by the same person's approval
+ * of the bytes as they are, or by a revocation of those bytes or of the very bytes rejected; what the
+ * person says of other bytes changes nothing.
+ */
+static void objection_hear(const struct poise__sitting *s, struct objection *o, uint32_t record)
+{
+    const poise_approval *said = poise__case_approval(s->its_case, record);
+    const char *rejected = o->veto == POISE__NOBODY
+                               ? NULL
+                               : poise__case_approval(s->its_case, o->veto)->digest;
+
+    if (said->verdict == POISE_VERDICT_REJECT) {
+        o->mixed |= rejected && !same_text(rejected, said->digest);
+        o->veto = record;
+        return;
+    }
+    bool taken_back = is_of_these_bytes(s, said);
+    if (said->verdict == POISE_VERDICT_REVOKE && !o->mixed)
+        taken_back |= same_text(rejected, said->digest);
+    if (taken_back) *o = (struct objection){ POISE__NOBODY, false };
+}
+
+static void records_stand(struct poise__sitting *s, const struct heard *heard, uint32_t count)
+{
+    struct objection o = { POISE__NOBODY, false };
+
+    for (uint32_t i = 0; i < count; i++) {
+        struct poise__standing *standing = &s->people[heard[i].person];
+        if (i == 0 || heard[i].person != heard[i - 1].person)
+            o = (struct objection){ POISE__NOBODY, false };
+        if (standing->last != POISE__NOBODY)
+            s->dispositions[standing->last] = POISE__RECORD_SUPERSEDED;
+        objection_hear(s, &o, heard[i].record);
+        standing->last = heard[i].record;
+        standing->veto = o.veto;
+    }
+}
+
 static poise_status records_last(struct poise__sitting *s)
 {
-    for (uint32_t i = 0; i < s->its_case->approval_count; i++) {
+    uint32_t records = s->its_case->approval_count, count = 0;
+    struct heard *heard = poise__arena_take(&s->decision->arena,
+                                            ((size_t)records + 1) * sizeof *heard);
+
+    if (!heard) return POISE_E_NOMEM;
+    for (uint32_t i = 0; i < records; i++) {
         uint32_t person;
         if (record_admit(s, i, &person) != POISE_OK) return POISE_E_NOMEM;
-        if (person == POISE__NOBODY) continue;
-        uint32_t last = s->people[person].last;
-        if (last != POISE__NOBODY && !record_is_later(s, i, last)) {
-            s->dispositions[i] = POISE__RECORD_SUPERSEDED;
-            continue;
-        }
-        if (last != POISE__NOBODY) s->dispositions[last] = POISE__RECORD_SUPERSEDED;
-        s->people[person].last = i;
+        if (person != POISE__NOBODY) heard[count++] = (struct heard){ s, person, i };
     }
+    poise__sort(heard, count, sizeof *heard, heard_compare);
+    records_stand(s, heard, count);
     return POISE_OK;
 }
 
@@ -153,12 +212,13 @@ static bool has_expired(const struct poise__sitting *s, const poise_approval *ap
     return !s->now.timed || s->now.now >= poise__add(approval->at, ttl);
 }
 
-static uint32_t record_disposition(const struct poise__sitting *s, uint32_t index)
+static uint32_t record_disposition(const struct poise__sitting *s, uint32_t index, bool veto_stands)
 {
     const poise_approval *approval = poise__case_approval(s->its_case, index);
 
     if (approval->verdict == POISE_VERDICT_REJECT) return POISE__RECORD_VETO;
-    if (approval->verdict != POISE_VERDICT_APPROVE) return POISE__RECORD_REVOKED;
+    if (approval->verdict != POISE_VERDICT_APPROVE)
+        return veto_stands ? POISE__RECORD_OTHER_BYTES : POISE__RECORD_REVOKED;
     if (s->dispositions[index] == POISE__RECORD_CONSUMED) return POISE__RECORD_CONSUMED;
     if (!same_text(approval->digest, s->its_case->digest)) return POISE__RECORD_OTHER_BYTES;
     if (approval->policy_digest && !same_text(approval->policy_digest, s->policy->digest))
@@ -170,8 +230,10 @@ static void records_weigh(struct poise__sitting *s)
 {
     for (uint32_t person = 0; person < s->policy->persons.count; person++) {
         uint32_t last = s->people[person].last;
+        uint32_t veto = s->people[person].veto;
         if (last == POISE__NOBODY) continue;
-        s->dispositions[last] = (uint8_t)record_disposition(s, last);
+        s->dispositions[last] = (uint8_t)record_disposition(s, last, veto != POISE__NOBODY);
+        if (veto != POISE__NOBODY) s->dispositions[veto] = POISE__RECORD_VETO;
         if (s->dispositions[last] == POISE__RECORD_LIVE) s->live[s->live_count++] = person;
     }
 }
@@ -244,7 +306,7 @@ poise_status poise__records_judge(struct poise__sitting *s)
     s->live = poise__arena_take(&d->arena, ((size_t)persons + 1) * sizeof *s->live);
     if (!s->live) return POISE_E_NOMEM;
     for (uint32_t i = 0; i < persons; i++)
-        s->people[i] = (struct poise__standing){ .last = POISE__NOBODY };
+        s->people[i] = (struct poise__standing){ POISE__NOBODY, POISE__NOBODY, 0 };
     for (uint32_t i = 0; i < records; i++) s->dispositions[i] = POISE__RECORD_LIVE;
     for (uint32_t i = 0; i < s->its_case->consumed_count; i++)
         if (s->its_case->consumed[i] < records)

@@ -9,6 +9,7 @@
 /* Where a person stands on this draft. */
 struct poise__standing {
     uint32_t last;     /* index of the last record, or POISE__NOBODY */
+    uint32_t veto;     /* index of the rejection that was not taken back, or POISE__NOBODY */
     uint32_t excluded; /* POISE__EXCLUDE_*: the author, an editor */
 };
 

@@ -65,6 +65,32 @@ static const struct twin {
       "{'by':'li','at':1,'verdict':'reject','digest':'D0'}," BY("bo", ""), NOW,
       ",'vetoes':[{'count':1,'roles':['legal']}]", "",
       "{'by':'li','at':1,'verdict':'reject','digest':'D0','draft':'e'}," BY("bo", ""), NOW },
+    /* An approval or a revocation of other bytes takes no veto back; of these bytes it does. */
+    { "[\"VETO\",\"OTHER_BYTES\",\"LIVE\"]", ",'vetoes':[{'count':1,'roles':['legal']}]", "",
+      SAYS("li", "1", "reject") ",{'by':'li','at':2,'verdict':'approve','digest':'D2'}," BY("bo",
+                                                                                            ""),
+      NOW, ",'vetoes':[{'count':1,'roles':['legal']}]", "",
+      SAYS("li", "1", "reject") "," SAYS("li", "2", "approve") "," BY("bo", ""), NOW },
+    { "[\"VETO\",\"OTHER_BYTES\",\"LIVE\"]", ",'vetoes':[{'count':1,'roles':['legal']}]", "",
+      SAYS("li", "1", "reject") ",{'by':'li','at':2,'verdict':'revoke','digest':'D2'}," BY("bo",
+                                                                                           ""),
+      NOW, ",'vetoes':[{'count':1,'roles':['legal']}]", "",
+      SAYS("li", "1", "reject") "," SAYS("li", "2", "revoke") "," BY("bo", ""), NOW },
+    /* Two different rejections: taking one back leaves the other. */
+    { "\"VETO\"", ",'vetoes':[{'count':1,'roles':['legal']}]", "",
+      "{'by':'li','at':1,'verdict':'reject','digest':'D2'},{'by':'li','at':2,'verdict':'reject',"
+      "'digest':'D3'},{'by':'li','at':3,'verdict':'revoke','digest':'D3'}," BY("bo", ""),
+      NOW, ",'vetoes':[{'count':1,'roles':['legal']}]", "",
+      "{'by':'li','at':2,'verdict':'reject','digest':'D3'},{'by':'li','at':3,'verdict':'revoke',"
+      "'digest':'D3'}," BY("bo", ""),
+      NOW },
+    /* A veto outlives its role and needs no clock; given outside the role it never was one. */
+    { "[\"VETO\",\"LIVE\"]", ",'vetoes':[{'count':1,'roles':['old']}]", "",
+      SAYS("cy", "49", "reject") "," BY("bo", ""), NOW, ",'vetoes':[{'count':1,'roles':['old']}]",
+      "", SAYS("cy", "50", "reject") "," BY("bo", ""), NOW },
+    { "[\"VETO\",\"LIVE\"]", ",'vetoes':[{'count':1,'roles':['old']}]", "",
+      SAYS("cy", "49", "reject") "," BY("bo", ""), "", ",'vetoes':[{'count':1,'roles':['old']}]",
+      "", SAYS("cy", "50", "reject") "," BY("bo", ""), "" },
     { "[\"LIVE\"]", "", ",'editors':['zed']", BY("bo", ""), NOW, "", ",'editors':[]", BY("bo", ""),
       NOW },
     { "[\"LIVE\"]", ",'rules':[{'name':'r','when':{'field':'a','gte':5},'deny':'x'}]", "",

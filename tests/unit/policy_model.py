@@ -43,19 +43,19 @@ def truth(condition, facts):
     return all(tests[op](x) for op, x in condition.items() if op != 'field')
 
 
-def holds_role(person, roles):
+def holds_role(person, roles, when=NOW):
     for role in person.get('roles', []):
         name = role if isinstance(role, str) else role['role']
         bounds = {} if isinstance(role, str) else role
-        if name in roles and bounds.get('from', 0) <= NOW < bounds.get('until', NOW + 1):
+        if name in roles and bounds.get('from', 0) <= when < bounds.get('until', when + 1):
             return True
     return False
 
 
-def last_records(case):
-    """The last record per person, of those that are heard."""
+def heard_records(case):
+    """The records per person that are heard, in the order of time."""
     owner = {name: who for who, person in case['roster'].items() for name in [who, *person.get('aliases', [])]}
-    last = {}
+    heard = {}
     for record in case['approvals']:
         who = owner.get(record['by'])
         if who is None or not record.get('verified', True) or record.get('draft', 'd') != 'd':
@@ -64,9 +64,25 @@ def last_records(case):
             continue
         key = (record['at'], ['approve', 'revoke', 'reject'].index(record['verdict']), record['digest'] == 'D1',
                'rules' not in record, record.get('rules', []))
-        if who not in last or key > last[who][0]:
-            last[who] = (key, record)
-    return {who: record for who, (_, record) in last.items()}
+        heard.setdefault(who, []).append((key, record))
+    return {who: [record for _, record in sorted(records, key=lambda pair: pair[0])] for who, records in heard.items()}
+
+
+def last_records(heard):
+    return {who: records[-1] for who, records in heard.items()}
+
+
+def standing_veto(records):
+    """The last rejection that was not taken back."""
+    standing = []
+    for record in records:
+        if record['verdict'] == 'reject':
+            standing.append(record)
+        elif record['digest'] == 'D1':
+            standing = []
+        elif record['verdict'] == 'revoke' and {other['digest'] for other in standing} == {record['digest']}:
+            standing = []
+    return standing[-1] if standing else None
 
 
 def counts(case, who, record, rule):
@@ -101,7 +117,9 @@ def choices_hold(case, last, rules):
 
 
 def model(case):
-    policy, last, result = case['policy'], last_records(case), 2
+    policy, heard, result = case['policy'], heard_records(case), 2
+    last = last_records(heard)
+    vetoes = {who: veto for who, veto in ((who, standing_veto(records)) for who, records in heard.items()) if veto}
     rules = list(policy['rules'])
     if policy['baseline'] != 'none':
         rules.insert(0, {'name': 'baseline', 'any': policy['baseline']})
@@ -115,8 +133,7 @@ def model(case):
         else:
             result = min(result, 0 if 'deny' in rule and active else 1)
     for slot in policy.get('vetoes', []):
-        against = [who for who, record in last.items() if record['verdict'] == 'reject'
-                   and holds_role(case['roster'][who], slot['roles'])]
+        against = [who for who, veto in vetoes.items() if holds_role(case['roster'][who], slot['roles'], veto['at'])]
         if len(against) >= slot['count']:
             result = 0
     if case['draft']['author'] not in case['roster']:
