@@ -87,7 +87,8 @@ typedef struct poise_draft {
     uint32_t approval_count;
     uint32_t reserved;
     const char *reply_to_id;   /* the customer's message that this answers */
-    const char *reply_to_text; /* its text, so that what is carried over from it can be seen */
+    const char *reply_to_text; /* its text, so that what is carried over from it can be seen; empty:
+                                  answers nothing */
     uint64_t reply_to_len;
     int64_t
         now; /* seconds since 1970-01-01 UTC; 0: not said, and no approval that expires counts */

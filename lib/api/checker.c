@@ -118,7 +118,7 @@ static struct poise__evidence evidence_of(const poise_checker *checker, const po
 {
     return (struct poise__evidence){
         .draft = draft,
-        .tone = results->tone,
+        .tone = checker->pack_count ? results->tone : NULL,
         .media = results->media,
         .media_count = results->media_count,
         .contacts = results->contacts,

@@ -83,6 +83,8 @@ struct poise__fact {
     int64_t number;
     const char *const *items;
     uint32_t item_count;
+    const char *const *unsure; /* words that may be in the set: nobody could look */
+    uint32_t unsure_count;
 };
 
 struct poise__facts {

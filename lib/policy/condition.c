@@ -196,16 +196,25 @@ static enum poise__truth truth_of(bool value)
     return value ? POISE__TRUE : POISE__FALSE;
 }
 
+/* Whether one of the items is among the words, which are sorted. */
+static bool words_meet(const struct poise__name *words, uint32_t word_count,
+                       const char *const *items, uint32_t item_count)
+{
+    for (uint32_t i = 0; i < item_count; i++)
+        if (poise__names_find(words, word_count, items[i]) != POISE__NOBODY) return true;
+    return false;
+}
+
 static enum poise__truth words_test(const struct poise__node *node, const struct poise__name *words,
                                     const struct poise__fact *fact)
 {
     if (node->words.count == 0) return POISE__FALSE;
     words += node->words.begin;
-    if (node->op == POISE__OP_EQ && fact->item_count != 1) return POISE__FALSE;
-    for (uint32_t i = 0; i < fact->item_count; i++)
-        if (poise__names_find(words, node->words.count, fact->items[i]) != POISE__NOBODY)
-            return POISE__TRUE;
-    return POISE__FALSE;
+    if (node->op == POISE__OP_EQ && (fact->item_count != 1 || fact->unsure_count))
+        return fact->unsure_count ? POISE__UNKNOWN : POISE__FALSE;
+    if (words_meet(words, node->words.count, fact->items, fact->item_count)) return POISE__TRUE;
+    return words_meet(words, node->words.count, fact->unsure, fact->unsure_count) ? POISE__UNKNOWN
+                                                                                  : POISE__FALSE;
 }
 
 /* A number where words are asked for, or words where a number is, tells nothing: unknown. */

@@ -13,7 +13,7 @@
 /* What was found in a draft, as far as policies may ask about it. Borrowed. */
 struct poise__evidence {
     const poise_draft *draft;
-    const struct poise__tone *tone;
+    const struct poise__tone *tone; /* NULL: no pack could judge it */
     const struct poise__media *media;
     uint32_t media_count;
     const struct poise__contact *contacts;
