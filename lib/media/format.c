@@ -345,12 +345,16 @@ static bool svg_is_active(struct poise__slice bytes)
                                          "href=\"http", "href='http",  "href=\"//",
                                          "href='//",    "url(http",    "<!entity",
                                          NULL };
+    const struct poise__slice parts[] = { poise__front(bytes), poise__tail(bytes) };
     size_t at;
 
-    bytes = poise__front(bytes);
-    for (const char *const *mark = marks; *mark; mark++)
-        if (poise__find_word(bytes, *mark, &at)) return true;
-    return has_handler(bytes);
+    for (size_t part = 0; part < 2; part++) {
+        for (const char *const *mark = marks; *mark; mark++)
+            if (poise__find_word(parts[part], *mark, &at)) return true;
+        if (has_handler(parts[part])) return true;
+    }
+    /* A drawing with a middle that was not read may hold anything. */
+    return bytes.len > parts[0].len + parts[1].len;
 }
 
 /* What must not stand behind the end of a picture. */

@@ -7,23 +7,29 @@
 #include "media/chars.h"
 #include "media/tables.h"
 
-struct poise__slice poise__kind_extension(struct poise__slice path)
+struct poise__slice poise__kind_extension(struct poise__slice name)
 {
-    size_t begin = path.len, end;
+    size_t begin = name.len, dot = name.len, end;
 
-    while (begin > 0 && path.data[begin - 1] != '/') begin--;
-    /* "p.jpg:large" and "p.png@2x" carry sizes behind the extension. */
-    size_t last = path.len;
-    for (size_t i = path.len; i > begin; i--)
-        if (strchr(":@!;", path.data[i - 1])) last = i - 1;
-    size_t dot = last;
-    while (dot > begin && path.data[dot - 1] != '.') dot--;
-    if (dot <= begin + 1) return (struct poise__slice){ path.data, 0 };
-    for (end = dot; end < last; end++) {
-        unsigned char c = (unsigned char)path.data[end];
+    while (begin > 0 && name.data[begin - 1] != '/') begin--;
+    while (dot > begin && name.data[dot - 1] != '.') dot--;
+    if (dot <= begin + 1) return (struct poise__slice){ name.data, 0 };
+    for (end = dot; end < name.len; end++) {
+        unsigned char c = (unsigned char)name.data[end];
         if (!poise__is_letter(c) && !poise__is_digit(c)) break;
     }
-    return (struct poise__slice){ path.data + dot, end - dot };
+    return (struct poise__slice){ name.data + dot, end - dot };
+}
+
+/* "p.jpg:large" and "p.png@2x" carry sizes behind the extension, in URLs alone. */
+static struct poise__slice extension_of_path(struct poise__slice path)
+{
+    size_t begin = path.len, last = path.len;
+
+    while (begin > 0 && path.data[begin - 1] != '/') begin--;
+    for (size_t i = path.len; i > begin; i--)
+        if (strchr(":@!;", path.data[i - 1])) last = i - 1;
+    return poise__kind_extension((struct poise__slice){ path.data, last });
 }
 
 static uint32_t kind_of_extension(struct poise__slice extension)
@@ -62,7 +68,7 @@ struct poise__slice poise__kind_data_type(const struct poise__url *url)
 
 static uint32_t kind_of_hostless(const struct poise__url *url)
 {
-    uint32_t kind = kind_of_extension(poise__kind_extension(url->path));
+    uint32_t kind = kind_of_extension(extension_of_path(url->path));
 
     if (poise__slice_is(url->scheme, "data")) return poise__table_type(poise__kind_data_type(url));
     if (poise__slice_is(url->scheme, "javascript") || poise__slice_is(url->scheme, "vbscript"))
@@ -77,14 +83,14 @@ uint32_t poise__kind_of_url(const struct poise__url *url)
     if (url->host.len == 0) return kind_of_hostless(url);
     host = poise__table_host(url->host);
     if (host == POISE_MEDIA_SHORTENER) return host;
-    kind = kind_of_extension(poise__kind_extension(url->path));
+    kind = kind_of_extension(extension_of_path(url->path));
     if (kind == POISE_MEDIA_UNKNOWN || kind == POISE_MEDIA_PAGE) {
         uint32_t query = kind_of_query(url->query);
         if (query != POISE_MEDIA_UNKNOWN) kind = query;
     }
     if (kind == POISE_MEDIA_UNKNOWN &&
         memchr(url->fragment.data ? url->fragment.data : "", '/', url->fragment.len))
-        kind = kind_of_extension(poise__kind_extension(url->fragment));
+        kind = kind_of_extension(extension_of_path(url->fragment));
     if (kind != POISE_MEDIA_UNKNOWN && kind != POISE_MEDIA_PAGE) return kind;
     if (host != POISE_MEDIA_UNKNOWN) return host;
     return POISE_MEDIA_PAGE;

@@ -165,6 +165,20 @@ static uint32_t user_end(struct poise__slice text, uint32_t at)
     return end;
 }
 
+/* A host may go on with escapes: "evil%2eexample". Each is read once. */
+static uint32_t escaped_end(struct poise__slice text, uint32_t at)
+{
+    struct poise__name name;
+
+    while (at + 2 < text.len && text.data[at] == '%' &&
+           poise__is_hex((unsigned char)text.data[at + 1]) &&
+           poise__is_hex((unsigned char)text.data[at + 2])) {
+        poise__name_read(text, at + 3, (uint32_t)text.len, true, &name);
+        at = name.end > at + 3 ? name.end : at + 3;
+    }
+    return at;
+}
+
 uint32_t poise__authority_end(struct poise__slice text, uint32_t at, uint32_t *flags)
 {
     struct poise__name name;
@@ -183,7 +197,7 @@ uint32_t poise__authority_end(struct poise__slice text, uint32_t at, uint32_t *f
         if (name.end == host) return at;
     }
     *flags |= name.flags;
-    uint32_t end = name.end, begin, after, ignored = 0;
+    uint32_t end = escaped_end(text, name.end), begin, after, ignored = 0;
     if (poise__scheme_before(text, end, host, &begin, &after, &ignored) == POISE__SCHEME_WEB &&
         begin > host)
         return begin;

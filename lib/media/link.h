@@ -11,7 +11,8 @@ enum {
     POISE__LINK_DATA,
     POISE__LINK_EMAIL,
     POISE__LINK_PHONE,
-    POISE__LINK_FILE /* the name of a file */
+    POISE__LINK_FILE,    /* the name of a file */
+    POISE__LINK_UNLIKELY /* words that lack a space, most likely; a host, if a list says so */
 };
 
 /* What the scanner finds. where covers what a person would click. */

@@ -12,6 +12,9 @@
 #include "media/scan.h"
 #include "media/url.h"
 
+/* A link in no region; otherwise POISE__REGION_CODE or POISE__REGION_PLACEHOLDER. */
+#define REGION_NONE UINT32_MAX
+
 void poise__media_init(struct poise__media_set *set, const poise_alloc *alloc)
 {
     set->alloc = *alloc;
@@ -79,9 +82,28 @@ static char *number_value(struct poise__arena *arena, struct poise__slice raw)
     return out;
 }
 
+/* An address at a flagged host is a way to that host. */
+static poise_status add_flagged_address(struct poise__media_set *set,
+                                        const struct poise__media_input *input,
+                                        const struct poise__link *link, const char *address)
+{
+    const char *host = strrchr(address, '@');
+    struct poise__media media = { .where = link->where,
+                                  .via = POISE_VIA_LINK,
+                                  .flags = POISE_MEDIA_FLAGGED };
+    const char *key = host ? poise__arena_format(&set->strings, "%s/", host + 1) : "";
+
+    if (!key) return POISE_E_NOMEM;
+    if (!poise__lists_flagged_key(input->lists, key)) return POISE_OK;
+    media.target = poise__arena_format(&set->strings, "mailto:%s", address);
+    if (!media.target) return POISE_E_NOMEM;
+    return poise__array_push(&set->media, &set->alloc, &media);
+}
+
 static poise_status add_contact(struct poise__media_set *set,
                                 const struct poise__media_input *input,
-                                const struct poise__link *link, struct poise__slice raw)
+                                const struct poise__link *link, struct poise__slice raw,
+                                uint32_t region)
 {
     bool is_mail = link->shape == POISE__LINK_EMAIL;
     char *value = is_mail ? address_value(&set->strings, raw) : number_value(&set->strings, raw);
@@ -91,7 +113,9 @@ static poise_status add_contact(struct poise__media_set *set,
     contact.kind = is_mail ? POISE_CONTACT_EMAIL : POISE_CONTACT_PHONE;
     contact.own = is_mail ? poise__lists_own_address(input->lists, value)
                           : poise__lists_own_number(input->lists, value);
-    return poise__array_push(&set->contacts, &set->alloc, &contact);
+    poise_status st = POISE_OK;
+    if (region == REGION_NONE) st = poise__array_push(&set->contacts, &set->alloc, &contact);
+    return st == POISE_OK && is_mail ? add_flagged_address(set, input, link, value) : st;
 }
 
 /* ---- Links -------------------------------------------------------------------------------- */
@@ -116,8 +140,19 @@ static poise_status judge_lists(struct poise__media_set *set,
     return POISE_OK;
 }
 
+/* Where a link stands decides whether it is one: what a template fills in and names in code are not
+ * meant to be clicked. What must never go out is seen anywhere. */
+static bool is_meant(const struct poise__media *media, const struct poise__link *link,
+                     uint32_t region)
+{
+    if (media->flags & (POISE_MEDIA_FLAGGED | POISE_MEDIA_CARRIED_OVER)) return true;
+    if (link->shape == POISE__LINK_UNLIKELY || region == POISE__REGION_PLACEHOLDER) return false;
+    return region != POISE__REGION_CODE || !(media->flags & POISE_MEDIA_MAYBE);
+}
+
 static poise_status add_url(struct poise__media_set *set, const struct poise__media_input *input,
-                            const struct poise__link *link, struct poise__slice raw)
+                            const struct poise__link *link, struct poise__slice raw,
+                            uint32_t region)
 {
     struct poise__media media = { .where = link->where, .flags = link->flags };
     struct poise__url url;
@@ -137,7 +172,8 @@ static poise_status add_url(struct poise__media_set *set, const struct poise__me
         if (!media.type) return POISE_E_NOMEM;
     }
     poise_status st = judge_lists(set, input, &url, &media);
-    return st == POISE_OK ? poise__array_push(&set->media, &set->alloc, &media) : st;
+    if (st != POISE_OK || !is_meant(&media, link, region)) return st;
+    return poise__array_push(&set->media, &set->alloc, &media);
 }
 
 static poise_status add_file_name(struct poise__media_set *set, const struct poise__link *link,
@@ -153,36 +189,50 @@ static poise_status add_file_name(struct poise__media_set *set, const struct poi
     return poise__array_push(&set->media, &set->alloc, &media);
 }
 
+/* "evil.zip" is the name of a file, unless it is a host that a list knows. */
+static poise_status add_name(struct poise__media_set *set, const struct poise__media_input *input,
+                             const struct poise__link *link, struct poise__slice raw,
+                             uint32_t region)
+{
+    struct poise__link as_host = *link;
+    uint32_t before = set->media.count;
+
+    as_host.shape = POISE__LINK_UNLIKELY;
+    poise_status st = add_url(set, input, &as_host, raw, region);
+    if (st != POISE_OK || set->media.count > before || region != REGION_NONE) return st;
+    return add_file_name(set, link, raw);
+}
+
 static poise_status add_link(struct poise__media_set *set, const struct poise__media_input *input,
-                             const struct poise__link *link)
+                             const struct poise__link *link, uint32_t region)
 {
     struct poise__slice raw = { input->text->origin.data + link->where.begin,
                                 link->where.end - link->where.begin };
 
     switch (link->shape) {
     case POISE__LINK_EMAIL:
-    case POISE__LINK_PHONE: return add_contact(set, input, link, raw);
-    case POISE__LINK_FILE: return add_file_name(set, link, raw);
-    default: return add_url(set, input, link, raw);
+    case POISE__LINK_PHONE: return add_contact(set, input, link, raw, region);
+    case POISE__LINK_FILE: return add_name(set, input, link, raw, region);
+    default: return add_url(set, input, link, raw, region);
     }
 }
 
 /* ---- The text ----------------------------------------------------------------------------- */
 
-/* Does a link lie in a placeholder or in code? Regions are sorted by begin, and links come in
- * order, so *next only rises. Only a quote contains other regions, and quotes are passed over. */
-static bool is_left_alone(const struct poise__text *text, poise_span where, uint32_t *next)
+/* The placeholder or code that a link lies in, or REGION_NONE. Regions are sorted by begin, and links
+ * come in order, so *next only rises. Only a quote contains other regions; quotes are passed over. */
+static uint32_t region_of(const struct poise__text *text, poise_span where, uint32_t *next)
 {
     const struct poise__region *regions = text->regions.data;
 
     for (; *next < text->regions.count; ++*next) {
         const struct poise__region *region = &regions[*next];
-        if (region->where.begin > where.begin) return false;
+        if (region->where.begin > where.begin) break;
         if (region->kind != POISE__REGION_CODE && region->kind != POISE__REGION_PLACEHOLDER)
             continue;
-        if (where.begin < region->where.end) return true;
+        if (where.begin < region->where.end) return region->kind;
     }
-    return false;
+    return REGION_NONE;
 }
 
 static poise_status find_in_text(struct poise__media_set *set,
@@ -190,12 +240,12 @@ static poise_status find_in_text(struct poise__media_set *set,
 {
     struct poise__scan scan;
     struct poise__link link;
-    uint32_t region = 0;
+    uint32_t next = 0;
 
     poise__scan_init(&scan, input->text->origin);
     while (poise__scan_next(&scan, &link)) {
-        if (is_left_alone(input->text, link.where, &region)) continue;
-        poise_status st = add_link(set, input, &link);
+        uint32_t region = region_of(input->text, link.where, &next);
+        poise_status st = add_link(set, input, &link, region);
         if (st != POISE_OK) return st;
     }
     return POISE_OK;

@@ -242,11 +242,15 @@ static bool take_host(struct poise__scan *scan, const struct poise__name *name,
 static bool take_bare(struct poise__scan *scan, const struct poise__name *name,
                       struct poise__link *link)
 {
-    if (name->labels < 2 || is_handle(scan, name->begin)) return false;
-    if (take_host(scan, name, link) || take_number_host(scan, name, link)) return true;
-    if (!poise__name_is_file(scan->text, name)) return false;
+    bool handle = is_handle(scan, name->begin);
+
+    if (name->labels < 2) return false;
+    if (!handle && (take_host(scan, name, link) || take_number_host(scan, name, link))) return true;
     link->flags = name->flags;
-    return scan_take(scan, name->begin, name->end, POISE__LINK_FILE, link);
+    if (!handle && poise__name_is_file(scan->text, name))
+        return scan_take(scan, name->begin, name->end, POISE__LINK_FILE, link);
+    if (name->host_end == name->begin) return false;
+    return scan_take(scan, name->begin, name->host_end, POISE__LINK_UNLIKELY, link);
 }
 
 /* ---- The pass ----------------------------------------------------------------------------- */

@@ -4,7 +4,7 @@
  * scan.h: one forward pass over a text that yields its links, addresses, numbers and file names.
  *
  * Linear for every input: a run of labels, a chain of digits and the body of a link are each read
- * a fixed number of times, and looking back is bounded (SCAN_BACK bytes). Allocates nothing.
+ * a fixed number of times, and looking back is bounded. Allocates nothing.
  */
 #ifndef POISE_MEDIA_SCAN_H
 #define POISE_MEDIA_SCAN_H

@@ -69,7 +69,9 @@ static size_t rest_copy(struct poise__slice raw, uint32_t at, bool in_host, char
         } else {
             int32_t wide = poise__char_decode(raw, at, &len);
             if (poise__char_is_invisible(wide)) continue;
-            if (in_host && wide >= 0)
+            if (in_host && wide >= 0xFF01 && wide <= 0xFF5E) /* ASCII, typed in full width */
+                out[written++] = poise__lower((char)(wide - 0xFEE0));
+            else if (in_host && wide >= 0)
                 written += (size_t)utf8proc_encode_char(utf8proc_tolower(wide),
                                                         (utf8proc_uint8_t *)out + written);
             else {

@@ -113,6 +113,21 @@ static void names_alone_can_deceive(void **state)
     assert_int_equal(judge("a.png", NULL, "", 0)->flags, POISE_MEDIA_EMPTY);
 }
 
+static void a_script_behind_padding_is_seen(void **state)
+{
+    static const char head[] = "<svg xmlns='x'>", tail[] = "<script>x</script></svg>";
+    enum { PADDING = 80000 };
+    static char svg[sizeof head + PADDING + sizeof tail];
+
+    (void)state;
+    memset(svg, ' ', sizeof svg);
+    memcpy(svg, head, sizeof head - 1);
+    memcpy(svg + sizeof svg - sizeof tail, tail, sizeof tail - 1);
+    assert_int_equal(judge("a.svg", NULL, svg, sizeof svg - 1)->flags, POISE_MEDIA_ACTIVE);
+    memset(svg + sizeof head, ' ', sizeof svg - sizeof head);
+    assert_int_equal(judge("a.svg", NULL, svg, sizeof svg - 1)->flags, 0);
+}
+
 static void what_acts_by_itself_is_active(void **state)
 {
     (void)state;
@@ -213,6 +228,7 @@ static void cut_files_are_read_within_their_bounds(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_script_behind_padding_is_seen),
         cmocka_unit_test(bytes_that_agree_raise_no_flag),
         cmocka_unit_test(bytes_that_belie_the_name_are_a_mismatch),
         cmocka_unit_test(names_alone_can_deceive),

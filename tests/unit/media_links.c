@@ -185,12 +185,14 @@ static void a_link_of_the_customer_is_carried_over(void **state)
     finder.input.reply_to = (struct poise__slice){ NULL, 0 };
 }
 
-static void placeholders_and_code_are_left_alone(void **state)
+static void placeholders_are_left_alone_and_so_are_bare_names_in_code(void **state)
 {
     (void)state;
-    find_in(&finder, "Bonjour {{client.name}} `https://a.example/x` https://a.example/y");
-    assert_int_equal(finder.set.media.count, 1);
-    assert_string_equal(media_at(&finder, 0)->target, "https://a.example/y");
+    find_in(&finder, "Bonjour {{client.name}} {{https://a.example/w}} `b.com` `https://a.example/x`"
+                     " https://a.example/y");
+    assert_int_equal(finder.set.media.count, 2);
+    assert_string_equal(media_at(&finder, 0)->target, "https://a.example/x");
+    assert_string_equal(media_at(&finder, 1)->target, "https://a.example/y");
 }
 
 int main(void)
@@ -203,7 +205,7 @@ int main(void)
         cmocka_unit_test(kinds_come_from_host_extension_and_query),
         cmocka_unit_test(contacts_have_one_spelling),
         cmocka_unit_test(a_link_of_the_customer_is_carried_over),
-        cmocka_unit_test(placeholders_and_code_are_left_alone),
+        cmocka_unit_test(placeholders_are_left_alone_and_so_are_bare_names_in_code),
     };
 
     finder_init(&finder);
