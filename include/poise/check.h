@@ -393,7 +393,8 @@ POISE_API poise_status poise_report_need(const poise_report *report, uint32_t in
                                          poise_need *out);
 
 /**
- * Why the decision is what it is: a sentence for each rule, that of the rule which decided first.
+ * Why the decision is what it is: a sentence for each rule, in English, that of the rule
+ * which decided first.
  * NULL beyond the end.
  *
  * Since: 0.1
@@ -403,9 +404,10 @@ POISE_API const char *poise_report_reason(const poise_report *report, uint32_t i
 /**
  * Write the report as one line of JSON, with its line feed, as lib/report/report.schema.json says.
  *
- * id: what to call it; NULL leaves "id" out.
+ * id: what to call it, in UTF-8; NULL leaves "id" out.
  *
- * Errors:  POISE_E_ARG, POISE_E_NOMEM, POISE_E_WRITE.
+ * Errors:  POISE_E_ARG, POISE_E_NOMEM (and then the line is {"id":null,"error":{…}}),
+ *          POISE_E_WRITE.
  * Since:   0.1
  */
 POISE_API poise_status poise_report_json(const poise_report *report, const char *id,

@@ -32,7 +32,7 @@ typedef struct poise_pack_info {
     uint32_t format;         /* format of the bytes; this library reads 1 */
     uint32_t date;           /* version of the data, as the number YYYYMMDD */
     uint32_t cue_count;      /* cues, frames included */
-    uint32_t word_count;     /* distinct words that it knows */
+    uint32_t word_count;     /* spellings that it knows */
     uint32_t byte_count;     /* size of the whole pack */
     const char *tag;         /* "en", "fr"; borrowed from the pack */
     const char *source_hash; /* SHA-256 of its sources, 64 hexadecimal digits; borrowed */

@@ -230,11 +230,11 @@ static poise_status check_request(poise_checker *checker, struct poise__slice te
     return st == POISE_OK ? poise__checker_run(checker, &draft, &checker->report) : st;
 }
 
-/* What to say of a failure that lies in no one place of the request. */
-static const char *failure_text(poise_status status)
+const char *poise__failure_text(poise_status status)
 {
     switch (status) {
-    case POISE_E_TOO_LONG: return "too long: a text may have 16 MiB, a request 64 MiB";
+    case POISE_E_TOO_LONG:
+        return "too long: a text or a document may have 16 MiB, a request 64 MiB";
     case POISE_E_NOMEM: return "out of memory";
     default: return poise_status_name(status);
     }
@@ -253,7 +253,7 @@ poise_status poise_check_json(poise_checker *checker, const char *request, size_
         return poise__report_write(&checker->report, checker->request.id, write, ctx);
     if (error.status == POISE_OK) {
         error.status = st;
-        snprintf(error.message, sizeof error.message, "%s", failure_text(st));
+        snprintf(error.message, sizeof error.message, "%s", poise__failure_text(st));
     }
     poise_status written = poise__error_write(&error, checker->request.id, write, ctx);
     return written == POISE_E_WRITE ? written : st;

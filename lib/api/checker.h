@@ -41,4 +41,7 @@ poise_status poise__draft_accept(struct poise__arena *arena, const poise_draft *
 poise_status poise__checker_run(poise_checker *checker, const poise_draft *draft,
                                 poise_report *report);
 
+/* What to say of a failure that lies in no one place of the input. */
+const char *poise__failure_text(poise_status status);
+
 #endif

@@ -7,12 +7,16 @@
 #include "base/rules.h"
 #include "pack/pack.h"
 
+#include <stdio.h>
+
 /* Hand an error of today's layout over in the caller's; on success it holds at most a warning. */
 static poise_status error_give(poise_error *theirs, const poise_error *own, poise_status status)
 {
     if (!theirs) return status;
     poise_error given = *own;
     given.status = status;
+    if (status != POISE_OK && !given.message[0])
+        snprintf(given.message, sizeof given.message, "%s", poise__failure_text(status));
     poise__struct_write(theirs, &given, sizeof given, sizeof given);
     return status;
 }
@@ -91,7 +95,7 @@ poise_status poise_policy_parse(const poise_alloc *alloc, const poise_policy_sou
     if (st != POISE_OK) return st;
     if (!source.policy || (!source.roster && source.roster_len)) return POISE_E_ARG;
     if (source.policy_len > POISE_TEXT_MAX || source.roster_len > POISE_TEXT_MAX)
-        return POISE_E_TOO_LONG;
+        return error_give(error, &own, POISE_E_TOO_LONG);
     return error_give(error, &own, poise__policy_parse(&own_alloc, &source, &own, policy));
 }
 
@@ -212,7 +216,7 @@ const char *poise_report_reason(const poise_report *report, uint32_t index)
 poise_status poise_report_json(const poise_report *report, const char *id, poise_write_fn write,
                                void *ctx)
 {
-    if (!report || !write) return POISE_E_ARG;
+    if (!report || !write || (id && !poise__text_is_valid(id))) return POISE_E_ARG;
     return poise__report_write(report, id, write, ctx);
 }
 

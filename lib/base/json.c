@@ -96,7 +96,7 @@ static void error_place(poise_error *error, struct poise__slice text, size_t off
 
     for (size_t i = 0; i < offset && i < text.len; i++) {
         unsigned char c = (unsigned char)text.data[i];
-        if (c == '\n') {
+        if (c == '\n' || (c == '\r' && !(i + 1 < text.len && text.data[i + 1] == '\n'))) {
             line++;
             column = 1;
         } else if ((c & 0xC0) != 0x80) {

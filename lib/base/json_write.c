@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: MIT */
 #include "base/json_write.h"
 
-#include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
 json_t *poise__json_set(json_t *object, const char *key, json_t *value)
@@ -60,33 +60,20 @@ json_t *poise__json_error(const poise_error *error)
                      (json_int_t)error->column, "message", error->message);
 }
 
-struct line {
-    poise_write_fn write;
-    void *ctx;
-    bool refused;
-};
-
-static int line_write(const char *bytes, size_t len, void *data)
-{
-    struct line *line = data;
-
-    if (line->write(line->ctx, bytes, len) == 0) return 0;
-    line->refused = true;
-    return -1;
-}
-
 poise_status poise__json_line(json_t *document, const char *instead, poise_write_fn write,
                               void *ctx)
 {
-    struct line line = { write, ctx, false };
+    /* The whole line first, so that what is written is never a part of one. */
+    char *text = document ? json_dumps(document, JSON_COMPACT) : NULL;
+    int refused = 0;
 
-    if (!document) {
-        if (instead && write(ctx, instead, strlen(instead)) != 0) return POISE_E_WRITE;
+    json_decref(document);
+    if (!text) {
+        if (write(ctx, instead, strlen(instead)) != 0) return POISE_E_WRITE;
         return POISE_E_NOMEM;
     }
-    int failed = json_dump_callback(document, line_write, &line, JSON_COMPACT);
-    if (!failed) failed = line_write("\n", 1, &line);
-    json_decref(document);
-    if (!failed) return POISE_OK;
-    return line.refused ? POISE_E_WRITE : POISE_E_NOMEM;
+    refused = write(ctx, text, strlen(text));
+    if (!refused) refused = write(ctx, "\n", 1);
+    free(text);
+    return refused ? POISE_E_WRITE : POISE_OK;
 }

@@ -27,8 +27,8 @@ json_t *poise__json_words(const char *text);
 json_t *poise__json_error(const poise_error *error);
 
 /*
- * Write a document as one line and give it up. When there is none, because memory was short,
- * instead is written, which is a whole line; NULL writes nothing.
+ * Write a document as one line and give it up. When memory is too short for it, instead is written,
+ * which is a whole line.
  * Errors: POISE_E_NOMEM, POISE_E_WRITE.
  */
 poise_status poise__json_line(json_t *document, const char *instead, poise_write_fn write,

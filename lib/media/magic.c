@@ -22,9 +22,6 @@ enum { BUFFER_MAX = 65536 };
 struct poise__magic {
     poise_alloc alloc;
     magic_t handle;
-    bool loaded;
-    size_t path_size;
-    char path[];
 };
 
 /* A compiled database begins with this number, in the byte order of its machine. */
@@ -62,15 +59,13 @@ poise_status poise__magic_new(const poise_alloc *alloc, const char *path, struct
     if (!path) path = POISE_MAGIC_PATH;
     if (!is_database(path)) return POISE_E_MAGIC;
 
-    size_t size = strlen(path) + 1;
-    struct poise__magic *magic = poise__acquire(alloc, sizeof *magic + size);
+    struct poise__magic *magic = poise__acquire(alloc, sizeof *magic);
     if (!magic) return POISE_E_NOMEM;
-    *magic = (struct poise__magic){ .alloc = *alloc, .path_size = size };
-    memcpy(magic->path, path, size);
-    magic->handle = handle_open();
-    if (!magic->handle) {
+    *magic = (struct poise__magic){ *alloc, handle_open() };
+    if (!magic->handle || magic_load(magic->handle, path) != 0) {
+        poise_status st = magic->handle ? POISE_E_MAGIC : POISE_E_NOMEM;
         poise__magic_free(magic);
-        return POISE_E_NOMEM;
+        return st;
     }
     *out = magic;
     return POISE_OK;
@@ -81,15 +76,12 @@ void poise__magic_free(struct poise__magic *magic)
     if (!magic) return;
     poise_alloc alloc = magic->alloc;
     if (magic->handle) magic_close(magic->handle);
-    poise__release(&alloc, magic, sizeof *magic + magic->path_size);
+    poise__release(&alloc, magic, sizeof *magic);
 }
 
 poise_status poise__magic_ask(struct poise__magic *magic, struct poise__slice bytes,
                               struct poise__arena *strings, const char **type)
 {
-    if (!magic->loaded && magic_load(magic->handle, magic->path) != 0) return POISE_E_MAGIC;
-    magic->loaded = true;
-
     const char *said = magic_buffer(magic->handle, bytes.data,
                                     bytes.len < BUFFER_MAX ? bytes.len : BUFFER_MAX);
     *type = NULL;

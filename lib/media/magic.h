@@ -8,7 +8,7 @@
 
 /*
  * The MIME type that libmagic sees in the first bytes, copied into the arena; NULL when it knows
- * none. Loads the database at the first call. Errors: POISE_E_NOMEM, POISE_E_MAGIC.
+ * none. Errors: POISE_E_NOMEM.
  */
 poise_status poise__magic_ask(struct poise__magic *magic, struct poise__slice bytes,
                               struct poise__arena *strings, const char **type);

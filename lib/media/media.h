@@ -29,7 +29,7 @@ poise_status poise__media_lists_new(const poise_alloc *alloc, const poise_checke
 void poise__media_lists_free(struct poise__media_lists *lists);
 
 /* path: libmagic's database, NULL for the one found at build. Errors: POISE_E_NOMEM, POISE_E_MAGIC,
- * POISE_E_UNSUPPORTED. The handle loads its database when it is first needed. */
+ * POISE_E_UNSUPPORTED. The database, and nothing after it, is read here. */
 poise_status poise__magic_new(const poise_alloc *alloc, const char *path,
                               struct poise__magic **magic);
 void poise__magic_free(struct poise__magic *magic);
@@ -55,7 +55,7 @@ struct poise__media_set {
 void poise__media_init(struct poise__media_set *set, const poise_alloc *alloc);
 void poise__media_release(struct poise__media_set *set);
 
-/* Errors: POISE_E_NOMEM; POISE_E_MAGIC when the database turns out to be broken at its first use. */
+/* Errors: POISE_E_NOMEM. */
 poise_status poise__media_find(struct poise__media_set *set,
                                const struct poise__media_input *input);
 

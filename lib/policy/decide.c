@@ -269,19 +269,13 @@ static void vetoes_decide(struct bench *b)
     }
 }
 
-/* Whom rules exclude must be known. */
+/* Who wrote the reply must be known, whomever the rules exclude. */
 static void writers_decide(struct bench *b)
 {
-    uint32_t asked = b->s.policy->exclude;
-
-    for (uint32_t i = 0; i < b->s.policy->rules.count; i++)
-        if (b->truths[i] != POISE__FALSE && rule_at(b, i)->effect == POISE__EFFECT_ANY)
-            asked |= rule_at(b, i)->exclude;
-    asked &= b->s.unknown;
-    if (asked) bench_lower(b, POISE_DECISION_NEED);
-    if (asked & POISE__EXCLUDE_AUTHOR)
+    if (b->s.unknown) bench_lower(b, POISE_DECISION_NEED);
+    if (b->s.unknown & POISE__EXCLUDE_AUTHOR)
         SAY(b, "The author is not a person of the roster, so nobody can be told apart from them.");
-    if (asked & POISE__EXCLUDE_EDITORS)
+    if (b->s.unknown & POISE__EXCLUDE_EDITORS)
         SAY(b, "An editor is not a person of the roster, so nobody can be told apart from them.");
 }
 

@@ -79,9 +79,18 @@ static poise_status name_form(struct poise__arena *arena, const char *name, int 
     return *out ? POISE_OK : POISE_E_NOMEM;
 }
 
+/* utf8proc sorts marks in quadratic time, and nobody's name is so long. */
+static bool is_too_long(const char *name)
+{
+    enum { NAME_MAX_BYTES = 256 };
+
+    return strlen(name) > NAME_MAX_BYTES;
+}
+
 poise_status poise__name_fold(struct poise__arena *arena, const char *name, const char **out)
 {
-    return name_form(arena, name, FOLDED, out);
+    *out = NULL;
+    return is_too_long(name) ? POISE_OK : name_form(arena, name, FOLDED, out);
 }
 
 poise_status poise__name_skeleton(struct poise__arena *arena, const char *name, const char *one,
@@ -91,6 +100,7 @@ poise_status poise__name_skeleton(struct poise__arena *arena, const char *name, 
     utf8proc_int32_t point;
 
     *out = NULL;
+    if (is_too_long(name)) return POISE_OK;
     if (name_form(arena, name, FORM, &form) != POISE_OK) return POISE_E_NOMEM;
     if (!form) return POISE_OK;
     /* A one-byte letter may become two; what has more bytes becomes fewer. */

@@ -11,7 +11,7 @@
 
 /*
  * The folded form, or the skeleton: what names that look alike have in common. In the arena.
- * *out is NULL for a name that is not valid UTF-8. Errors: POISE_E_NOMEM.
+ * *out is NULL for a name that is not valid UTF-8 or has over 256 bytes. Errors: POISE_E_NOMEM.
  * one: the letter that a 1 is taken for, "l" or "i"; l and i themselves are told apart.
  */
 poise_status poise__name_fold(struct poise__arena *arena, const char *name, const char **out);

@@ -59,7 +59,7 @@ enum {
 struct poise__case {
     const struct poise__facts *facts;
     const char *draft_id; /* NULL: not said */
-    const char *author;   /* NULL: not said, and so never allowed where authors are excluded */
+    const char *author;   /* NULL: not said, and so never allowed */
     const char *const *editors;
     uint32_t editor_count;
     const char *digest;

@@ -42,7 +42,7 @@ static poise_status name_add(struct roster_reading *r, const char *name, uint32_
     if (poise__name_fold(&r->policy->strings, name, &folded.text) != POISE_OK)
         return roster_no_memory(r);
     if (!folded.text || !folded.text[0])
-        return poise__json_fail(r->reader, "a name must not be empty");
+        return poise__json_fail(r->reader, "a name must have 1 to 256 bytes that can be seen");
     if (poise__array_push(&r->policy->names, &r->policy->alloc, &folded) != POISE_OK)
         return roster_no_memory(r);
     return skeletons_add(r, name, origin);

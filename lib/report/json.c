@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#define NO_MEMORY "{\"id\":null," POISE__JSON_NO_MEMORY
+
 static json_t *span_set(json_t *object, poise_span where)
 {
     object = poise__json_set(object, "start", json_integer(where.begin));
@@ -116,7 +118,7 @@ poise_status poise__report_write(const poise_report *report, const char *id, poi
     line = poise__json_set(line, "decision", json_string(poise__decision_name(sum->decision)));
     line = poise__json_set(line, "needs", poise__json_list(&report->needs, need_json));
     line = poise__json_set(line, "reasons", poise__json_list(&report->reasons, reason_json));
-    return poise__json_line(line, NULL, write, ctx);
+    return poise__json_line(line, NO_MEMORY, write, ctx);
 }
 
 poise_status poise__error_write(const poise_error *error, const char *id, poise_write_fn write,
@@ -125,5 +127,5 @@ poise_status poise__error_write(const poise_error *error, const char *id, poise_
     json_t *line = poise__json_set(json_object(), "id", poise__json_optional(id));
 
     line = poise__json_set(line, "error", poise__json_error(error));
-    return poise__json_line(line, "{\"id\":null," POISE__JSON_NO_MEMORY, write, ctx);
+    return poise__json_line(line, NO_MEMORY, write, ctx);
 }

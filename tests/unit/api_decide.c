@@ -36,12 +36,14 @@ static uint32_t decide(const char *policy_text, const poise_draft *draft,
 }
 
 #define DENY_IF(condition)                                                                         \
-    "{\"version\":1,\"baseline\":\"none\",\"exclude\":[],\"rules\":[{\"name\":\"r\",\"when\":"     \
+    "{\"version\":1,\"baseline\":\"none\",\"rules\":[{\"name\":\"r\",\"when\":"                    \
     "{" condition "},\"deny\":\"no\"}]}"
 
 static poise_draft draft_of(const char *text)
 {
-    return (poise_draft){ .size = sizeof(poise_draft), .text = text, .text_len = strlen(text) };
+    return (poise_draft){
+        .size = sizeof(poise_draft), .text = text, .text_len = strlen(text), .author = "ana"
+    };
 }
 
 static void a_veto_is_read_from_a_longer_struct_too(void **state)
@@ -53,7 +55,6 @@ static void a_veto_is_read_from_a_longer_struct_too(void **state)
     char digest[65];
 
     (void)state;
-    draft.author = "ana";
     draft.now = 100;
     assert_int_equal(poise_draft_digest(&draft, digest), POISE_OK);
     /* 1: a stride that is no multiple of any alignment. */
@@ -124,12 +125,30 @@ static void a_link_may_be_carried_over_until_the_message_is_seen(void **state)
     assert_int_equal(decide(policy, &draft, NULL), POISE_DECISION_ALLOW);
 }
 
+static void an_unknown_writer_is_never_allowed(void **state)
+{
+    static const char policy[] =
+        "{\"version\":1,\"baseline\":\"none\",\"exclude\":[],\"rules\":[]}";
+    static const char *const editors[] = { "zed" };
+    poise_draft draft = draft_of("Hello.");
+
+    (void)state;
+    assert_int_equal(decide(policy, &draft, NULL), POISE_DECISION_ALLOW);
+    draft.editors = editors;
+    draft.editor_count = 1;
+    assert_int_equal(decide(policy, &draft, NULL), POISE_DECISION_NEED);
+    draft.editor_count = 0;
+    draft.author = NULL;
+    assert_int_equal(decide(policy, &draft, NULL), POISE_DECISION_NEED);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_veto_is_read_from_a_longer_struct_too),
         cmocka_unit_test(without_a_pack_tone_is_unknown),
         cmocka_unit_test(an_attachment_without_bytes_is_not_known_to_be_harmless),
+        cmocka_unit_test(an_unknown_writer_is_never_allowed),
         cmocka_unit_test(a_link_may_be_carried_over_until_the_message_is_seen),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -47,6 +47,7 @@ static void failures_name_their_place(void **state)
           "\"count\" must be a whole number, not a string", 43, 2, 21 },
         { "{\"name\":\"é\", \"version\":1.5}",
           "\"version\" must be a whole number, not a number with a fraction", 24, 1, 24 },
+        { "{\r\"nmae\":1}", "unknown key \"nmae\"; did you mean \"name\"?", 9, 2, 8 },
         { "{\"name\":\"a\\u0000b\"}", "\"name\" must not contain a zero byte", 8, 1, 9 },
     };
 

@@ -4,6 +4,8 @@
 
 #include "media_find.h"
 
+#include <stdio.h>
+
 static struct finder finder;
 
 static void a_missing_database_is_told_at_once(void **state)
@@ -13,6 +15,14 @@ static void a_missing_database_is_told_at_once(void **state)
     (void)state;
     assert_int_equal(poise__magic_new(&finder.alloc, "/nowhere/magic.mgc", &magic), POISE_E_MAGIC);
     assert_null(magic);
+    /* It begins as a database does, and is none. */
+    FILE *broken = fopen("broken.mgc", "wb");
+    assert_non_null(broken);
+    fwrite("\x1C\x04\x1E\xF1 and no more", 1, 16, broken);
+    fclose(broken);
+    assert_int_equal(poise__magic_new(&finder.alloc, "broken.mgc", &magic), POISE_E_MAGIC);
+    assert_null(magic);
+    remove("broken.mgc");
     poise__magic_free(NULL);
 }
 

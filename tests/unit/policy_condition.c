@@ -8,9 +8,9 @@ static const char *judge(const char *condition, const char *findings)
     static char request[4096];
 
     snprintf(request, sizeof request,
-             "{'policy':{'version':1,'baseline':'none','exclude':[],"
+             "{'policy':{'version':1,'baseline':'none',"
              "'rules':[{'name':'r','when':%s,'deny':'x'}]},"
-             "'draft':{'digest':'D'},'findings':%s}",
+             "'roster':{'ana':{}},'draft':{'digest':'D','author':'ana'},'findings':%s}",
              condition, findings);
     const char *answer = ask(request);
     return strstr(answer, "\"deny\"")    ? "true"

@@ -136,7 +136,7 @@ def model(case):
         against = [who for who, veto in vetoes.items() if holds_role(case['roster'][who], slot['roles'], veto['at'])]
         if len(against) >= slot['count']:
             result = 0
-    if case['draft']['author'] not in case['roster']:
+    if case['draft']['author'] not in case['roster'] or set(case['draft']['editors']) - set(case['roster']):
         result = min(result, 1)
     grouped = {name for group in policy.get('separate', []) for name in group}
     groups = [[rule for rule in asking if rule['name'] in group] for group in policy.get('separate', [])]
