@@ -393,9 +393,8 @@ POISE_API poise_status poise_report_need(const poise_report *report, uint32_t in
                                          poise_need *out);
 
 /**
- * Why the decision is what it is: a sentence for each rule, in English, that of the rule
- * which decided first.
- * NULL beyond the end.
+ * Why the decision is what it is: a sentence for each rule, in English; the one that decided comes
+ * first. NULL beyond the end.
  *
  * Since: 0.1
  */

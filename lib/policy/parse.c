@@ -48,11 +48,6 @@ void poise__policy_free(poise_policy *policy)
     poise__release(&alloc, policy, sizeof *policy);
 }
 
-const char *poise__policy_id(const poise_policy *policy)
-{
-    return policy->id;
-}
-
 const char *poise__policy_digest(const poise_policy *policy)
 {
     return policy->digest;

@@ -28,7 +28,6 @@
 poise_status poise__policy_parse(const poise_alloc *alloc, const poise_policy_source *source,
                                  poise_error *error, poise_policy **policy);
 void poise__policy_free(poise_policy *policy);
-const char *poise__policy_id(const poise_policy *policy); /* NULL: it has none */
 const char *poise__policy_digest(const poise_policy *policy);
 
 /* As poise_decide_json; alloc is not NULL. */

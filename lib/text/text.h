@@ -43,8 +43,7 @@ enum {
     POISE__TOKEN_QUOTED = 1 << 0,  /* in a quotation or a quoted line: somebody else's words */
     POISE__TOKEN_CAPITAL = 1 << 1, /* the original begins with a capital letter */
     POISE__TOKEN_SHOUTED = 1 << 2, /* two or more letters, all capitals */
-    POISE__TOKEN_SPACED = 1 << 3,  /* white space stands before it */
-    POISE__TOKEN_ACCENTED = 1 << 4 /* the view has a byte beyond ASCII */
+    POISE__TOKEN_SPACED = 1 << 3   /* white space stands before it */
 };
 
 struct poise__token {

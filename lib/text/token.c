@@ -152,11 +152,6 @@ static poise_status split_push(struct splitter *s, uint32_t begin, uint32_t end,
     if (kind == POISE__TOKEN_WORD) token.flags = flags_of_case(s->text, span);
     if (s->spaced) token.flags |= POISE__TOKEN_SPACED;
     if (split_is_quoted(s, span.begin)) token.flags |= POISE__TOKEN_QUOTED;
-    for (uint32_t i = begin; i < end; i++)
-        if (s->view[i] >= 0x80) {
-            token.flags |= POISE__TOKEN_ACCENTED;
-            break;
-        }
     s->spaced = false;
     return poise__array_push(&s->text->tokens, &s->text->alloc, &token);
 }
