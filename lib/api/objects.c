@@ -5,6 +5,7 @@
 #include "api/structs.h"
 
 #include "base/rules.h"
+#include "base/utf8.h"
 #include "pack/pack.h"
 
 #include <stdio.h>
@@ -216,7 +217,7 @@ const char *poise_report_reason(const poise_report *report, uint32_t index)
 poise_status poise_report_json(const poise_report *report, const char *id, poise_write_fn write,
                                void *ctx)
 {
-    if (!report || !write || (id && !poise__text_is_valid(id))) return POISE_E_ARG;
+    if (!report || !write || (id && !poise__utf8_is_valid(id))) return POISE_E_ARG;
     return poise__report_write(report, id, write, ctx);
 }
 

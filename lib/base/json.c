@@ -2,12 +2,12 @@
  * SPDX-License-Identifier: MIT */
 #include "base/json.h"
 
+#include "base/utf8.h"
+
 #include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-
-#include <utf8proc.h>
 
 /* ---- The place of a value ------------------------------------------------------------------ */
 
@@ -116,11 +116,10 @@ static void message_clean(char *message)
     size_t len = strlen(message);
 
     for (size_t at = 0; at < len;) {
-        utf8proc_int32_t code_point;
-        utf8proc_ssize_t step = utf8proc_iterate((const utf8proc_uint8_t *)message + at,
-                                                 (utf8proc_ssize_t)(len - at), &code_point);
-        if (step < 1) message[at] = '?';
-        at += step < 1 ? 1 : (size_t)step;
+        int32_t point;
+        size_t step = poise__utf8_take((const uint8_t *)message + at, len - at, &point);
+        if (point < 0) message[at] = '?';
+        at += point < 0 ? 1 : step;
     }
 }
 

@@ -35,6 +35,11 @@ json_t *poise__json_list(const struct poise__array *items, json_t *(*item_json)(
     return array;
 }
 
+json_t *poise__json_string_item(const void *item)
+{
+    return json_string(*(const char *const *)item);
+}
+
 json_t *poise__json_optional(const char *text)
 {
     return text ? json_string(text) : json_null();

@@ -17,6 +17,9 @@ json_t *poise__json_set(json_t *object, const char *key, json_t *value);
 /* The items of an array, each as item_json makes it. */
 json_t *poise__json_list(const struct poise__array *items, json_t *(*item_json)(const void *));
 
+/* An item that is a const char *, for poise__json_list. */
+json_t *poise__json_string_item(const void *item);
+
 /* A string, or null for NULL. */
 json_t *poise__json_optional(const char *text);
 

@@ -209,6 +209,14 @@ void *poise__arena_take(struct poise__arena *arena, size_t size)
     return object;
 }
 
+void *poise__arena_take_zero(struct poise__arena *arena, size_t size)
+{
+    void *object = poise__arena_take(arena, size);
+
+    if (object) memset(object, 0, size);
+    return object;
+}
+
 char *poise__arena_copy(struct poise__arena *arena, const char *text, size_t len)
 {
     char *copy = poise__arena_take(arena, len + 1);

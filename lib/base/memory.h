@@ -71,6 +71,9 @@ void poise__arena_release(struct poise__arena *arena);
 /* size bytes, aligned for any scalar, not cleared; NULL when memory is out. */
 void *poise__arena_take(struct poise__arena *arena, size_t size);
 
+/* The same, cleared. */
+void *poise__arena_take_zero(struct poise__arena *arena, size_t size);
+
 /* A terminated copy. NULL when memory is out. */
 char *poise__arena_copy(struct poise__arena *arena, const char *text, size_t len);
 

@@ -6,15 +6,15 @@
 
 #include <utf8proc.h>
 
+#include "base/utf8.h"
+
 int32_t poise__char_decode(struct poise__slice text, uint32_t at, uint32_t *len)
 {
-    utf8proc_int32_t c = -1;
-    size_t room = text.len - at;
-    const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text.data + at;
-    utf8proc_ssize_t used = utf8proc_iterate(bytes, room > 4 ? 4 : (utf8proc_ssize_t)room, &c);
+    int32_t c;
 
-    *len = used > 0 ? (uint32_t)used : 1;
-    return used > 0 ? c : -1;
+    *len = poise__utf8_take((const uint8_t *)text.data + at, text.len - at, &c);
+    if (c < 0) *len = 1;
+    return c;
 }
 
 bool poise__char_is_invisible(int32_t c)

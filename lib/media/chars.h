@@ -4,6 +4,7 @@
 #ifndef POISE_MEDIA_CHARS_H
 #define POISE_MEDIA_CHARS_H
 
+#include "base/ascii.h"
 #include "base/records.h"
 
 /* What a character is to the link scanner. */
@@ -25,31 +26,6 @@ bool poise__char_is_invisible(int32_t c);
 
 /* The ideographic, full-width and half-width full stops, which browsers take for a dot. */
 bool poise__char_is_wide_dot(int32_t c);
-
-static inline bool poise__is_digit(unsigned char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static inline bool poise__is_letter(unsigned char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static inline bool poise__is_upper(unsigned char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-
-static inline bool poise__is_hex(unsigned char c)
-{
-    return poise__is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-
-static inline char poise__lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-}
 
 /* Is what stands at `at` this word, ASCII letters in any case? The word is in lower case. */
 bool poise__text_has(struct poise__slice text, uint32_t at, const char *word);

@@ -12,7 +12,6 @@ struct poise__url {
     struct poise__slice scheme;
     struct poise__slice user;
     struct poise__slice host;
-    struct poise__slice port;
     struct poise__slice path; /* with its first slash; all behind the colon when there is no host */
     struct poise__slice query;
     struct poise__slice fragment;

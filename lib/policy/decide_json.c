@@ -19,11 +19,6 @@ static json_t *need_json(const void *item)
     return poise__json_set(object, "roles", poise__json_words(need->roles));
 }
 
-static json_t *reason_json(const void *item)
-{
-    return json_string(*(const char *const *)item);
-}
-
 static json_t *record_json(const void *item)
 {
     return json_string(poise__record_name(*(const uint8_t *)item));
@@ -34,7 +29,8 @@ static json_t *decision_json(const struct poise__decision *d)
     json_t *answer = json_pack("{s:s}", "decision", poise__decision_name(d->outcome));
 
     answer = poise__json_set(answer, "needs", poise__json_list(&d->needs, need_json));
-    answer = poise__json_set(answer, "reasons", poise__json_list(&d->reasons, reason_json));
+    answer = poise__json_set(answer, "reasons",
+                             poise__json_list(&d->reasons, poise__json_string_item));
     return poise__json_set(answer, "records", poise__json_list(&d->dispositions, record_json));
 }
 
@@ -52,12 +48,9 @@ struct asking {
 /* count items, zeroed; NULL after a failure that is recorded. */
 static void *asking_take(struct asking *a, size_t count, size_t size)
 {
-    void *items = poise__arena_take(&a->arena, (count + 1) * size);
+    void *items = poise__arena_take_zero(&a->arena, (count + 1) * size);
 
-    if (items)
-        memset(items, 0, (count + 1) * size);
-    else
-        poise__json_no_memory(&a->reader);
+    if (!items) poise__json_no_memory(&a->reader);
     return items;
 }
 

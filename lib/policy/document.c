@@ -245,9 +245,9 @@ static poise_status tier_read(struct policy_reading *r, const json_t *item,
 
     if (poise__json_get_string(r->reader, item, "tier", &tier) != POISE_OK || !tier)
         return r->reader->status;
-    rule->soft = strcmp(tier, "soft") == 0;
-    if (rule->effect == POISE__EFFECT_DENY && (rule->soft || strcmp(tier, "hard") == 0))
-        return POISE_OK;
+    /* They differ for an override, which this version lacks. */
+    bool known = strcmp(tier, "soft") == 0 || strcmp(tier, "hard") == 0;
+    if (rule->effect == POISE__EFFECT_DENY && known) return POISE_OK;
     poise__json_enter_key(r->reader, "tier");
     poise__json_fail(r->reader, "\"tier\" is \"hard\" or \"soft\", and for a deny");
     poise__json_leave(r->reader);

@@ -26,13 +26,15 @@ static void gather_number(struct gather *g, const char *name, uint64_t number)
     g->items[g->count++] = (struct poise__fact){ .name = name, .number = (int64_t)number };
 }
 
-/* The names of the bits; NULL when memory is out, and then recorded. */
+/* The names of the bits; NULL for none, or when memory is out, and then recorded. */
 static const char **words_of(struct gather *g, const struct named_set *set, uint64_t bits,
                              uint32_t *count)
 {
-    const char **words = poise__arena_take(g->arena, 64 * sizeof *words);
+    const char **words;
 
     *count = 0;
+    if (!bits) return NULL;
+    words = poise__arena_take(g->arena, 64 * sizeof *words);
     g->failed |= !words;
     for (uint32_t i = 0; words && i < 64; i++)
         if (bits >> i & 1) words[(*count)++] = set->name(i);

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: MIT */
 #include "policy/people.h"
 
+#include "base/utf8.h"
+
 #include <string.h>
 
 #include <utf8proc.h>
@@ -97,7 +99,7 @@ poise_status poise__name_skeleton(struct poise__arena *arena, const char *name, 
                                   const char **out)
 {
     const char *form;
-    utf8proc_int32_t point;
+    int32_t point;
 
     *out = NULL;
     if (is_too_long(name)) return POISE_OK;
@@ -108,13 +110,12 @@ poise_status poise__name_skeleton(struct poise__arena *arena, const char *name, 
     char *mapped = poise__arena_take(arena, 2 * len + 1);
     if (!mapped) return POISE_E_NOMEM;
     for (size_t at = 0; at < len;) {
-        utf8proc_ssize_t step = utf8proc_iterate((const utf8proc_uint8_t *)form + at,
-                                                 (utf8proc_ssize_t)(len - at), &point);
+        size_t step = poise__utf8_take((const uint8_t *)form + at, len - at, &point);
         const char *like = point == '1' ? one : look_alike(point == 'M' ? 'm' : point);
-        size_t size = like ? strlen(like) : (size_t)step;
+        size_t size = like ? strlen(like) : step;
         memcpy(mapped + used, like ? like : form + at, size);
         used += size;
-        at += (size_t)step;
+        at += step;
     }
     mapped[used] = '\0';
     return name_form(arena, mapped, FOLDED, out);

@@ -53,7 +53,6 @@ struct poise__policy_rule {
     uint32_t condition; /* index of the first node; POISE__NOBODY: always active */
     enum poise__effect effect;
     const char *text; /* of a hold or deny */
-    bool soft;        /* of a deny: may be lifted by an override, which this version lacks */
     int64_t ttl;
     uint32_t exclude; /* POISE__EXCLUDE_* */
     struct poise__range alternatives;

@@ -92,11 +92,6 @@ static json_t *need_json(const void *data)
     return poise__json_set(object, "roles", poise__json_words(need->roles));
 }
 
-static json_t *reason_json(const void *data)
-{
-    return json_string(*(const char *const *)data);
-}
-
 poise_status poise__report_write(const poise_report *report, const char *id, poise_write_fn write,
                                  void *ctx)
 {
@@ -117,7 +112,8 @@ poise_status poise__report_write(const poise_report *report, const char *id, poi
     line = poise__json_set(line, "digest", json_string(report->digest));
     line = poise__json_set(line, "decision", json_string(poise__decision_name(sum->decision)));
     line = poise__json_set(line, "needs", poise__json_list(&report->needs, need_json));
-    line = poise__json_set(line, "reasons", poise__json_list(&report->reasons, reason_json));
+    line = poise__json_set(line, "reasons",
+                           poise__json_list(&report->reasons, poise__json_string_item));
     return poise__json_line(line, NO_MEMORY, write, ctx);
 }
 

@@ -3,10 +3,9 @@
 #include "report/report.h"
 
 #include "base/rules.h"
+#include "base/utf8.h"
 
 #include <string.h>
-
-#include <utf8proc.h>
 
 void poise__report_init(poise_report *report, const poise_alloc *alloc)
 {
@@ -41,16 +40,6 @@ void poise__report_reset(poise_report *report)
     report->summary = (poise_summary){ .size = sizeof report->summary, .digest = report->digest };
 }
 
-/* How many bytes from the start are one character, or 0 when they are none. */
-static size_t character_len(const char *text, size_t len)
-{
-    utf8proc_int32_t code_point;
-    utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)len,
-                                          &code_point);
-
-    return n > 0 ? (size_t)n : 0;
-}
-
 /* A copy in which every byte that is no UTF-8 is U+FFFD, so that JSON and bindings can show it. */
 static const char *copy_text(struct poise__arena *arena, const char *text)
 {
@@ -59,10 +48,11 @@ static const char *copy_text(struct poise__arena *arena, const char *text)
 
     if (!copy) return NULL;
     for (size_t i = 0; i < len;) {
-        size_t n = character_len(text + i, len - i);
-        memcpy(copy + out, n ? text + i : "\xEF\xBF\xBD", n ? n : 3);
-        out += n ? n : 3;
-        i += n ? n : 1;
+        int32_t point;
+        size_t n = poise__utf8_take((const uint8_t *)text + i, len - i, &point);
+        memcpy(copy + out, point < 0 ? "\xEF\xBF\xBD" : text + i, point < 0 ? 3 : n);
+        out += point < 0 ? 3 : n;
+        i += point < 0 ? 1 : n;
     }
     copy[out] = '\0';
     return copy;

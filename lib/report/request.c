@@ -26,14 +26,9 @@ void poise__request_release(struct poise__request *request)
 static void *items_take(struct poise__request *request, struct poise__json_reader *reader,
                         const json_t *array, size_t item_size)
 {
-    size_t size = json_array_size(array) * item_size;
-    void *items = poise__arena_take(&request->arena, size);
+    void *items = poise__arena_take_zero(&request->arena, json_array_size(array) * item_size);
 
-    if (!items) {
-        poise__json_no_memory(reader);
-        return NULL;
-    }
-    memset(items, 0, size);
+    if (!items) poise__json_no_memory(reader);
     return items;
 }
 

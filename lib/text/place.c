@@ -2,8 +2,6 @@
  * SPDX-License-Identifier: MIT */
 #include "text/parts.h"
 
-#include <string.h>
-
 poise_place poise__text_place(struct poise__slice text, uint32_t offset)
 {
     const uint8_t *bytes = (const uint8_t *)text.data;
@@ -24,14 +22,4 @@ poise_place poise__text_place(struct poise__slice text, uint32_t offset)
         place.offset += width;
     }
     return place;
-}
-
-bool poise__text_is_valid(const char *text)
-{
-    size_t len = strlen(text);
-    int32_t point = 0;
-
-    for (size_t at = 0; at < len && point >= 0;)
-        at += poise__utf8_take((const uint8_t *)text + at, len - at, &point);
-    return point >= 0;
 }

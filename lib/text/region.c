@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: MIT */
 #include "text/parts.h"
 
+#include "base/ascii.h"
+
 #include <string.h>
 
 /* Bounds on look-ahead and look-back: what keeps the pass linear. */
@@ -20,20 +22,10 @@ struct scanner {
     bool fence_unclosed; /* no closing fence lies ahead */
 };
 
-static bool is_alpha(uint8_t c)
-{
-    return (uint8_t)((c | 32) - 'a') < 26;
-}
-
-static bool is_digit(uint8_t c)
-{
-    return (uint8_t)(c - '0') < 10;
-}
-
 /* A letter, a digit, an underscore, or any part of a character beyond ASCII. */
 static bool is_name(uint8_t c)
 {
-    return is_alpha(c) || is_digit(c) || c == '_' || c >= 0x80;
+    return poise__is_letter(c) || poise__is_digit(c) || c == '_' || c >= 0x80;
 }
 
 static uint8_t byte_at(const struct scanner *s, uint32_t at)
@@ -216,10 +208,10 @@ static poise_status scan_colon(struct scanner *s)
 
     if (byte_at(s, colon + 1) != '/' || byte_at(s, colon + 2) != '/') return POISE_OK;
     while (begin > s->taken && colon - begin < SCHEME_MAX &&
-           (is_alpha(s->bytes[begin - 1]) || is_digit(s->bytes[begin - 1])))
+           (poise__is_letter(s->bytes[begin - 1]) || poise__is_digit(s->bytes[begin - 1])))
         begin--;
     /* Without a scheme nothing is searched, or a run of these marks would be searched each time. */
-    if (begin == colon || !is_alpha(s->bytes[begin])) return POISE_OK;
+    if (begin == colon || !poise__is_letter(s->bytes[begin])) return POISE_OK;
     uint32_t end = url_end(s, colon + 3);
     if (end <= colon + 3) return POISE_OK;
     return scan_push(s, begin, end, POISE__REGION_URL);
@@ -243,12 +235,13 @@ static uint32_t host_end(const struct scanner *s, uint32_t begin)
     bool dot = false;
 
     while (end < s->len && end - begin < HOST_MAX &&
-           (is_alpha(s->bytes[end]) || is_digit(s->bytes[end]) || s->bytes[end] == '-' ||
+           (poise__is_letter(s->bytes[end]) || poise__is_digit(s->bytes[end]) ||
+            s->bytes[end] == '-' ||
             (s->bytes[end] == '.' && end > begin && is_name(byte_at(s, end + 1))))) {
         dot |= s->bytes[end] == '.';
         end++;
     }
-    return dot && is_alpha(s->bytes[end - 1]) ? end : begin;
+    return dot && poise__is_letter(s->bytes[end - 1]) ? end : begin;
 }
 
 static poise_status scan_at_sign(struct scanner *s)
@@ -256,7 +249,7 @@ static poise_status scan_at_sign(struct scanner *s)
     uint32_t at = s->at++, begin = at, end;
 
     while (begin > s->taken && at - begin < LOCAL_MAX &&
-           (is_alpha(s->bytes[begin - 1]) || is_digit(s->bytes[begin - 1]) ||
+           (poise__is_letter(s->bytes[begin - 1]) || poise__is_digit(s->bytes[begin - 1]) ||
             strchr("._%+-", s->bytes[begin - 1])) &&
            s->bytes[begin - 1])
         begin--;
@@ -264,14 +257,16 @@ static poise_status scan_at_sign(struct scanner *s)
     if (begin < at && end > at + 1) return scan_push(s, begin, end, POISE__REGION_URL);
     if (is_name(byte_before(s, at))) return POISE_OK;
     end = at + 1;
-    while (is_alpha(byte_at(s, end)) || is_digit(byte_at(s, end)) || byte_at(s, end) == '_') end++;
+    while (poise__is_letter(byte_at(s, end)) || poise__is_digit(byte_at(s, end)) ||
+           byte_at(s, end) == '_')
+        end++;
     return end > at + 1 ? scan_push(s, at, end, POISE__REGION_MENTION) : POISE_OK;
 }
 
 static bool is_tag_byte(const struct scanner *s, uint32_t at)
 {
     uint8_t c = byte_at(s, at);
-    return is_alpha(c) || is_digit(c) || c == '_' || (c >= 0xC3 && c <= 0xDF) ||
+    return poise__is_letter(c) || poise__is_digit(c) || c == '_' || (c >= 0xC3 && c <= 0xDF) ||
            (c >= 0x80 && c < 0xC0);
 }
 
@@ -282,9 +277,10 @@ static uint32_t name_end(const struct scanner *s, uint32_t begin)
 {
     uint32_t end = begin;
 
-    if (!is_alpha(byte_at(s, begin)) && byte_at(s, begin) != '_') return begin;
-    while (end - begin < NAME_MAX_LEN && (is_alpha(byte_at(s, end)) || is_digit(byte_at(s, end)) ||
-                                          (byte_at(s, end) && strchr("_.-", byte_at(s, end)))))
+    if (!poise__is_letter(byte_at(s, begin)) && byte_at(s, begin) != '_') return begin;
+    while (end - begin < NAME_MAX_LEN &&
+           (poise__is_letter(byte_at(s, end)) || poise__is_digit(byte_at(s, end)) ||
+            (byte_at(s, end) && strchr("_.-", byte_at(s, end)))))
         end++;
     return end;
 }
@@ -322,7 +318,7 @@ static uint32_t percent_end(const struct scanner *s, uint32_t at)
                    ? end + 2
                    : 0;
     }
-    if (is_digit(byte_at(s, at + 1)) && !is_name(byte_at(s, at + 2))) return at + 2;
+    if (poise__is_digit(byte_at(s, at + 1)) && !is_name(byte_at(s, at + 2))) return at + 2;
     end = name_end(s, at + 1);
     return end > at + 1 && byte_at(s, end) == '%' ? end + 1 : 0;
 }
@@ -362,7 +358,7 @@ static uint32_t bracket_end(const struct scanner *s, uint32_t at)
     while (end < s->len && end - begin < NAME_MAX_LEN &&
            (is_name(s->bytes[end]) || strchr(" .'-", s->bytes[end])) && s->bytes[end]) {
         if (s->bytes[end] != ' ' && word == end) word++;
-        letters += is_alpha(s->bytes[end]);
+        letters += poise__is_letter(s->bytes[end]);
         shouted = shouted && !(s->bytes[end] >= 'a' && s->bytes[end] <= 'z');
         end++;
     }
@@ -383,7 +379,7 @@ static bool is_html(const uint8_t *name, uint32_t len)
 
     if (len > 11) return false;
     for (uint32_t i = 0; i < len; i++)
-        word[i + 1] = (char)(is_alpha(name[i]) ? name[i] | 32 : name[i]);
+        word[i + 1] = (char)(poise__is_letter(name[i]) ? name[i] | 32 : name[i]);
     word[len + 1] = ' ';
     return strstr(tags, word) != NULL;
 }
@@ -393,7 +389,7 @@ static uint32_t angle_end(const struct scanner *s, uint32_t at)
     uint32_t end = name_end(s, at + 1);
 
     while (end > at + 1 && end - at < NAME_MAX_LEN && byte_at(s, end) == ' ' &&
-           is_alpha(byte_at(s, end + 1)))
+           poise__is_letter(byte_at(s, end + 1)))
         end = name_end(s, end + 1);
     if (end == at + 1 || byte_at(s, end) != '>') return 0;
     return is_html(s->bytes + at + 1, end - at - 1) ? 0 : end + 1;
@@ -433,7 +429,7 @@ static poise_status scan_hash(struct scanner *s)
     end = at + 1;
     uint8_t before = byte_before(s, at), first = byte_at(s, end);
     if (is_name(before) || before == '&' || before == '/') return POISE_OK;
-    if (!is_alpha(first) && (first < 0xC3 || first > 0xDF)) return POISE_OK;
+    if (!poise__is_letter(first) && (first < 0xC3 || first > 0xDF)) return POISE_OK;
     while (is_tag_byte(s, end)) end++;
     return scan_push(s, at, end, POISE__REGION_MENTION);
 }

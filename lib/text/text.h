@@ -113,9 +113,6 @@ poise_span poise__text_origin(const struct poise__text *text, uint32_t begin, ui
 /* A byte of a text, at most its length, in the units of poise_place. Linear in offset. */
 poise_place poise__text_place(struct poise__slice text, uint32_t offset);
 
-/* Whether a terminated string is UTF-8. */
-bool poise__text_is_valid(const char *text);
-
 /* The hash of a word's view bytes: 32-bit FNV-1a, the same that compile_pack.py computes. */
 uint32_t poise__text_hash(const uint8_t *bytes, size_t len);
 
