@@ -58,6 +58,7 @@ struct opener {
     poise_error *error;
     struct section sections[SECTIONS];
     void *native[SECTIONS]; /* where each section goes */
+    struct poise__pack_slot *hidden;
     poise_pack *pack;
 };
 
@@ -198,7 +199,8 @@ static const char *read_slots(struct opener *o)
             return "a word has a number that is no word's";
         if (slot.len == 0 || (uint64_t)slot.text + slot.len > o->sections[TEXTS].count)
             return "a word lies outside the texts";
-        if (slot.evidence > 3) return "the evidence of a word is over 3";
+        if (slot.says > POISE__SLOT_SAYS_MAX) return "a word says what no word can";
+        if (slot.says & POISE__SLOT_HIDDEN) o->hidden[o->pack->hidden_count++] = slot;
         o->pack->word_count++;
     }
     return NULL;
@@ -383,6 +385,16 @@ static size_t round_up(size_t size)
     return (size + 15) / 16 * 16;
 }
 
+/* What the loader works out for itself: which slots are hidden. An upper bound of their number. */
+static uint32_t count_hidden(const struct section *slots)
+{
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < slots->count; i++)
+        count += (slots->at[12 * (size_t)i + 11] & POISE__SLOT_HIDDEN) != 0;
+    return count;
+}
+
 /* The sizes cannot overflow: each section is at most twice as large as in the file. */
 static poise_pack *acquire_block(struct opener *o, const poise_alloc *alloc)
 {
@@ -393,8 +405,11 @@ static poise_pack *acquire_block(struct opener *o, const poise_alloc *alloc)
         size += round_up(i == WEIGHTS ? POISE__RULE_COUNT * sizeof(struct poise__pack_weight)
                                       : (size_t)o->sections[i].count * layout[i].native);
     }
+    size_t hidden = size;
+    size += round_up(count_hidden(&o->sections[SLOTS]) * sizeof(struct poise__pack_slot));
     unsigned char *block = poise__acquire(alloc, size);
     if (!block) return NULL;
+    o->hidden = (struct poise__pack_slot *)(void *)(block + hidden);
     for (uint32_t i = 0; i < SECTIONS; i++) o->native[i] = block + offsets[i];
     o->pack = (poise_pack *)(void *)block;
     *o->pack = (poise_pack){ .alloc = *alloc, .block_size = size };
@@ -425,6 +440,7 @@ static void fill_head(const struct opener *o)
     pack->cues = o->native[CUES];
     pack->weights = o->native[WEIGHTS];
     pack->curves = o->native[CURVES];
+    pack->hidden = o->hidden;
 }
 
 poise_status poise__pack_open(const poise_alloc *alloc, const void *bytes, size_t len,

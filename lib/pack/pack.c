@@ -3,9 +3,16 @@
 #include "pack/tables.h"
 
 #include "base/rules.h"
+#include "base/utf8.h"
 
 #include <assert.h>
 #include <string.h>
+
+static struct poise__word word_of(const struct poise__pack_slot *slot)
+{
+    return (struct poise__word){ slot->number, slot->says & POISE__SLOT_EVIDENCE,
+                                 (slot->says & POISE__SLOT_HIDDEN) != 0 };
+}
 
 struct poise__word poise__pack_word(const poise_pack *pack, const uint8_t *bytes, size_t len,
                                     uint32_t hash)
@@ -16,10 +23,69 @@ struct poise__word poise__pack_word(const poise_pack *pack, const uint8_t *bytes
         if (slot->number == POISE__WORD_UNKNOWN) break;
         if (slot->hash == hash && slot->len == len &&
             memcmp(pack->texts + slot->text, bytes, len) == 0)
-            return (struct poise__word){ slot->number, slot->evidence };
+            return word_of(slot);
     }
-    return (struct poise__word){ POISE__WORD_UNKNOWN, 0 };
+    return (struct poise__word){ POISE__WORD_UNKNOWN, 0, false };
 }
+
+/* ---- Masks ---------------------------------------------------------------------------------- */
+
+enum {
+    NO_FIT,
+    FIT_OPEN,         /* the mask shows how a word begins, and not how long it is */
+    FIT_OPEN_STARRED, /* or a word that people star out, which needs less */
+    FIT,
+    FIT_STARRED,
+    SHOWN_LEAST = 3 /* letters of an open mask for any other word */
+};
+
+/* How well a mask stands for a word. Other words show more than half of their letters. */
+static int fit(const poise_pack *pack, const struct poise__pack_slot *slot, const uint8_t *mask,
+               size_t len, bool open)
+{
+    const uint8_t *text = pack->texts + slot->text;
+    const bool starred = (slot->says & POISE__SLOT_STARRED) != 0;
+    size_t at = 0, in = 0, shown = 0, letters = 0;
+
+    if (text[0] != mask[0]) return NO_FIT;
+    while (at < len && in < slot->len) {
+        int32_t point;
+        uint32_t width = poise__utf8_take(text + in, slot->len - in, &point);
+        if (mask[at] == '*') {
+            at++;
+        } else {
+            if (len - at < width || memcmp(mask + at, text + in, width) != 0) return NO_FIT;
+            at += width;
+            shown++;
+        }
+        in += width;
+        letters++;
+    }
+    const bool exact = at == len;
+    while (open && at < len && mask[at] == '*') at++;
+    if (at < len) return NO_FIT;
+    if (exact && in == slot->len) return starred ? FIT_STARRED : 2 * shown > letters ? FIT : NO_FIT;
+    if (!open) return NO_FIT;
+    return starred ? FIT_OPEN_STARRED : shown >= SHOWN_LEAST ? FIT_OPEN : NO_FIT;
+}
+
+struct poise__word poise__pack_unmask(const poise_pack *pack, const uint8_t *mask, size_t len,
+                                      bool open)
+{
+    struct poise__word best = { POISE__WORD_UNKNOWN, 0, false };
+    int best_fit = NO_FIT;
+
+    assert(len > 0);
+    for (uint32_t i = 0; i < pack->hidden_count; i++) {
+        int fits = fit(pack, &pack->hidden[i], mask, len, open);
+        if (fits <= best_fit) continue;
+        best_fit = fits;
+        best = word_of(&pack->hidden[i]);
+    }
+    return best;
+}
+
+/* ---- The automata --------------------------------------------------------------------------- */
 
 /* Whether the edge for any other word stands for a number. */
 static bool is_any(uint32_t word)

@@ -73,11 +73,19 @@ struct poise__cue {
 struct poise__word {
     uint32_t number;   /* POISE__WORD_UNKNOWN when the pack does not know the word */
     uint32_t evidence; /* 0 to 3 */
+    bool hidden;       /* people disguise it; FORMAT.md says more */
 };
 
 /* The word number of a token's view bytes. hash is poise__text_hash of them. */
 struct poise__word poise__pack_word(const poise_pack *pack, const uint8_t *bytes, size_t len,
                                     uint32_t hash);
+
+/*
+ * The hidden word that a mask stands for: view bytes with a '*' for each letter that is not shown,
+ * the first of them shown. open: any number of letters may follow. Linear in the hidden words.
+ */
+struct poise__word poise__pack_unmask(const poise_pack *pack, const uint8_t *mask, size_t len,
+                                      bool open);
 
 /* The states in which runs that begin with a word stand behind it: *count, some POISE__STATE_NONE. */
 const uint16_t *poise__pack_starts(const poise_pack *pack, uint32_t word, uint32_t *count);

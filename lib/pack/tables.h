@@ -18,12 +18,20 @@ enum {
     POISE__PACK_AXES = 4      /* the three of records.h, and remedy */
 };
 
+/* What a slot says of its word. */
+enum {
+    POISE__SLOT_EVIDENCE = 3,     /* mask: 0 to 3 */
+    POISE__SLOT_HIDDEN = 1 << 2,  /* people disguise the word */
+    POISE__SLOT_STARRED = 1 << 3, /* and star it out behind its first letter */
+    POISE__SLOT_SAYS_MAX = 15
+};
+
 struct poise__pack_slot {
     uint32_t hash;
     uint32_t text;
     uint16_t number;
     uint8_t len;
-    uint8_t evidence;
+    uint8_t says; /* POISE__SLOT_* */
 };
 
 struct poise__pack_state {
@@ -63,6 +71,7 @@ struct poise_pack {
     uint32_t start_count;  /* automata */
     uint32_t state_count;
     uint32_t cue_count;
+    uint32_t hidden_count;
     uint32_t points[POISE__PACK_AXES + 1]; /* the first of an axis in curves, and an end */
     const struct poise__pack_slot *slots;
     const uint8_t *texts;
@@ -73,6 +82,7 @@ struct poise_pack {
     const struct poise__cue *cues;
     const struct poise__pack_weight *weights; /* by rule index */
     const struct poise__pack_point *curves;
+    const struct poise__pack_slot *hidden; /* those of slots that are hidden, once more */
 };
 
 #endif

@@ -23,6 +23,13 @@ static bool is_passed_over(uint32_t word)
     return word == POISE__WORD_COMMA || word == POISE__TONE_QUOTE;
 }
 
+/* The last place of the word that begins at a place: a disguised one takes several. */
+static uint32_t word_end(const struct poise__tone_sentence *s, uint32_t place)
+{
+    while (place < s->last && word_at(s, place + 1) == POISE__TONE_PART) place++;
+    return place;
+}
+
 /* The token at a place; that next to it for the two ends. */
 static uint32_t token_at(const struct poise__tone_sentence *s, uint32_t place)
 {
@@ -50,7 +57,7 @@ static uint32_t last_token(const struct poise__tone_sentence *s, uint32_t begin,
 static uint32_t run_from(const struct poise__tone_sentence *s, uint32_t begin, uint32_t state,
                          struct stop *stops)
 {
-    uint32_t place = begin, count = 0, accepts;
+    uint32_t place = word_end(s, begin), count = 0, accepts;
 
     for (uint32_t steps = poise__pack_run_max(s->pack); steps > 0; steps--) {
         poise__pack_accepts(s->pack, state, &accepts);
@@ -64,6 +71,7 @@ static uint32_t run_from(const struct poise__tone_sentence *s, uint32_t begin, u
         }
         if (next == POISE__STATE_NONE) break;
         state = next;
+        place = word_end(s, place);
     }
     return count;
 }

@@ -16,7 +16,7 @@ enum {
 
 static bool is_mark(const struct poise__tone_word *word)
 {
-    return word->number >= POISE__WORD_COMMA && word->number < POISE__WORD_FIRST;
+    return word->number >= POISE__WORD_COMMA && word->number < POISE__TONE_PART;
 }
 
 static bool ends_clause(const struct poise__tone_word *word)
@@ -105,7 +105,7 @@ static bool is_negated(const struct poise__tone_sentence *s, const struct poise_
         const struct poise__tone_word *word = &s->words[m->first - back];
         if (word->marks & POISE__TONE_NEGATION) return true;
         if ((word->marks & POISE__TONE_CONTRAST) || ends_clause(word)) return false;
-        words += !is_mark(word);
+        words += !is_mark(word) && word->number != POISE__TONE_PART;
     }
     return false;
 }

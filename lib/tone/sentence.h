@@ -4,8 +4,9 @@
  * sentence.h: what the stages of tone hand to each other: one sentence, in the words of the pack
  * that judges it, and the cues that were found there.
  *
- * Bound: a cue covers at most POISE__TONE_SPAN tokens, so a look at all tokens of all matches is
- * linear in the text.
+ * Bound: a cue covers at most 64 words, each with at most POISE__TONE_PASSED marks before it and
+ * POISE__TONE_PARTS tokens of a disguise, so a look at all tokens of all matches is linear in the
+ * text.
  */
 #ifndef POISE_TONE_SENTENCE_H
 #define POISE_TONE_SENTENCE_H
@@ -13,14 +14,15 @@
 #include "tone/tone.h"
 
 enum {
-    POISE__TONE_PASSED = 2,                          /* marks in a row that a run passes over */
-    POISE__TONE_SPAN = 64 * (POISE__TONE_PASSED + 1) /* tokens of the longest match */
+    POISE__TONE_PASSED = 2, /* marks in a row that a run passes over */
+    POISE__TONE_PARTS = 128 /* tokens of a disguised word */
 };
 
 /* Word numbers that no pack uses: marks that patterns cannot ask for. */
 enum {
     POISE__TONE_QUOTE = 13, /* passed over, like a comma */
-    POISE__TONE_BREAK = 14  /* a dash, a bracket: ends a match and a clause */
+    POISE__TONE_BREAK = 14, /* a dash, a bracket: ends a match and a clause */
+    POISE__TONE_PART = 15   /* belongs to the disguised word that began before it */
 };
 
 /* What stands on a token; filled by the scope stage. */
@@ -68,6 +70,13 @@ struct poise__tone_carry {
     uint32_t begin; /* the first match that is kept of the sentence before */
     bool apology;   /* it apologised */
 };
+
+/*
+ * Give disguised words their numbers; words lie pack by pack, each for all tokens. Linear in the
+ * text, and marks that stand inside a disguise are parts of it: "b!tch" is one word.
+ */
+void poise__tone_unveil(const struct poise__text *text, const poise_pack *const *packs,
+                        uint32_t pack_count, struct poise__tone_word *words);
 
 /* Append the longest match of each cue at each place, in order of their first tokens. */
 poise_status poise__tone_match(struct poise__tone_scratch *scratch,

@@ -83,6 +83,7 @@ static poise_status fill_words(struct poise__tone_scratch *scratch, struct judge
     for (uint32_t p = 0; p < j->pack_count; p++)
         for (uint32_t i = 0; i < j->token_count; i++)
             *word++ = word_of(j->packs[p], j->text->view.data, &tokens[i]);
+    poise__tone_unveil(j->text, j->packs, j->pack_count, j->words);
     return POISE_OK;
 }
 
@@ -174,15 +175,38 @@ static poise_status judge_sentence(struct poise__tone_scratch *scratch, const st
     return st;
 }
 
-static poise_status judge_sentences(struct poise__tone_scratch *scratch, const struct judge *j)
+/* Whether a token is inside of a disguised word. */
+static bool is_part(const struct judge *j, uint32_t token)
+{
+    for (uint32_t p = 0; p < j->pack_count; p++)
+        if (j->words[(size_t)p * j->token_count + token].number == POISE__TONE_PART) return true;
+    return false;
+}
+
+/* A sentence and those that follow it inside of a word: "you b!tch" ends at no exclamation mark. */
+static struct poise__sentence whole_sentence(const struct judge *j, uint32_t *index)
 {
     const struct poise__sentence *sentences = j->text->sentences.data;
+    struct poise__sentence whole = sentences[*index];
+
+    while (*index + 1 < j->text->sentences.count && whole.last < j->token_count &&
+           is_part(j, whole.last)) {
+        ++*index;
+        whole.last = sentences[*index].last;
+        whole.question |= sentences[*index].question;
+    }
+    return whole;
+}
+
+static poise_status judge_sentences(struct poise__tone_scratch *scratch, const struct judge *j)
+{
     struct poise__tone_carry carry = { 0 };
     uint32_t pack = NO_PACK;
 
     for (uint32_t i = 0; i < j->text->sentences.count; i++) {
-        if (sentences[i].first == sentences[i].last) continue;
-        poise_status st = judge_sentence(scratch, j, &sentences[i], &pack, &carry);
+        const struct poise__sentence sentence = whole_sentence(j, &i);
+        if (sentence.first == sentence.last) continue;
+        poise_status st = judge_sentence(scratch, j, &sentence, &pack, &carry);
         if (st != POISE_OK) return st;
     }
     return POISE_OK;

@@ -15,7 +15,8 @@ The format, version 1; all numbers are little-endian:
     header   := "\\x89poise\\r\\n" format:u32 size:u32 date:u32 tag:char[12] hash:char[68] run_max:u32 automata:u32 place{9}
     place    := offset:u32 count:u32            of a section, count in its elements
     sections:
-      slots    := (hash:u32 text:u32 number:u16 len:u8 evidence:u8)*
+      slots    := (hash:u32 text:u32 number:u16 len:u8 says:u8)*
+                  says: the evidence of the word, plus 4 if it is hidden, plus 8 if it is starred as well;
                   a hash table: a power of two of slots, FNV-1a modulo their number, then the next free one.
                   Never more than PROBE_MAX full slots in a row. number 0: the slot is empty.
       texts    := u8*                           spellings of the words, one behind the other
@@ -49,6 +50,7 @@ import pack_patterns as patterns
 FILES = ("pack.tsv", "words.tsv", "classes.tsv", "cues.tsv", "weights.tsv", "curves.tsv")
 MAGIC, FORMAT = b"\x89poise\r\n", 1
 HEADER = struct.Struct("<8sIII12s68sII")
+HIDDEN, STARRED = 4, 8
 PROBE_MAX, ALIAS_MIN, AUTOMATA_MAX, GAPS_EACH = 32, 5, 8, 30
 
 SIGNAL_GROUPS = ("defensive", "insulting", "apologetic", "courtesy", "remedy")
@@ -98,6 +100,7 @@ class Source:
         self.read_cues()
         self.read_weights()
         self.read_curves()
+        self.hidden, self.starred = self.disguises("hidden"), self.disguises("starred")
 
     def fail(self, name, line, message, column=None):
         place = f"{self.folder / name}:{line}" + (f":{column}" if column else "")
@@ -209,6 +212,16 @@ class Source:
             raise patterns.PatternError(f"@{name} is wrong")
         return self.trees[name]
 
+    def disguises(self, name):
+        """The single words of a class that says which ones people disguise. A pack may do without it."""
+        if not self.trees.get(name):
+            return set()
+        words = patterns.single_words(self.trees[name])
+        idle = words.difference(*(patterns.words_of(tree) for _, tree, _ in self.cues))
+        if idle and not self.errors:
+            self.fail("classes.tsv", self.classes[name][0], f"@{name}: no cue has “{min(idle)}”")
+        return words
+
     def read_cues(self):
         last, seen = "", {}
         for line, (code, strength, pattern, scope, _note) in self.rows("cues.tsv", 5):
@@ -300,7 +313,7 @@ class Words:
     """Numbers of the words, and of the spellings that stand for them. Words that occur in the same leaves, such as the
     members of a class, mean the same to every pattern and share a number."""
 
-    def __init__(self, trees, evidence):
+    def __init__(self, trees, evidence, hidden, starred):
         leaves = sorted(set().union(*(patterns.leaves_of(tree) for tree in trees)), key=sorted)
         used = set().union(*leaves)
         meant = {}
@@ -308,8 +321,11 @@ class Words:
             if len(word.replace("'", "")) >= ALIAS_MIN and bare(word) != word and bare(word) not in used:
                 meant.setdefault(bare(word), []).append(word)
         spellings = sorted(used | evidence.keys() | meant.keys())
-        self.evidence = {spelling: evidence.get(spelling, min(evidence.get(word, 0) for word in meant.get(spelling, [""])))
-                         for spelling in spellings}
+        self.says = {
+            spelling: evidence.get(spelling, min(evidence.get(word, 0) for word in meant.get(spelling, [""])))
+            + HIDDEN * self.stands_for(spelling, meant, hidden | starred) + STARRED * self.stands_for(spelling, meant, starred)
+            for spelling in spellings
+        }
         places = {spelling: [] for spelling in spellings}
         for place, leaf in enumerate(leaves):
             for word in leaf:
@@ -324,6 +340,11 @@ class Words:
         for spelling, of in meant.items():
             for word in of:
                 self.others.setdefault(word, set()).add(self.numbers[spelling])
+
+    @staticmethod
+    def stands_for(spelling, meant, words):
+        """Whether it is one of some words, accents apart."""
+        return not words.isdisjoint(meant.get(spelling, [spelling]))
 
     def symbols(self, leaf):
         """The numbers of a leaf's symbols."""
@@ -346,7 +367,7 @@ def hash_table(words):
             while slots[place][2]:
                 place, probes = (place + 1) % size, probes + 1
             worst = max(worst, probes)
-            slots[place] = (value, at, words.numbers[word], len(data), words.evidence[word])
+            slots[place] = (value, at, words.numbers[word], len(data), words.says[word])
             at += len(data)
         full = "".join("x" if slot[2] else " " for slot in slots)
         if max(len(row) for row in (full + full).split(" ")) <= PROBE_MAX:
@@ -399,7 +420,7 @@ class Pack:
               ("accepts", "<H"), ("cues", "<HHBB"), ("weights", "<Hhhhh"), ("curves", "<IiI"))
 
     def __init__(self, source):
-        words = Words([tree for _, tree, _ in source.cues], source.evidence)
+        words = Words([tree for _, tree, _ in source.cues], source.evidence, source.hidden, source.starred)
         if patterns.WORD_FIRST + words.count > patterns.NUMBERS_MAX:
             raise patterns.BlowUp(len(source.cues) - 1, "up to this cue the pack has too many different words")
         automata = [build(group, words.symbols) for group in groups(source.cues)]
@@ -478,9 +499,11 @@ def c_source(pack, name, rules):
                         for rule, strength, kind, bits in sections["cues"]]
     sections["weights"] = ["[%s]={{%d,%d,%d,%d}}" % (codes[rule], *row) for rule, *row in sections["weights"]]
     sections["curves"] = [(total, score) for _, total, score in sections["curves"]]
+    sections["hidden"] = [slot for slot in sections["slots"] if slot[4] & HIDDEN]
+    types["hidden"] = types["slots"]
     out = ["/* Made by lib/tools/compile_pack.py. Do not edit. */\n", '#include "base/rules.h"\n',
            '#include "pack/tables.h"\n\n', f"extern const poise_pack poise__pack_{name};\n\n"]
-    for section, _ in pack.LAYOUT:
+    for section in types:
         size = "POISE__RULE_COUNT" if section == "weights" else str(max(1, len(sections[section])))
         rows = [c_row(row) for row in sections[section]] or ["0"]
         out += [f"static const {types[section]} {section}[{size}] = {{\n", *c_lines(rows), "};\n"]
@@ -493,11 +516,11 @@ const poise_pack poise__pack_{name} = {{
     .format = {FORMAT}, .date = {pack.date}, .byte_count = {len(pack.encode())}, .run_max = {pack.run_max},
     .tag = "{pack.tag}", .hash = "{pack.hash}",
     .slot_mask = {count['slots'] - 1}, .word_count = {pack.words}, .number_count = {count['starts'] // pack.automata},
-    .start_count = {pack.automata},
+    .start_count = {pack.automata}, .hidden_count = {len(sections["hidden"])},
     .state_count = {count['states'] - 1},
     .cue_count = {count['cues']}, .points = {{{", ".join(map(str, points))}}},
     .slots = slots, .texts = texts, .starts = starts, .states = states, .edges = edges, .accepts = accepts,
-    .cues = cues, .weights = weights, .curves = curves,
+    .cues = cues, .weights = weights, .curves = curves, .hidden = hidden,
 }};
 """)
     return "".join(out)

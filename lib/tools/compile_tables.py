@@ -7,6 +7,7 @@ usage: compile_tables.py names       LIST.txt        strings
        compile_tables.py tlds        tlds.txt        strings; an international name also in its xn-- form
        compile_tables.py hosts       hosts.tsv       struct poise__host_row
        compile_tables.py extensions  extensions.tsv  struct poise__extension_row
+       compile_tables.py letters     confusables.tsv code point and letter
 """
 import json
 import sys
@@ -27,7 +28,7 @@ def rows(path, columns):
             fields = line.split("\t")
             if len(fields) != columns:
                 sys.exit(f"{path}:{number}: {len(fields)} columns instead of {columns}")
-            if fields[0] in seen or fields[0] != fields[0].lower():
+            if fields[0] in seen or fields[0] != fields[0].casefold():
                 sys.exit(f"{path}:{number}: {fields[0]} stands here twice or is not in lower case")
             seen.add(fields[0])
             yield fields
@@ -70,12 +71,22 @@ def compile_extensions(path):
     return table
 
 
+def compile_letters(path):
+    table = {}
+    for letter, looks_like, _name in rows(path, 3):
+        if len(letter) != 1 or letter.isascii() or not ("a" <= looks_like <= "z" and len(looks_like) == 1):
+            sys.exit(f"{path}: {letter} is not one letter that looks like one from a to z")
+        table[letter] = f"{{ 0x{ord(letter):04X}, '{looks_like}' }}"
+    return table
+
+
 def main():
     makers = {
         "names": compile_names,
         "tlds": compile_tlds,
         "hosts": compile_hosts,
         "extensions": compile_extensions,
+        "letters": compile_letters,
     }
     if len(sys.argv) != 3 or sys.argv[1] not in makers:
         sys.exit(__doc__)

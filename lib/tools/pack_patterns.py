@@ -252,6 +252,15 @@ def leaves_of(tree):
     return set().union(*(leaves_of(t) for t in tree[1]))
 
 
+def single_words(tree):
+    """The words that match a tree alone: of "(clown|piece of work)" clown."""
+    if tree[0] == "leaf":
+        return {symbol for symbol in tree[1] if isinstance(symbol, str)}
+    if tree[0] == "maybe":
+        return single_words(tree[1])
+    return set().union(*(single_words(t) for t in tree[1])) if tree[0] == "or" else set()
+
+
 def words_of(tree):
     """Every word in a tree."""
     return set().union(*leaves_of(tree))
