@@ -10,7 +10,7 @@
 
 static struct poise__word word_of(const struct poise__pack_slot *slot)
 {
-    return (struct poise__word){ slot->number, slot->says & POISE__SLOT_EVIDENCE,
+    return (struct poise__word){ slot->number, (uint8_t)(slot->says & POISE__SLOT_EVIDENCE),
                                  (slot->says & POISE__SLOT_HIDDEN) != 0 };
 }
 

@@ -71,9 +71,9 @@ struct poise__cue {
 
 /* Which language a word belongs to: how much seeing it says that the sentence is of this pack. */
 struct poise__word {
-    uint32_t number;   /* POISE__WORD_UNKNOWN when the pack does not know the word */
-    uint32_t evidence; /* 0 to 3 */
-    bool hidden;       /* people disguise it; FORMAT.md says more */
+    uint32_t number;  /* POISE__WORD_UNKNOWN when the pack does not know the word */
+    uint8_t evidence; /* 0 to 3 */
+    bool hidden;      /* people disguise it; FORMAT.md says more */
 };
 
 /* The word number of a token's view bytes. hash is poise__text_hash of them. */

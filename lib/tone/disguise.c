@@ -71,7 +71,7 @@ static void unveil(const struct finder *f, uint32_t pack, uint32_t first, uint32
 {
     struct poise__tone_word *words = words_of(f, pack);
 
-    words[first] = (struct poise__tone_word){ (uint16_t)word.number, (uint8_t)word.evidence, 0 };
+    words[first] = (struct poise__tone_word){ (uint16_t)word.number, word.evidence, 0 };
     for (uint32_t i = first + 1; i <= last; i++)
         words[i] = (struct poise__tone_word){ POISE__TONE_PART, 0, 0 };
 }
@@ -340,6 +340,31 @@ static void try_group(const struct finder *f, uint32_t first, uint32_t end)
             try_word(f, i, i);
 }
 
+/* Try what begins at a token. Returns the next token to look at. */
+static uint32_t try_at(const struct finder *f, uint32_t i)
+{
+    uint32_t next = is_single(f, i) ? try_spelt(f, i) : i;
+
+    if (next > i) return next + is_part(f, next);
+    next = group_end(f, i);
+    try_group(f, i, next);
+    return next;
+}
+
+/* Most tokens are, and cost no more than this look. */
+static bool is_plain(const struct finder *f, uint32_t i)
+{
+    const struct poise__token *token = &f->tokens[i];
+
+    if (token->kind == POISE__TOKEN_PUNCTUATION) return true;
+    if (token->kind != POISE__TOKEN_WORD || size_of(token) == 1) return false;
+    if (i + 1 < f->count && token[1].begin == token->end && is_piece(f, i + 1)) return false;
+    const struct poise__tone_word *word = &f->words[i];
+    for (uint32_t p = 0; p < f->pack_count; p++, word += f->count)
+        if (word->number >= POISE__WORD_FIRST) return true;
+    return !poise__shape_oddness(f->view + token->begin, size_of(token));
+}
+
 void poise__tone_unveil(const struct poise__text *text, const poise_pack *const *packs,
                         uint32_t pack_count, struct poise__tone_word *words)
 {
@@ -353,17 +378,12 @@ void poise__tone_unveil(const struct poise__text *text, const poise_pack *const 
                         .words = words };
 
     for (uint32_t i = 0; i < f.count;) {
+        if (is_plain(&f, i)) {
+            i++;
+            continue;
+        }
         while (f.sentence + 1 < text->sentences.count && sentences[f.sentence + 1].first <= i)
             f.sentence++;
-        if (is_single(&f, i)) {
-            uint32_t spelt = try_spelt(&f, i);
-            if (spelt > i) {
-                i = spelt + is_part(&f, spelt);
-                continue;
-            }
-        }
-        uint32_t end = group_end(&f, i);
-        try_group(&f, i, end);
-        i = end;
+        i = try_at(&f, i);
     }
 }

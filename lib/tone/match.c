@@ -26,7 +26,7 @@ static bool is_passed_over(uint32_t word)
 /* The last place of the word that begins at a place: a disguised one takes several. */
 static uint32_t word_end(const struct poise__tone_sentence *s, uint32_t place)
 {
-    while (place < s->last && word_at(s, place + 1) == POISE__TONE_PART) place++;
+    while (place < s->last && s->words[place].number == POISE__TONE_PART) place++;
     return place;
 }
 

@@ -66,7 +66,7 @@ static struct poise__tone_word word_of(const poise_pack *pack, const uint8_t *vi
     case POISE__TOKEN_PUNCTUATION: return (struct poise__tone_word){ .number = mark_number(token) };
     default:
         word = poise__pack_word(pack, view + token->begin, token->end - token->begin, token->hash);
-        return (struct poise__tone_word){ (uint16_t)word.number, (uint8_t)word.evidence, 0 };
+        return (struct poise__tone_word){ (uint16_t)word.number, word.evidence, 0 };
     }
 }
 
