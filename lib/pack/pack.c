@@ -64,9 +64,10 @@ static int fit(const poise_pack *pack, const struct poise__pack_slot *slot, cons
     const bool exact = at == len;
     while (open && at < len && mask[at] == '*') at++;
     if (at < len) return NO_FIT;
-    if (exact && in == slot->len) return starred ? FIT_STARRED : 2 * shown > letters ? FIT : NO_FIT;
-    if (!open) return NO_FIT;
-    return starred ? FIT_OPEN_STARRED : shown >= SHOWN_LEAST ? FIT_OPEN : NO_FIT;
+    if (exact && in == slot->len && (starred || 2 * shown > letters))
+        return starred ? FIT_STARRED : FIT;
+    if (!open || (!starred && shown < SHOWN_LEAST)) return NO_FIT;
+    return starred ? FIT_OPEN_STARRED : FIT_OPEN;
 }
 
 struct poise__word poise__pack_unmask(const poise_pack *pack, const uint8_t *mask, size_t len,

@@ -100,7 +100,7 @@ class Source:
         self.read_cues()
         self.read_weights()
         self.read_curves()
-        self.hidden, self.starred = self.disguises("hidden"), self.disguises("starred")
+        self.hidden, self.starred = self.disguised("hidden"), self.disguised("starred")
 
     def fail(self, name, line, message, column=None):
         place = f"{self.folder / name}:{line}" + (f":{column}" if column else "")
@@ -212,15 +212,9 @@ class Source:
             raise patterns.PatternError(f"@{name} is wrong")
         return self.trees[name]
 
-    def disguises(self, name):
-        """The single words of a class that says which ones people disguise. A pack may do without it."""
-        if not self.trees.get(name):
-            return set()
-        words = patterns.single_words(self.trees[name])
-        idle = words.difference(*(patterns.words_of(tree) for _, tree, _ in self.cues))
-        if idle and not self.errors:
-            self.fail("classes.tsv", self.classes[name][0], f"@{name}: no cue has “{min(idle)}”")
-        return words
+    def disguised(self, name):
+        """The single words of a class that says which ones people disguise; a pack may do without it."""
+        return patterns.single_words(self.trees.get(name) or patterns.NOTHING)
 
     def read_cues(self):
         last, seen = "", {}

@@ -41,6 +41,15 @@ const struct hostile hostile_texts[] = {
     { "flags and joiners", "", "\xF0\x9F\x91\xA9\xE2\x80\x8D" },
     { "full stops", "", "." },
     { "one-word sentences", "", "No. " },
+    { "letters apart", "", "i " },
+    { "words spelt apart", "", "s t u p i d  " },
+    { "masks", "", "f*** " },
+    { "one long mask", "f", "*" },
+    { "letters and stars", "", "fu*" },
+    { "digits for letters", "", "s1l1 " },
+    { "signs for letters", "", "a$" },
+    { "letters drawn out", "", "aaabbbccc " },
+    { "two scripts", "", "\xD0\xB0z " },
 };
 
 const size_t hostile_count = sizeof hostile_texts / sizeof hostile_texts[0];

@@ -5,7 +5,8 @@
 
 static void judge(const poise_pack *pack)
 {
-    static const char text[] = "You are an idiot, sorry. Nous sommes d\xC3\xA9sol\xC3\xA9s.";
+    static const char text[] = "You are an idiot, sorry. Nous sommes d\xC3\xA9sol\xC3\xA9s. "
+                               "1d10t f*** id**t i d i o t b!tch soooorry \xD1\x96ncroyable";
     poise_checker_options options = { .size = sizeof options, .packs = &pack, .pack_count = 1 };
     poise_draft draft = { .size = sizeof draft, .text = text, .text_len = sizeof text - 1 };
     poise_pack_info info = { .size = sizeof info };

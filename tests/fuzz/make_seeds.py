@@ -46,6 +46,7 @@ SEEDS = {
         "marks": "so\u0301\u0327rry".encode() + "e\u0301".encode() * 40 + "i" .encode() + "\u0300".encode() * 100,
         "invisible": "you\u200b are an id\u00adiot \u202eexe.fdp\u202c \ufeff".encode(),
         "wide": "Ｙｏｕ ａｒｅ ａｎ ｉｄｉｏｔ ﷺ 👩‍👩‍👧 𝐬𝐨𝐫𝐫𝐲".encode(),
+        "disguised": "Y0u 1d10t, b!tch, f*** off, i d i o t, s.t.u.p.i.d, іdіot, sooorry, *no* @sshole $hit i̶d̶".encode(),
         "zero": b"a\0b\0you are an idiot\0",
         "empty": b"",
         "nested": b"(" * 300 + b"![" * 300 + b"<" * 300 + b"\"" * 301 + b"{{" * 200,

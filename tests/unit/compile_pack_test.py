@@ -4,6 +4,7 @@
 """What lib/tools/compile_pack.py accepts, refuses and writes. Runs under pytest and by itself."""
 import os
 import pathlib
+import struct
 import subprocess
 import sys
 import tempfile
@@ -110,6 +111,20 @@ def test_wrong_classes_are_told_once_at_their_line():
             "classes.tsv:1: “A” is no name: letters a to z, digits, - and _, without the @")
     _, errors, _ = compile_with({"classes.tsv": "a\t(x\t\n", "cues.tsv": cue("@a") + cue("b @a")})
     assert errors.count("( without )") == 1 and "cues.tsv:2:3: @a is wrong" in errors
+
+
+def slots_of(data):
+    """What each word says, by its spelling."""
+    (slots, count), (texts, _) = struct.iter_unpack("<II", data[108:124])
+    rows = struct.iter_unpack("<IIHBB", data[slots:slots + 12 * count])
+    return {data[texts + at:texts + at + size].decode(): says for _, at, number, size, says in rows if number}
+
+
+def test_two_classes_name_the_words_that_people_disguise():
+    says = slots_of(compile_with({})[2])
+    assert says["stupid"] & 12 == 12 and says["idiots"] & 12 == 4 and says["entetee"] & 12 == 4
+    assert says["you"] == 3 + 4 and says["sorry"] & 12 == 0
+    assert not any(says & 12 for says in slots_of(compile_with({"classes.tsv": "", "cues.tsv": cue("stupid")})[2]).values())
 
 
 def test_the_other_files_are_checked_too():

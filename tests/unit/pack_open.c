@@ -42,6 +42,11 @@ static struct poise__word find(const poise_pack *pack, const char *word)
     return poise__pack_word(pack, (const uint8_t *)word, strlen(word), fnv1a(word));
 }
 
+static struct poise__word unmask(const poise_pack *pack, const char *mask, bool open)
+{
+    return poise__pack_unmask(pack, (const uint8_t *)mask, strlen(mask), open);
+}
+
 static uint32_t step(const poise_pack *pack, uint32_t state, const char *word)
 {
     return poise__pack_step(pack, state, find(pack, word).number);
@@ -66,6 +71,10 @@ static uint32_t ask_everything(const poise_pack *pack)
     uint32_t seen = 0, count;
 
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) seen += find(pack, words[i]).number;
+    for (int open = 0; open < 2; open++) {
+        seen += unmask(pack, "s*****", open).number + unmask(pack, "b*te", open).number;
+        seen += unmask(pack, "idi***", open).number + unmask(pack, "\xC3*", open).number;
+    }
     for (uint32_t word = 0; word < pack->number_count; word++) {
         const uint16_t *starts = poise__pack_starts(pack, word, &count);
         for (uint32_t i = 0; i < count; i++) seen += starts[i];
@@ -124,6 +133,9 @@ static void the_constant_and_the_bytes_are_the_same_pack(void **state)
     assert_int_equal(open_bytes(pack_small_bytes, SIZE, NULL, &pack), POISE_OK);
     assert_int_equal(pack->state_count, constant->state_count);
     assert_int_equal(pack->run_max, constant->run_max);
+    assert_int_equal(pack->hidden_count, constant->hidden_count);
+    assert_memory_equal(pack->hidden, constant->hidden,
+                        pack->hidden_count * sizeof(struct poise__pack_slot));
     for (uint32_t s = 1; s < pack->state_count; s++) {
         uint32_t count, same;
         const uint16_t *cues = poise__pack_accepts(pack, s, &count);
@@ -154,6 +166,61 @@ static void words_are_found_with_and_without_accents(void **state)
     assert_int_equal(find(pack, "zebra").number, POISE__WORD_UNKNOWN);
     assert_int_equal(find(pack, "we").evidence, 3);
     assert_int_equal(find(pack, "sorry").evidence, 0);
+}
+
+static void hidden_words_are_told_from_others(void **state)
+{
+    const poise_pack *pack = &poise__pack_small;
+
+    (void)state;
+    assert_true(find(pack, "stupid").hidden);
+    assert_true(find(pack, "you").hidden);
+    assert_int_equal(find(pack, "you").evidence, 3);
+    assert_true(find(pack, "entêtée").hidden);
+    assert_true(find(pack, "entetee").hidden);
+    assert_false(find(pack, "sorry").hidden); /* in @hidden only as part of a row */
+    assert_false(find(pack, "zebra").hidden);
+}
+
+static void expect_mask(const char *mask, bool open, const char *word)
+{
+    uint32_t number = word ? find(&poise__pack_small, word).number : POISE__WORD_UNKNOWN;
+
+    assert_int_equal(unmask(&poise__pack_small, mask, open).number, number);
+}
+
+static void a_mask_stands_for_a_hidden_word_of_its_shape(void **state)
+{
+    (void)state;
+    expect_mask("st*pid", false, "stupid");
+    expect_mask("s*****", false, "stupid");
+    expect_mask("s****", false, NULL); /* one too few */
+    expect_mask("s****", true, "stupid");
+    expect_mask("s********", true, "stupid");
+    expect_mask("s*****d", false, NULL);
+    expect_mask("st*pod", false, NULL);
+    expect_mask("*tupid", false, NULL);
+    expect_mask("idio**", false, "idiots"); /* rather of its length than idiot */
+    expect_mask("stupid", false, "stupid");
+}
+
+static void a_word_that_is_not_starred_shows_more_than_half(void **state)
+{
+    (void)state;
+    expect_mask("gen*us", false, "genius");
+    expect_mask("g*n*us", false, "genius");
+    expect_mask("g*n**s", false, NULL);
+    expect_mask("ge***", true, NULL);
+    expect_mask("gen***", true, "genius");
+    expect_mask("s*rry", false, NULL); /* not hidden */
+}
+
+static void a_star_is_one_letter_of_any_width(void **state)
+{
+    (void)state;
+    expect_mask("b*te", false, "b\xC3\xAAte");
+    expect_mask("b\xC3\xAA*e", false, "b\xC3\xAAte");
+    expect_mask("b\xC3*te", false, NULL); /* half a letter */
 }
 
 static void steps_follow_a_pattern(void **state)
@@ -279,6 +346,27 @@ static void the_error_names_the_section(void **state)
     expect_refusal(8, 0, 4, "curves: there is no such axis");
 }
 
+/* The bytes behind a full slot's number: its length and what it says. */
+static void what_a_word_says_is_checked(void **state)
+{
+    uint8_t bytes[SIZE];
+    poise_error error = { .size = sizeof error };
+    poise_pack *pack;
+    uint32_t at = get32(pack_small_bytes + 108);
+
+    (void)state;
+    memcpy(bytes, pack_small_bytes, SIZE);
+    while (bytes[at + 8] == 0) at += 12;
+    bytes[at + 11] = POISE__SLOT_SAYS_MAX + 1;
+    assert_int_equal(open_bytes(bytes, SIZE, &error, &pack), POISE_E_PACK_FORMAT);
+    assert_string_equal(error.message, "slots: a word says what no word can");
+    bytes[at + 11] = POISE__SLOT_SAYS_MAX;
+    assert_int_equal(open_bytes(bytes, SIZE, &error, &pack), POISE_OK);
+    assert_int_equal(pack->hidden_count, poise__pack_small.hidden_count +
+                                             !(pack_small_bytes[at + 11] & POISE__SLOT_HIDDEN));
+    poise__pack_free(pack);
+}
+
 static void memory_may_run_out(void **state)
 {
     struct failing_alloc counter = { .fail_at = 1 };
@@ -317,12 +405,17 @@ int main(void)
         cmocka_unit_test(a_pack_says_what_it_is),
         cmocka_unit_test(the_constant_and_the_bytes_are_the_same_pack),
         cmocka_unit_test(words_are_found_with_and_without_accents),
+        cmocka_unit_test(hidden_words_are_told_from_others),
+        cmocka_unit_test(a_mask_stands_for_a_hidden_word_of_its_shape),
+        cmocka_unit_test(a_word_that_is_not_starred_shows_more_than_half),
+        cmocka_unit_test(a_star_is_one_letter_of_any_width),
         cmocka_unit_test(steps_follow_a_pattern),
         cmocka_unit_test(sums_between_two_points_lie_on_their_line),
         cmocka_unit_test(every_cut_is_refused),
         cmocka_unit_test(every_changed_byte_is_refused_or_harmless),
         cmocka_unit_test(another_format_is_told_from_no_pack),
         cmocka_unit_test(the_error_names_the_section),
+        cmocka_unit_test(what_a_word_says_is_checked),
         cmocka_unit_test(memory_may_run_out),
         cmocka_unit_test(every_builtin_pack_is_there_and_no_more),
     };
