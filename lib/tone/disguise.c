@@ -108,55 +108,79 @@ static uint32_t next_letter(const struct finder *f, uint32_t i, struct poise__sl
         if (len > GAP_MAX || token->kind == POISE__TOKEN_OPAQUE) return 0;
         if (!is_verbal(token)) continue;
         if (len == 0 || !is_single(f, next)) return 0;
+        if (memchr(bytes, ',', len)) return 0; /* a list */
         if (!gap->data) *gap = (struct poise__slice){ bytes, len };
         return gap->len == len && memcmp(gap->data, bytes, len) == 0 ? next : 0;
     }
     return 0;
 }
 
-/* Read letters from to to, not included, as one word in a pack. */
-static bool read_spelt(const struct finder *f, uint32_t pack, const uint32_t *letters,
+struct spelling {
+    uint32_t letters[SPELT_MOST]; /* tokens */
+    uint32_t count;
+    uint32_t last; /* the last letter, or the full stop behind it: "s.t.u.p.i.d. reply" */
+};
+
+/* Read letters from to to, not included, as one word in a pack. A digit at either end counts or
+ * belongs to a code. */
+static bool read_spelt(const struct finder *f, uint32_t pack, const struct spelling *s,
                        uint32_t from, uint32_t to)
 {
     struct poise__shape shape = { .signs = true };
 
     if (to < from + SPELT_LEAST) return false;
-    for (uint32_t i = from; i < to; i++) add_tokens(f, &shape, letters[i], letters[i]);
-    if (shape.broken || shape.letters < 2) return false;
+    for (uint32_t i = from; i < to; i++) add_tokens(f, &shape, s->letters[i], s->letters[i]);
+    if (shape.broken || f->tokens[s->letters[from]].kind == POISE__TOKEN_NUMBER ||
+        f->tokens[s->letters[to - 1]].kind == POISE__TOKEN_NUMBER)
+        return false;
     struct poise__word word = poise__shape_word(&shape, f->packs[pack]);
     if (word.number == POISE__WORD_UNKNOWN) return false;
-    unveil(f, pack, letters[from], letters[to - 1], word);
+    unveil(f, pack, s->letters[from], to == s->count ? s->last : s->letters[to - 1], word);
     return true;
 }
 
 /* A word that is one letter may stand beside the spelt one: "a i d i o t". */
-static void unveil_spelt(const struct finder *f, const uint32_t *letters, uint32_t count)
+static void unveil_spelt(const struct finder *f, const struct spelling *s)
 {
+    const uint32_t count = s->count;
+
     for (uint32_t p = 0; p < f->pack_count; p++) {
         const struct poise__tone_word *words = words_of(f, p);
-        bool head = words[letters[0]].number >= POISE__WORD_FIRST;
-        bool tail = words[letters[count - 1]].number >= POISE__WORD_FIRST;
+        bool head = words[s->letters[0]].number >= POISE__WORD_FIRST;
+        bool tail = words[s->letters[count - 1]].number >= POISE__WORD_FIRST;
 
-        if (read_spelt(f, p, letters, 0, count)) continue;
-        if (head && read_spelt(f, p, letters, 1, count)) continue;
-        if (tail && read_spelt(f, p, letters, 0, count - 1)) continue;
-        if (head && tail) read_spelt(f, p, letters, 1, count - 1);
+        if (read_spelt(f, p, s, 0, count)) continue;
+        if (head && read_spelt(f, p, s, 1, count)) continue;
+        if (tail && read_spelt(f, p, s, 0, count - 1)) continue;
+        if (head && tail) read_spelt(f, p, s, 1, count - 1);
     }
+}
+
+/* The full stop of letters with full stops between them, unless the sentence ends there. */
+static uint32_t with_stop(const struct finder *f, uint32_t last, struct poise__slice gap)
+{
+    const struct poise__sentence *sentences = f->text->sentences.data;
+    const struct poise__token *stop = &f->tokens[last] + 1;
+
+    if (gap.len != 1 || gap.data[0] != '.' || last + 2 >= sentences[f->sentence].last) return last;
+    return stop->mark == '.' && stop->begin == f->tokens[last].end ? last + 1 : last;
 }
 
 /* Try letters spelt apart from a token on. Returns the last of them, or i when there are too few. */
 static uint32_t try_spelt(const struct finder *f, uint32_t i)
 {
-    uint32_t letters[SPELT_MOST], count = 0, last = i;
+    struct spelling s = { .count = 0 };
     struct poise__slice gap = { NULL, 0 };
 
-    for (uint32_t at = i; at > 0 || count == 0; at = next_letter(f, at, &gap)) {
-        if (count < SPELT_MOST) letters[count] = at;
-        count++;
-        last = at;
+    for (uint32_t at = i; at > 0 || s.count == 0; at = next_letter(f, at, &gap)) {
+        if (s.count < SPELT_MOST) s.letters[s.count] = at;
+        s.count++;
+        s.last = at;
     }
-    if (count < SPELT_LEAST) return i;
-    if (count <= SPELT_MOST) unveil_spelt(f, letters, count);
+    if (s.count < SPELT_LEAST) return i;
+    uint32_t last = s.last;
+    s.last = with_stop(f, last, gap);
+    if (s.count <= SPELT_MOST) unveil_spelt(f, &s);
     return last;
 }
 
@@ -196,10 +220,12 @@ static bool parts(const struct finder *f, uint32_t i)
     return last == '\'' || last == '*';
 }
 
-/* Whether more of a reference stands before or behind: "B00B5-1D107", "v1.d1ck.2", "#1d10t". */
+/* Whether a word is part of a reference: "B00B5-1D107", "v1.d1ck.2", "#1d10t", "ref.: 1d10t". */
 static bool is_joined(const struct finder *f, uint32_t first, uint32_t last)
 {
-    if (first > 0 && !is_spaced(f, first) && !parts(f, first - 1)) return true;
+    if (first > 0 &&
+        (f->tokens[first - 1].mark == ':' || (!is_spaced(f, first) && !parts(f, first - 1))))
+        return true;
     if (is_spaced(f, last + 1) || parts(f, last + 1)) return false;
     if (f->tokens[last + 1].kind != POISE__TOKEN_PUNCTUATION) return true;
     return !is_spaced(f, last + 2) && is_verbal(&f->tokens[last + 2]);
@@ -239,18 +265,33 @@ static bool is_footnote(const struct poise__shape *shape, const poise_pack *pack
     return word.number != POISE__WORD_UNKNOWN && !word.hidden;
 }
 
-/* A capital and stars are a name, "Mme D***", unless they open a sentence or all is shouted. */
+static bool is_hidden(const struct finder *f, uint32_t pack, uint32_t i)
+{
+    if (i >= f->count || f->tokens[i].kind != POISE__TOKEN_WORD) return false;
+    const struct poise__token *token = &f->tokens[i];
+    return poise__pack_word(f->packs[pack], f->view + token->begin, size_of(token), token->hash)
+        .hidden;
+}
+
+/* A capital and stars: "Mme D***", "P*** wrote". At the head of a sentence "F*** you" is none. */
+static bool is_name(const struct finder *f, uint32_t pack, uint32_t first, uint32_t last)
+{
+    const struct poise__sentence *sentences = f->text->sentences.data;
+    const uint32_t head = sentences[f->sentence].first;
+
+    if (first != head && (first != head + 1 || !parts(f, head))) return true;
+    return size_of(&f->tokens[first]) == 1 && !is_hidden(f, pack, last + 1);
+}
+
 static struct poise__word read_mask(const struct finder *f, uint32_t pack, uint32_t first,
-                                    const struct poise__shape *shape)
+                                    uint32_t last, const struct poise__shape *shape)
 {
     const struct poise__word none = { POISE__WORD_UNKNOWN, 0, false };
-    const struct poise__sentence *sentences = f->text->sentences.data;
-    const uint32_t stars = end_stars(shape), opening = sentences[f->sentence].first;
+    const uint32_t stars = end_stars(shape);
     bool capital = (f->tokens[first].flags & POISE__TOKEN_CAPITAL) &&
                    !is_shouted_at(f, pack, first);
-    bool opens = first == opening || (first == opening + 1 && parts(f, opening));
 
-    if (stars && capital && !opens) return none;
+    if (stars && capital && is_name(f, pack, first, last)) return none;
     if (is_footnote(shape, f->packs[pack], stars)) return none;
     return poise__pack_unmask(f->packs[pack], shape->text, shape->len,
                               stars >= OPEN_STARS && !capital);
@@ -267,7 +308,7 @@ static bool try_word(const struct finder *f, uint32_t first, uint32_t last)
     for (uint32_t p = 0; p < f->pack_count; p++) {
         if (first == last && words_of(f, p)[first].number >= POISE__WORD_FIRST) continue;
         if (is_code(f, p, first, last, &shape)) continue;
-        struct poise__word word = shape.stars ? read_mask(f, p, first, &shape)
+        struct poise__word word = shape.stars ? read_mask(f, p, first, last, &shape)
                                               : poise__shape_word(&shape, f->packs[p]);
         if (word.number == POISE__WORD_UNKNOWN) continue;
         unveil(f, p, first, last, word);
@@ -345,7 +386,10 @@ static uint32_t try_at(const struct finder *f, uint32_t i)
 {
     uint32_t next = is_single(f, i) ? try_spelt(f, i) : i;
 
-    if (next > i) return next + is_part(f, next);
+    if (next > i) {
+        while (next < f->count && is_part(f, next)) next++;
+        return next;
+    }
     next = group_end(f, i);
     try_group(f, i, next);
     return next;

@@ -317,7 +317,8 @@ class Words:
         spellings = sorted(used | evidence.keys() | meant.keys())
         self.says = {
             spelling: evidence.get(spelling, min(evidence.get(word, 0) for word in meant.get(spelling, [""])))
-            + HIDDEN * self.stands_for(spelling, meant, hidden | starred) + STARRED * self.stands_for(spelling, meant, starred)
+            + HIDDEN * self.stands_for(spelling, meant, hidden | starred)
+            + STARRED * self.stands_for(spelling, meant, starred)
             for spelling in spellings
         }
         places = {spelling: [] for spelling in spellings}

@@ -24,6 +24,8 @@ static void a_span_is_what_was_written(void **state)
     expect("You i d i o t.", "name_calling 900 <i d i o t>");
     expect("You s . t . u . p . i . d!", "name_calling 900 <s . t . u . p . i . d>");
     expect("You (s.t.u.p.i.d) you", "name_calling 900 <s.t.u.p.i.d>");
+    expect("You s.t.u.p.i.d. man", "name_calling 900 <s.t.u.p.i.d.>");
+    expect("You s.t.u.p.i.d.", "name_calling 900 <s.t.u.p.i.d>");
     expect("You s-t-u-p-i-d, you", "name_calling 900 <s-t-u-p-i-d>");
     expect("You st**id.", "name_calling 900 <st**id>");
     expect("You **st*pid**", "name_calling 900 <st*pid>");
@@ -79,6 +81,7 @@ static void marks_inside_a_disguise_end_no_sentence(void **state)
 static void a_disguise_is_one_word_of_a_pattern(void **state)
 {
     (void)state;
+    expect("Thank i.d.i.o.t.s. man", "name_calling 950 <Thank i.d.i.o.t.s.>");
     expect("You are {{x}} i d i o t s", "name_calling 950 <{{x}} i d i o t s>");
     expect("Very i d i o t s", "name_calling 950 <Very i d i o t s>");
     expect("Y*u should have at checked", "blame_customer 800 <Y*u should have at checked>");
