@@ -4,7 +4,7 @@
  * Disguised words are found by what is odd about their tokens, and looked up in each pack as what
  * they look like. Three kinds: letters spelt apart ("i d i o t", "s.t.u.p.i.d"), a group of tokens
  * without a space in which signs or stars stand for letters ("b!tch", "f***"), and one odd word
- * ("1d10t", "idiooot", "іdіot"). What no pack knows for a word stays as it was.
+ * ("1d10t", "idiooot", or a Cyrillic letter in it). What no pack knows for a word stays as it was.
  */
 #include "tone/sentence.h"
 #include "tone/shape.h"
@@ -15,16 +15,17 @@
 #include "base/utf8.h"
 
 enum {
-    SPELT_LEAST = 4,  /* letters: fewer are initials */
-    SPELT_MOST = 32,  /* more are no word */
-    SPELT_AHEAD = 4,  /* tokens: the next letter and the marks before it */
-    GAP_MAX = 5,      /* bytes between two letters */
-    GROUP_MOST = 64,  /* tokens */
-    OPEN_STARS = 3,   /* at the end of a mask: as many as the writer liked */
-    CODE_LETTERS = 4, /* shorter words with digits are units and names of roads */
+    SPELT_LEAST = 4, /* letters: fewer are initials */
+    SPELT_MOST = 32, /* more are no word */
+    SPELT_AHEAD = 4, /* tokens: the next letter and the marks before it */
+    SPELT_TOKENS = SPELT_MOST * SPELT_AHEAD,
+    GAP_MAX = 5,     /* bytes between two letters */
+    GROUP_MOST = 64, /* tokens */
+    OPEN_STARS = 3,  /* at the end of a mask: as many as the writer liked */
+    CODE_LETTERS = 4 /* shorter words with digits are units and names of roads */
 };
 
-_Static_assert(SPELT_MOST *SPELT_AHEAD <= POISE__TONE_PARTS, "the longest spelling is in bounds");
+_Static_assert(SPELT_TOKENS <= (int)POISE__TONE_PARTS, "the longest spelling is in bounds");
 _Static_assert(GROUP_MOST <= (int)POISE__TONE_PARTS, "and so is the longest group");
 
 struct finder {
@@ -400,7 +401,9 @@ static bool is_plain(const struct finder *f, uint32_t i)
 {
     const struct poise__token *token = &f->tokens[i];
 
-    if (token->kind == POISE__TOKEN_PUNCTUATION) return true;
+    if (token->kind == POISE__TOKEN_PUNCTUATION)
+        return token->mark != '!' || i + 1 == f->count || token[1].begin != token->end ||
+               !is_verbal(token + 1);
     if (token->kind != POISE__TOKEN_WORD || size_of(token) == 1) return false;
     if (i + 1 < f->count && token[1].begin == token->end && is_piece(f, i + 1)) return false;
     const struct poise__tone_word *word = &f->words[i];

@@ -20,14 +20,7 @@ static uint32_t word_at(const struct poise__tone_sentence *s, uint32_t place)
 
 static bool is_passed_over(uint32_t word)
 {
-    return word == POISE__WORD_COMMA || word == POISE__TONE_QUOTE;
-}
-
-/* The last place of the word that begins at a place: a disguised one takes several. */
-static uint32_t word_end(const struct poise__tone_sentence *s, uint32_t place)
-{
-    while (place < s->last && s->words[place].number == POISE__TONE_PART) place++;
-    return place;
+    return word == POISE__WORD_COMMA || word == POISE__TONE_QUOTE || word == POISE__TONE_PART;
 }
 
 /* The token at a place; that next to it for the two ends. */
@@ -49,6 +42,7 @@ static uint32_t last_token(const struct poise__tone_sentence *s, uint32_t begin,
 {
     uint32_t first = token_at(s, begin), last = token_at(s, place);
 
+    while (last + 1 < s->last && s->words[last + 1].number == POISE__TONE_PART) last++;
     while (last > first && is_left_out(s->words[last].number, place > s->last)) last--;
     return last;
 }
@@ -57,21 +51,21 @@ static uint32_t last_token(const struct poise__tone_sentence *s, uint32_t begin,
 static uint32_t run_from(const struct poise__tone_sentence *s, uint32_t begin, uint32_t state,
                          struct stop *stops)
 {
-    uint32_t place = word_end(s, begin), count = 0, accepts;
+    uint32_t place = begin, count = 0, accepts;
 
     for (uint32_t steps = poise__pack_run_max(s->pack); steps > 0; steps--) {
         poise__pack_accepts(s->pack, state, &accepts);
         if (accepts) stops[count++] = (struct stop){ state, last_token(s, begin, place) };
 
         uint32_t next = POISE__STATE_NONE;
-        for (uint32_t passed = 0; passed <= POISE__TONE_PASSED && place <= s->last; passed++) {
+        for (uint32_t passed = 0; passed <= POISE__TONE_PASSED && place <= s->last;) {
             uint32_t word = word_at(s, ++place);
             next = poise__pack_step(s->pack, state, word);
             if (next != POISE__STATE_NONE || !is_passed_over(word)) break;
+            passed += word != POISE__TONE_PART;
         }
         if (next == POISE__STATE_NONE) break;
         state = next;
-        place = word_end(s, place);
     }
     return count;
 }

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
 /*
- * shape.h: a disguised word as a reader sees it: "1d10t", "іdіot" with Cyrillic letters, "idiooot"
- * and "id**t" are all shapes of "idiot". A shape is made of the view and looked up in a pack.
+ * shape.h: a disguised word as a reader sees it: "1d10t", "idiooot", "id**t" and "idiot" with a
+ * Cyrillic letter are all shapes of "idiot". A shape is made of the view and looked up in a pack.
  *
  * Bound: a shape holds at most POISE__SHAPE_MAX bytes and is looked up in at most 32 spellings.
  */

@@ -3,6 +3,7 @@
 /*
  * tone.h: how defensive, insulting and apologetic a text is, and which words make it so.
  *
+ * disguise words that people hide are read as what they look like
  * match    one pass of each sentence through the automaton of its language
  * scope    who says it of whom: negation, quotation, reported speech, target, apology
  * score    integer sums of what the remaining signals weigh, calibrated by the pack

@@ -15,6 +15,7 @@ static void digits_and_signs_stand_for_letters(void **state)
     expect("You s+up!d", "name_calling 900 <s+up!d>");
     expect("You $tup|d!", "name_calling 900 <$tup|d>");
     expect("You |d|ot", "name_calling 900 <|d|ot>");
+    expect("You !diot", "name_calling 900 <!diot>");
     expect("Y0u stupid", "name_calling 900 <stupid>"); /* to the reader */
 }
 
