@@ -396,19 +396,22 @@ static uint32_t try_at(const struct finder *f, uint32_t i)
     return next;
 }
 
+/* Whether a token begins no group of several. */
+static bool is_alone(const struct finder *f, uint32_t i)
+{
+    return i + 1 == f->count || f->tokens[i + 1].begin > f->tokens[i].end ||
+           f->view[f->tokens[i].end - 1] == '\'' || !is_piece(f, i + 1);
+}
+
 /* Most tokens are, and cost no more than this look. */
 static bool is_plain(const struct finder *f, uint32_t i)
 {
     const struct poise__token *token = &f->tokens[i];
 
-    if (token->kind == POISE__TOKEN_PUNCTUATION)
-        return token->mark != '!' || i + 1 == f->count || token[1].begin != token->end ||
-               !is_verbal(token + 1);
-    if (token->kind != POISE__TOKEN_WORD || size_of(token) == 1) return false;
-    if (i + 1 < f->count && token[1].begin == token->end && is_piece(f, i + 1)) return false;
-    const struct poise__tone_word *word = &f->words[i];
-    for (uint32_t p = 0; p < f->pack_count; p++, word += f->count)
-        if (word->number >= POISE__WORD_FIRST) return true;
+    if (token->kind == POISE__TOKEN_PUNCTUATION) return token->mark != '!' || is_alone(f, i);
+    if (token->kind != POISE__TOKEN_WORD || size_of(token) == 1 || !is_alone(f, i)) return false;
+    for (uint32_t p = 0; p < f->pack_count; p++)
+        if (words_of(f, p)[i].number >= POISE__WORD_FIRST) return true;
     return !poise__shape_oddness(f->view + token->begin, size_of(token));
 }
 
