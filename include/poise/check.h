@@ -229,12 +229,16 @@ typedef struct poise_summary {
     uint32_t apologetic;
     uint32_t remedy;   /* how clearly a repair is offered, 0 to 1000 */
     uint32_t decision; /* POISE_DECISION_* */
-    uint32_t reserved;
+    int32_t rest_defensive; /* what the words that are in no signal add to each axis */
+    int32_t rest_insulting;
+    int32_t rest_apologetic;
     const char *digest; /* 64 hexadecimal digits: poise_draft_digest */
 } poise_summary;
 
 /**
- * Words that carry a tone. The contributions of one axis add up to its score before calibration.
+ * Words that carry a tone. The contributions of one axis, and its rest in the summary, add up to its
+ * score before calibration. A sum is in thousandths of a logit: 0 is as likely as not, before the
+ * calibration that each pack brings.
  *
  * Since: 0.1
  */

@@ -26,6 +26,7 @@ enum {
     CUES,
     WEIGHTS,
     CURVES,
+    FEATURES,
     SECTIONS,
     HEADER_SIZE = AT_PLACES + 8 * SECTIONS
 };
@@ -44,6 +45,7 @@ static const struct {
     [CUES] = { "cues", 6, sizeof(struct poise__cue) },
     [WEIGHTS] = { "weights", 10, 0 }, /* one for each rule, whatever the file has */
     [CURVES] = { "curves", 12, sizeof(struct poise__pack_point) },
+    [FEATURES] = { "features", 6, sizeof(struct poise__pack_feature) },
 };
 
 struct section {
@@ -158,7 +160,7 @@ static poise_status check_places(struct opener *o)
         if (next > o->len) return verdict(o, i, "the section is longer than the pack");
         s->at = o->bytes + s->offset;
     }
-    if (next != o->len) return verdict(o, CURVES, "bytes follow the last section");
+    if (next != o->len) return verdict(o, FEATURES, "bytes follow the last section");
     return POISE_OK;
 }
 
@@ -180,6 +182,8 @@ static poise_status check_counts(const struct opener *o)
     if (s[STATES].count < 2 || s[STATES].count > UINT16_MAX + 1)
         return verdict(o, STATES, "there are too few or too many states");
     if (s[CUES].count > UINT16_MAX) return verdict(o, CUES, "there are too many cues");
+    if ((s[FEATURES].count & (s[FEATURES].count - 1)) != 0)
+        return verdict(o, FEATURES, "their number is no power of two");
     return POISE_OK;
 }
 
@@ -357,6 +361,22 @@ static const char *read_curves(struct opener *o)
     return NULL;
 }
 
+static const char *read_features(struct opener *o)
+{
+    struct poise__pack_feature *features = o->native[FEATURES];
+    const uint8_t *at = o->sections[FEATURES].at;
+
+    for (uint32_t i = 0; i < o->sections[FEATURES].count; i++, at += 6) {
+        if (at[2] > 1) return "a slot is neither full nor empty";
+        features[i] = (struct poise__pack_feature){ (uint16_t)read16(at), at[2], { 0 } };
+        for (uint32_t axis = 0; axis < 3; axis++) {
+            features[i].axes[axis] = (int8_t)read_signed(at[3 + axis], 0x80);
+            if (features[i].axes[axis] == INT8_MIN) return "a weight is below -127";
+        }
+    }
+    return NULL;
+}
+
 /* In the order in which they rely on each other. */
 static poise_status read_sections(struct opener *o)
 {
@@ -366,7 +386,7 @@ static poise_status read_sections(struct opener *o)
     } steps[] = {
         { SLOTS, read_slots },     { STARTS, read_starts }, { STATES, read_states },
         { EDGES, read_edges },     { CUES, read_cues },     { ACCEPTS, read_accepts },
-        { WEIGHTS, read_weights }, { CURVES, read_curves },
+        { WEIGHTS, read_weights }, { CURVES, read_curves }, { FEATURES, read_features },
     };
 
     if (o->sections[TEXTS].count)
@@ -441,6 +461,8 @@ static void fill_head(const struct opener *o)
     pack->weights = o->native[WEIGHTS];
     pack->curves = o->native[CURVES];
     pack->hidden = o->hidden;
+    pack->feature_count = o->sections[FEATURES].count;
+    pack->features = o->native[FEATURES];
 }
 
 poise_status poise__pack_open(const poise_alloc *alloc, const void *bytes, size_t len,

@@ -144,6 +144,25 @@ const int16_t *poise__pack_weights(const poise_pack *pack, uint32_t rule)
     return pack->weights[rule].axes;
 }
 
+bool poise__pack_has_model(const poise_pack *pack)
+{
+    return pack->feature_count > 0;
+}
+
+const int8_t *poise__pack_feature(const poise_pack *pack, uint32_t hash)
+{
+    const uint32_t mask = pack->feature_count - 1;
+
+    if (pack->feature_count == 0) return NULL;
+    for (uint32_t probe = 0; probe < POISE__PACK_TRIES; probe++) {
+        const struct poise__pack_feature *slot = &pack->features[(hash + probe) & mask];
+
+        if (!slot->full) break;
+        if (slot->tag == hash >> 16) return slot->axes;
+    }
+    return NULL;
+}
+
 uint32_t poise__pack_calibrate(const poise_pack *pack, uint32_t axis, int64_t sum)
 {
     assert(axis < POISE__PACK_AXES);

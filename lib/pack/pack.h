@@ -39,6 +39,8 @@ enum {
 
 enum { POISE__PACK_STARTS = 8 }; /* automata, at most */
 
+enum { POISE__PACK_UNIT = 50 }; /* thousandths of a sum that a model's weight of 1 stands for */
+
 /* What a cue is: a signal, or a frame that changes the signals around it. FORMAT.md explains each. */
 enum {
     POISE__CUE_SIGNAL,
@@ -103,6 +105,15 @@ uint32_t poise__pack_run_max(const poise_pack *pack);
 
 /* What a signal of full strength adds to each axis, in thousandths; remedy is the fourth. */
 const int16_t *poise__pack_weights(const poise_pack *pack, uint32_t rule);
+
+/*
+ * What a feature of tone/wording.h adds to defensive, insulting and apologetic, in units of
+ * POISE__PACK_UNIT; NULL when the pack has learned nothing of it.
+ */
+const int8_t *poise__pack_feature(const poise_pack *pack, uint32_t hash);
+
+/* Whether the pack carries a model at all. */
+bool poise__pack_has_model(const poise_pack *pack);
 
 /* The calibrated score, 0 to 1000, of a sum of contributions. axis: POISE__DEFENSIVE … or 3, remedy. */
 uint32_t poise__pack_calibrate(const poise_pack *pack, uint32_t axis, int64_t sum);

@@ -13,6 +13,7 @@
 enum {
     POISE__PACK_FORMAT = 1,
     POISE__PACK_PROBES = 32,  /* slots that a look-up tries */
+    POISE__PACK_TRIES = 128,  /* and features */
     POISE__PACK_ACCEPTS = 32, /* cues that may be complete in one state */
     POISE__PACK_RUN = 64,     /* tokens of the longest run */
     POISE__PACK_AXES = 4      /* the three of records.h, and remedy */
@@ -56,6 +57,12 @@ struct poise__pack_point {
     uint32_t score;
 };
 
+struct poise__pack_feature {
+    uint16_t tag;
+    uint8_t full;
+    int8_t axes[3];
+};
+
 struct poise_pack {
     poise_alloc alloc; /* where an opened pack's block came from */
     size_t block_size; /* 0: built in */
@@ -83,6 +90,8 @@ struct poise_pack {
     const struct poise__pack_weight *weights; /* by rule index */
     const struct poise__pack_point *curves;
     const struct poise__pack_slot *hidden; /* those of slots that are hidden, once more */
+    uint32_t feature_count; /* slots, a power of two, or 0 */
+    const struct poise__pack_feature *features;
 };
 
 #endif

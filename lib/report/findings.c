@@ -32,6 +32,22 @@ static bool rule_in_group(uint32_t rule, const char *group)
     return strncmp(poise__rule_at(rule)->code, group, strlen(group)) == 0;
 }
 
+static bool is_wording(uint32_t rule)
+{
+    return rule == POISE__RULE_DEFENSIVE_WORDING || rule == POISE__RULE_INSULTING_WORDING ||
+           rule == POISE__RULE_APOLOGETIC_WORDING;
+}
+
+/* The axis that a signal is named for, or POISE__AXES. */
+static uint32_t axis_of(uint32_t rule)
+{
+    static const char *const groups[POISE__AXES] = { "defensive.", "insulting.", "apologetic." };
+    uint32_t axis = 0;
+
+    while (axis < POISE__AXES && !rule_in_group(rule, groups[axis])) axis++;
+    return axis;
+}
+
 static void findings_of_text(struct sink *sink, const struct poise__text *text)
 {
     const struct poise__fault *faults = text->faults.data;
@@ -49,10 +65,33 @@ static bool is_pointed_at(uint32_t rule)
            rule == POISE__RULE_APOLOGETIC_EXCESS;
 }
 
+/* Whether words that the model points at are explained by a cue of the same axis that shares some of them. reach is the
+ * furthest end of those before. Passages of an axis never overlap, so looking ahead is linear in all. */
+static bool is_explained(const struct poise__tone *tone, uint32_t index, uint32_t reach)
+{
+    const struct poise__signal *passage = &tone->signals[index];
+    const uint32_t axis = axis_of(passage->rule);
+
+    if (!is_wording(passage->rule)) return false;
+    if (reach > passage->where.begin) return true;
+    for (uint32_t i = index + 1; i < tone->signal_count; i++) {
+        const struct poise__signal *other = &tone->signals[i];
+        if (other->where.begin >= passage->where.end) break;
+        if (axis_of(other->rule) == axis && !is_wording(other->rule)) return true;
+    }
+    return false;
+}
+
 static void findings_of_tone(struct sink *sink, const struct poise__results *results)
 {
+    uint32_t reach[POISE__AXES + 1] = { 0 };
+
     for (uint32_t i = 0; i < results->tone->signal_count; i++) {
         const struct poise__signal *signal = &results->tone->signals[i];
+        const uint32_t axis = axis_of(signal->rule);
+        if (is_explained(results->tone, i, reach[axis])) continue;
+        if (!is_wording(signal->rule) && signal->where.end > reach[axis])
+            reach[axis] = signal->where.end;
         struct poise__finding finding = { .where = signal->where, .rule = signal->rule };
         /* What is said to go with the reply, and does not. */
         if (signal->rule == POISE__RULE_COURTESY_ATTACHMENT && results->attachment_count == 0)

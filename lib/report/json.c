@@ -15,21 +15,25 @@ static json_t *span_set(json_t *object, poise_span where)
     return poise__json_set(object, "end", json_integer(where.end));
 }
 
+/* What is added to the axes; those that are left alone are left out. */
+static json_t *adds_json(int32_t defensive, int32_t insulting, int32_t apologetic)
+{
+    json_t *adds = json_object();
+
+    if (defensive) adds = poise__json_set(adds, "defensive", json_integer(defensive));
+    if (insulting) adds = poise__json_set(adds, "insulting", json_integer(insulting));
+    if (apologetic) adds = poise__json_set(adds, "apologetic", json_integer(apologetic));
+    return adds;
+}
+
 static json_t *signal_json(const void *data)
 {
     const poise_signal *signal = data;
-    json_t *adds = json_object();
-
-    if (signal->defensive)
-        adds = poise__json_set(adds, "defensive", json_integer(signal->defensive));
-    if (signal->insulting)
-        adds = poise__json_set(adds, "insulting", json_integer(signal->insulting));
-    if (signal->apologetic)
-        adds = poise__json_set(adds, "apologetic", json_integer(signal->apologetic));
     json_t *object = span_set(
         json_pack("{s:s, s:i}", "code", signal->code, "strength", (int)signal->strength),
         signal->where);
-    return poise__json_set(object, "adds", adds);
+    return poise__json_set(
+        object, "adds", adds_json(signal->defensive, signal->insulting, signal->apologetic));
 }
 
 static json_t *contact_json(const void *data)
@@ -105,6 +109,8 @@ poise_status poise__report_write(const poise_report *report, const char *id, poi
     line = poise__json_set(line, "lang", poise__json_optional(poise__language_name(sum->language)));
     line = poise__json_set(line, "tone", tone);
     line = poise__json_set(line, "signals", poise__json_list(&report->signals, signal_json));
+    line = poise__json_set(
+        line, "rest", adds_json(sum->rest_defensive, sum->rest_insulting, sum->rest_apologetic));
     line = poise__json_set(line, "remedy", json_integer(sum->remedy));
     line = poise__json_set(line, "contacts", poise__json_list(&report->contacts, contact_json));
     line = poise__json_set(line, "media", poise__json_list(&report->media, media_json));

@@ -184,6 +184,9 @@ poise_status poise__report_fill(poise_report *report, const struct poise__result
     report->summary.insulting = tone->scores[POISE__INSULTING];
     report->summary.apologetic = tone->scores[POISE__APOLOGETIC];
     report->summary.remedy = tone->remedy;
+    report->summary.rest_defensive = tone->rest[POISE__DEFENSIVE];
+    report->summary.rest_insulting = tone->rest[POISE__INSULTING];
+    report->summary.rest_apologetic = tone->rest[POISE__APOLOGETIC];
     report->summary.decision = verdict->outcome;
     return POISE_OK;
 }

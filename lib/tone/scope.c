@@ -25,13 +25,14 @@ static bool ends_clause(const struct poise__tone_word *word)
            word->number != POISE__WORD_SYMBOL && word->number != POISE__TONE_QUOTE;
 }
 
-static void mark(const struct poise__tone_sentence *s, uint32_t first, uint32_t last, uint8_t what)
+static void mark(const struct poise__tone_sentence *s, uint32_t first, uint32_t last, uint16_t what)
 {
-    for (uint32_t i = first; i <= last; i++) s->words[i].marks |= what;
+    for (uint32_t i = first; i <= last; i++)
+        s->words[i].marks = (uint16_t)(s->words[i].marks | what);
 }
 
 static bool is_marked(const struct poise__tone_sentence *s, const struct poise__tone_match *m,
-                      uint8_t what)
+                      uint16_t what)
 {
     for (uint32_t i = m->first; i <= m->last; i++)
         if (s->words[i].marks & what) return true;
@@ -78,19 +79,19 @@ static void spread_self(const struct poise__tone_sentence *s)
  */
 static uint32_t spread_ahead(const struct poise__tone_sentence *s)
 {
-    uint8_t now = 0;
+    uint16_t now = 0;
     uint32_t contrast = s->first;
 
     for (uint32_t i = s->first; i < s->last; i++) {
-        uint8_t here = s->words[i].marks;
+        uint16_t here = s->words[i].marks;
 
         if (here & POISE__TONE_CONTRAST) {
             contrast = i;
-            now &= (uint8_t)~POISE__TONE_DISCLAIMER;
+            now &= (uint16_t)~POISE__TONE_DISCLAIMER;
         }
-        s->words[i].marks = (uint8_t)((here & ~(POISE__TONE_DISCLAIMER | POISE__TONE_REPORTED)) |
-                                      now);
-        now |= here & (POISE__TONE_DISCLAIMER | POISE__TONE_REPORTED);
+        s->words[i].marks = (uint16_t)((here & ~(POISE__TONE_DISCLAIMER | POISE__TONE_REPORTED)) |
+                                       now);
+        now |= (uint16_t)(here & (POISE__TONE_DISCLAIMER | POISE__TONE_REPORTED));
     }
     return contrast;
 }
@@ -162,9 +163,14 @@ static void drop_forbidden(struct view *v)
 
     for (uint32_t i = 0; i < v->count; i++) {
         struct poise__tone_match m = v->matches[i];
-        if (m.kind != POISE__CUE_SIGNAL || is_forbidden(v, &m)) continue;
+        if (m.kind != POISE__CUE_SIGNAL) continue;
+        if (is_forbidden(v, &m)) {
+            mark(v->sentence, m.first, m.last, POISE__TONE_DROPPED);
+            continue;
+        }
         if (v->sentence->words[m.first].marks & POISE__TONE_DISCLAIMER) {
             m.pending = v->contrast <= m.first;
+            if (m.pending) mark(v->sentence, m.first, m.last, POISE__TONE_DROPPED);
             if (!m.pending) m.strength /= 2;
         }
         v->matches[kept++] = m;
@@ -232,9 +238,12 @@ static bool soften_excuses(const struct view *v, bool apology_before)
     bool apology = false;
 
     for (uint32_t i = 0; i < v->count; i++) apology |= is_apology(&v->matches[i]);
-    if (apology || apology_before)
-        for (uint32_t i = 0; i < v->count; i++)
-            if (v->matches[i].scope & POISE__SCOPE_NO_APOLOGY) v->matches[i].strength /= 2;
+    for (uint32_t i = 0; i < v->count && (apology || apology_before); i++) {
+        struct poise__tone_match *m = &v->matches[i];
+        if (!(m->scope & POISE__SCOPE_NO_APOLOGY)) continue;
+        m->strength /= 2;
+        mark(v->sentence, m->first, m->last, POISE__TONE_DROPPED);
+    }
     return apology;
 }
 

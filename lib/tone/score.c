@@ -1,10 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
-#include "tone/sentence.h"
+#include "tone/model.h"
+#include "tone/wording.h"
 
 #include "base/rules.h"
 
 enum {
+    YES = 500,            /* the score that is the line between "no" and "yes" */
     REMEDY = POISE__AXES, /* the weight behind those of the axes */
     DAMPED_MOST = 3       /* halvings: a code that comes again counts no less than an eighth */
 };
@@ -28,33 +30,76 @@ static bool counts(const struct poise__tone_match *m)
     return m->strength > 0 && !m->pending;
 }
 
-poise_status poise__tone_score(struct poise__tone_scratch *scratch, const struct poise__text *text,
-                               const poise_pack *const *packs, const poise_pack *curves,
-                               struct poise__tone *tone)
+/* What it says that one signal follows another is said by the second. */
+static void add_order(const poise_pack *pack, uint32_t first, uint32_t second, int32_t *weights)
 {
-    const struct poise__tone_match *matches = scratch->matches.data;
-    uint8_t seen[POISE__RULE_COUNT] = { 0 };
-    int64_t sums[POISE__AXES + 1] = { 0 };
+    int32_t adds[POISE__AXES];
 
-    for (uint32_t i = 0; i < scratch->matches.count; i++) {
+    poise__model_fact(pack, poise__wording_order(first, second), adds);
+    for (uint32_t axis = 0; axis < POISE__AXES; axis++) weights[axis] += adds[axis];
+}
+
+/* Longer first where two begin together. */
+static int signal_compare(const void *left, const void *right)
+{
+    const struct poise__signal *a = left, *b = right;
+
+    if (a->where.begin != b->where.begin) return a->where.begin < b->where.begin ? -1 : 1;
+    if (a->where.end != b->where.end) return a->where.end > b->where.end ? -1 : 1;
+    if (a->rule != b->rule) return a->rule < b->rule ? -1 : 1;
+    return a->strength > b->strength ? -1 : a->strength < b->strength;
+}
+
+/* The signals of the cues, and what they and the order in which they stand add. */
+static poise_status score_cues(struct poise__tone_scratch *scratch, const struct poise__text *text,
+                               const poise_pack *const *packs, int64_t *sums)
+{
+    const struct poise__tone_match *matches = scratch->matches.data, *before = NULL;
+    uint8_t seen[POISE__RULE_COUNT] = { 0 };
+    poise_status st = POISE_OK;
+
+    for (uint32_t i = 0; i < scratch->matches.count && st == POISE_OK; i++) {
         const struct poise__tone_match *m = &matches[i];
         if (!counts(m)) continue;
 
         /* What is said again says less of the whole, and is as strong where it stands. */
-        uint32_t damped = (uint32_t)m->strength >> seen[m->rule];
+        const uint32_t damped = (uint32_t)m->strength >> seen[m->rule];
         if (seen[m->rule] < DAMPED_MOST) seen[m->rule]++;
         const int16_t *weights = poise__pack_weights(packs[m->pack], m->rule);
         struct poise__signal signal = { span_of(text, m), m->rule, m->strength, { 0 } };
-        for (uint32_t axis = 0; axis < POISE__AXES; axis++) {
+        for (uint32_t axis = 0; axis < POISE__AXES; axis++)
             signal.weights[axis] = contribution(damped, weights[axis]);
-            sums[axis] += signal.weights[axis];
-        }
+        if (before) add_order(packs[m->pack], before->rule, m->rule, signal.weights);
+        before = m;
+        for (uint32_t axis = 0; axis < POISE__AXES; axis++) sums[axis] += signal.weights[axis];
         sums[REMEDY] += contribution(damped, weights[REMEDY]);
-        poise_status st = poise__array_push(&scratch->signals, &scratch->alloc, &signal);
-        if (st != POISE_OK) return st;
+        st = poise__array_push(&scratch->signals, &scratch->alloc, &signal);
     }
-    for (uint32_t axis = 0; axis < POISE__AXES; axis++)
-        tone->scores[axis] = poise__pack_calibrate(curves, axis, sums[axis]);
+    return st;
+}
+
+poise_status poise__tone_score(struct poise__tone_scratch *scratch, const struct poise__text *text,
+                               const poise_pack *const *packs, const poise_pack *curves,
+                               struct poise__model *model, struct poise__tone *tone)
+{
+    int64_t sums[POISE__AXES + 1] = { 0 };
+    int32_t length[POISE__AXES];
+    uint32_t scores[POISE__AXES];
+    poise_status st = score_cues(scratch, text, packs, sums);
+
+    poise__model_fact(curves, poise__wording_length(model->length), length);
+    for (uint32_t axis = 0; axis < POISE__AXES && st == POISE_OK; axis++) {
+        model->rest[axis] += length[axis];
+        scores[axis] = poise__pack_calibrate(curves, axis, sums[axis] + model->rest[axis]);
+        if (scores[axis] >= YES) st = poise__model_show(model, scratch, axis);
+    }
+    if (st != POISE_OK) return st;
+    poise__sort(scratch->signals.data, scratch->signals.count, scratch->signals.item_size,
+                signal_compare);
+    for (uint32_t axis = 0; axis < POISE__AXES; axis++) {
+        tone->scores[axis] = scores[axis];
+        tone->rest[axis] = (int32_t)model->rest[axis];
+    }
     tone->remedy = poise__pack_calibrate(curves, REMEDY, sums[REMEDY]);
     tone->signals = scratch->signals.data;
     tone->signal_count = scratch->signals.count;

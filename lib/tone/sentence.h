@@ -34,13 +34,14 @@ enum {
     POISE__TONE_DISCLAIMER = 1 << 4, /* its last token only: what follows is disclaimed */
     POISE__TONE_REPORTED = 1 << 5,   /* likewise */
     POISE__TONE_CONSUMED = 1 << 6,
-    POISE__TONE_ADDRESSEE = 1 << 7
+    POISE__TONE_ADDRESSEE = 1 << 7,
+    POISE__TONE_DROPPED = 1 << 8 /* a signal that its surroundings forbid or soften */
 };
 
 struct poise__tone_word {
     uint16_t number; /* in one pack */
     uint8_t evidence;
-    uint8_t marks;
+    uint16_t marks;
 };
 
 struct poise__tone_match {
@@ -64,6 +65,8 @@ struct poise__tone_sentence {
     uint8_t pack_index;
     bool question;
 };
+
+struct poise__model;
 
 /* What one sentence tells the next. */
 struct poise__tone_carry {
@@ -90,6 +93,6 @@ void poise__tone_scope(struct poise__tone_scratch *scratch,
 /* Turn the matches that were kept into signals with their weights, and the sums into scores. */
 poise_status poise__tone_score(struct poise__tone_scratch *scratch, const struct poise__text *text,
                                const poise_pack *const *packs, const poise_pack *curves,
-                               struct poise__tone *tone);
+                               struct poise__model *model, struct poise__tone *tone);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
-#include "tone/sentence.h"
+#include "tone/model.h"
+#include "tone/wording.h"
 
 #include <assert.h>
 
@@ -15,6 +16,7 @@ struct judge {
     uint32_t most; /* the pack of most of the text */
     struct poise__tone_word *words;
     uint32_t token_count;
+    struct poise__model model;
 };
 
 /* How much a stretch of words says for each pack. */
@@ -28,6 +30,9 @@ void poise__tone_init(struct poise__tone_scratch *scratch, const poise_alloc *al
     scratch->alloc = *alloc;
     poise__array_init(&scratch->matches, sizeof(struct poise__tone_match));
     poise__array_init(&scratch->words, sizeof(struct poise__tone_word));
+    poise__array_init(&scratch->terms, sizeof(struct poise__term));
+    poise__array_init(&scratch->evidence, sizeof(struct poise__evidence));
+    poise__array_init(&scratch->passages, sizeof(struct poise__passage));
     poise__array_init(&scratch->signals, sizeof(struct poise__signal));
 }
 
@@ -35,6 +40,9 @@ void poise__tone_release(struct poise__tone_scratch *scratch)
 {
     poise__array_release(&scratch->matches, &scratch->alloc);
     poise__array_release(&scratch->words, &scratch->alloc);
+    poise__array_release(&scratch->terms, &scratch->alloc);
+    poise__array_release(&scratch->evidence, &scratch->alloc);
+    poise__array_release(&scratch->passages, &scratch->alloc);
     poise__array_release(&scratch->signals, &scratch->alloc);
 }
 
@@ -151,7 +159,7 @@ static uint32_t pack_of_language(const struct judge *j, uint32_t language)
 
 /* ---- The text ------------------------------------------------------------------------------- */
 
-static poise_status judge_sentence(struct poise__tone_scratch *scratch, const struct judge *j,
+static poise_status judge_sentence(struct poise__tone_scratch *scratch, struct judge *j,
                                    const struct poise__sentence *sentence, uint32_t *pack,
                                    struct poise__tone_carry *carry)
 {
@@ -171,8 +179,9 @@ static poise_status judge_sentence(struct poise__tone_scratch *scratch, const st
         .question = sentence->question,
     };
     poise_status st = poise__tone_match(scratch, &s);
-    if (st == POISE_OK) poise__tone_scope(scratch, &s, begin, carry);
-    return st;
+    if (st != POISE_OK) return st;
+    poise__tone_scope(scratch, &s, begin, carry);
+    return poise__model_sentence(&j->model, scratch, &s);
 }
 
 /* Whether a token is inside of a disguised word. */
@@ -198,7 +207,7 @@ static struct poise__sentence whole_sentence(const struct judge *j, uint32_t *in
     return whole;
 }
 
-static poise_status judge_sentences(struct poise__tone_scratch *scratch, const struct judge *j)
+static poise_status judge_sentences(struct poise__tone_scratch *scratch, struct judge *j)
 {
     struct poise__tone_carry carry = { 0 };
     uint32_t pack = NO_PACK;
@@ -226,16 +235,19 @@ poise_status poise__tone_judge(struct poise__tone_scratch *scratch, const struct
 
     assert(pack_count <= POISE__PACKS_MAX);
     scratch->matches.count = scratch->words.count = scratch->signals.count = 0;
+    scratch->passages.count = 0;
     *tone = (struct poise__tone){ .language = hint };
     if (pack_count == 0 || text->tokens.count == 0) return POISE_OK;
 
     poise_status st = fill_words(scratch, &j);
     if (st != POISE_OK) return st;
     weigh(&j, 0, j.token_count, &evidence);
+    poise__model_begin(&j.model, text);
     j.hint = pack_of_language(&j, hint);
     j.most = choose(&j, &evidence, NO_PACK);
     st = judge_sentences(scratch, &j);
     if (st != POISE_OK) return st;
     if (j.most != NO_PACK) tone->language = poise__pack_language(packs[j.most]);
-    return poise__tone_score(scratch, text, packs, packs[j.most == NO_PACK ? 0 : j.most], tone);
+    return poise__tone_score(scratch, text, packs, packs[j.most == NO_PACK ? 0 : j.most], &j.model,
+                             tone);
 }

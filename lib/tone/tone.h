@@ -6,9 +6,12 @@
  * disguise words that people hide are read as what they look like
  * match    one pass of each sentence through the automaton of its language
  * scope    who says it of whom: negation, quotation, reported speech, target, apology
+ * wording  what words say that no cue knows, by their order and their letters
+ * model    what the pack has learned that wording adds
  * score    integer sums of what the remaining signals weigh, calibrated by the pack
  *
- * Invariant: the weights of the signals of an axis add up to the sum that was calibrated.
+ * Invariant: the weights of the signals of an axis and its rest add up to the sum that was
+ * calibrated.
  */
 #ifndef POISE_TONE_TONE_H
 #define POISE_TONE_TONE_H
@@ -23,9 +26,12 @@ enum { POISE__PACKS_MAX = 8 };
 /* Scratch; empty it never, it does so itself. */
 struct poise__tone_scratch {
     poise_alloc alloc;
-    struct poise__array matches; /* private to lib/tone */
-    struct poise__array words;   /* private to lib/tone */
-    struct poise__array signals; /* of struct poise__signal: what poise__tone_judge gives out */
+    struct poise__array matches;  /* private to lib/tone */
+    struct poise__array words;    /* private to lib/tone */
+    struct poise__array terms;    /* private to lib/tone */
+    struct poise__array evidence; /* private to lib/tone */
+    struct poise__array passages; /* private to lib/tone */
+    struct poise__array signals;  /* of struct poise__signal: what poise__tone_judge gives out */
 };
 
 void poise__tone_init(struct poise__tone_scratch *scratch, const poise_alloc *alloc);

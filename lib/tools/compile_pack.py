@@ -12,7 +12,7 @@ work when a program starts and is in the byte order of its machine. -v tells siz
 The format, version 1; all numbers are little-endian:
 
     pack     := header section*                 sections lie in the order below, each at a multiple of 4
-    header   := "\\x89poise\\r\\n" format:u32 size:u32 date:u32 tag:char[12] hash:char[68] run_max:u32 automata:u32 place{9}
+    header   := "\\x89poise\\r\\n" format:u32 size:u32 date:u32 tag:char[12] hash:char[68] run_max:u32 automata:u32 place{10}
     place    := offset:u32 count:u32            of a section, count in its elements
     sections:
       slots    := (hash:u32 text:u32 number:u16 len:u8 says:u8)*
@@ -30,6 +30,8 @@ The format, version 1; all numbers are little-endian:
       cues     := (rule:u16 strength:u16 kind:u8 scope:u8)*      rule is the number of lib/base/rules.tsv; 0: a frame
       weights  := (rule:u16 weight:i16{4})*     defensive, insulting, apologetic, remedy; by rule
       curves   := (axis:u32 sum:i32 score:u32)* by axis, then sum
+      features := (tag:u16 full:u8 weight:i8{3})*
+                  a hash table like slots, or nothing: hashes of lib/tone/wording.h, of which the upper half is the tag
 
 A word of ALIAS_MIN letters and more may be written without its accents, unless a pattern uses that spelling too. Where two
 words lose their accents to the same spelling, it stands for both. Words that mean the same to every pattern have one
@@ -46,24 +48,19 @@ import sys
 import unicodedata
 
 import pack_patterns as patterns
+import wording
 
 FILES = ("pack.tsv", "words.tsv", "classes.tsv", "cues.tsv", "weights.tsv", "curves.tsv")
+MODEL = "model.tsv"  # a pack may have one
 MAGIC, FORMAT = b"\x89poise\r\n", 1
 HEADER = struct.Struct("<8sIII12s68sII")
 HIDDEN, STARRED = 4, 8
-PROBE_MAX, ALIAS_MIN, AUTOMATA_MAX, GAPS_EACH = 32, 5, 8, 30
+PROBE_MAX, ALIAS_MIN, AUTOMATA_MAX, GAPS_EACH, FEATURE_PROBES = 32, 5, 8, 30, 128
 
 SIGNAL_GROUPS = ("defensive", "insulting", "apologetic", "courtesy", "remedy")
 FRAMES = ("negation", "disclaimer", "contrast", "reported", "self", "addressee", "guard")
 SCOPES = ("neg", "you", "not-self", "not-asked", "no-apology", "consumes", "even-quoted")
 AXES = ("defensive", "insulting", "apologetic", "remedy")
-
-
-def fnv1a(data):
-    value = 0x811C9DC5
-    for byte in data:
-        value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
-    return value
 
 
 def bare(word):
@@ -91,8 +88,11 @@ class Source:
         self.folder, self.rules = pathlib.Path(folder), rules
         self.errors = []
         self.bytes = {name: self.read(name) for name in FILES}
+        if (self.folder / MODEL).exists():
+            self.bytes[MODEL] = self.read(MODEL)
         self.settings, self.evidence, self.classes, self.cues, self.weights = {}, {}, {}, [], {}
         self.curves = {axis: [] for axis in AXES}
+        self.features = {}
         self.trees, self.resolving = {}, []
         self.read_settings()
         self.read_evidence()
@@ -101,6 +101,7 @@ class Source:
         self.read_weights()
         self.read_curves()
         self.hidden, self.starred = self.disguised("hidden"), self.disguised("starred")
+        self.read_model()
 
     def fail(self, name, line, message, column=None):
         place = f"{self.folder / name}:{line}" + (f":{column}" if column else "")
@@ -300,6 +301,18 @@ class Source:
             if len(self.curves[axis]) < 2 and not self.errors:
                 self.fail("curves.tsv", 1, f"{axis} has fewer than two points")
 
+    def read_model(self):
+        for line, (kind, name, *texts) in self.rows(MODEL, 5) if MODEL in self.bytes else ():
+            row = tuple(self.number(MODEL, line, text, -127, 127, "weight") for text in texts)
+            try:
+                value = wording.feature(kind, name, self.rules)
+            except (KeyError, ValueError):
+                self.fail(MODEL, line, f"there is no {kind} “{name}”")
+                continue
+            if value in self.features:
+                self.fail(MODEL, line, f"{kind} “{name}” has the hash of one before it")
+            self.features[value] = row
+
 
 # ---- Tables ----------------------------------------------------------------------------------
 
@@ -357,7 +370,7 @@ def hash_table(words):
         slots, at, worst = [(0, 0, 0, 0, 0)] * size, 0, 0
         for word in sorted(words.numbers):
             data = word.encode()
-            value = fnv1a(data)
+            value = wording.fnv1a(data)
             place, probes = value % size, 1
             while slots[place][2]:
                 place, probes = (place + 1) % size, probes + 1
@@ -368,6 +381,25 @@ def hash_table(words):
         if max(len(row) for row in (full + full).split(" ")) <= PROBE_MAX:
             return slots, texts
         size *= 2
+
+
+def feature_table(features):
+    """A table like that of the words, filled by no more than three quarters."""
+    size = 16
+    while features and 3 * size < 4 * len(features):
+        size *= 2
+    while features:
+        slots = [(0, 0, 0, 0, 0)] * size
+        for value, weights in sorted(features.items()):
+            place = value % size
+            while slots[place][1]:
+                place = (place + 1) % size
+            slots[place] = (value >> 16, 1, *weights)
+        full = "".join("x" if slot[1] else " " for slot in slots)
+        if max(len(row) for row in (full + full).split(" ")) < FEATURE_PROBES:
+            return slots
+        size *= 2
+    return []
 
 
 def groups(cues):
@@ -412,7 +444,7 @@ class Pack:
 
     # name, layout of an element
     LAYOUT = (("slots", "<IIHBB"), ("texts", "<B"), ("starts", "<H"), ("states", "<IIHH"), ("edges", "<HH"),
-              ("accepts", "<H"), ("cues", "<HHBB"), ("weights", "<Hhhhh"), ("curves", "<IiI"))
+              ("accepts", "<H"), ("cues", "<HHBB"), ("weights", "<Hhhhh"), ("curves", "<IiI"), ("features", "<HBbbb"))
 
     def __init__(self, source):
         words = Words([tree for _, tree, _ in source.cues], source.evidence, source.hidden, source.starred)
@@ -426,7 +458,7 @@ class Pack:
         self.run_max = min(max(a.depth[a.start] for a in automata), patterns.LENGTH_MAX)
         self.tag, self.date = source.settings["tag"], int(source.settings["date"])
         digest = hashlib.sha256()
-        for name in FILES:
+        for name in source.bytes:
             digest.update(f"{name}\n{len(source.bytes[name])}\n".encode() + source.bytes[name])
         self.hash = digest.hexdigest()
         self.sections = {
@@ -434,6 +466,7 @@ class Pack:
             "cues": [cue for _, _, cue in source.cues],
             "weights": [(rule, *row) for rule, row in sorted(source.weights.items())],
             "curves": [(AXES.index(axis), *point) for axis in AXES for point in source.curves[axis]],
+            "features": feature_table(source.features),
         }
 
     def encode(self):
@@ -452,7 +485,7 @@ class Pack:
     def summary(self):
         count = {name: len(rows) for name, rows in self.sections.items()}
         return (f"{self.tag}: {count['cues']} cues, {self.words} words, {count['states'] - 2} states in {self.automata} automata, "
-                f"{count['edges']} edges, {len(self.encode())} bytes, run_max {self.run_max}")
+                f"{count['edges']} edges, {sum(slot[1] for slot in self.sections['features'])} features, {len(self.encode())} bytes, run_max {self.run_max}")
 
 
 # ---- Output ----------------------------------------------------------------------------------
@@ -485,7 +518,7 @@ def c_source(pack, name, rules):
     codes = {number: "POISE__RULE_" + code.upper().replace(".", "_") for code, number in rules.items()}
     types = {"slots": "struct poise__pack_slot", "texts": "uint8_t", "starts": "uint16_t",
              "states": "struct poise__pack_state", "edges": "struct poise__pack_edge", "accepts": "uint16_t",
-             "cues": "struct poise__cue", "weights": "struct poise__pack_weight", "curves": "struct poise__pack_point"}
+             "cues": "struct poise__cue", "weights": "struct poise__pack_weight", "curves": "struct poise__pack_point", "features": "struct poise__pack_feature"}
     sections = dict(pack.sections)
     sections["states"] = [(first, accepts, word_filter(sections["edges"], first, after[0]), other, pad)
                           for (first, accepts, other, pad), after
@@ -496,11 +529,12 @@ def c_source(pack, name, rules):
     sections["curves"] = [(total, score) for _, total, score in sections["curves"]]
     sections["hidden"] = [slot for slot in sections["slots"] if slot[4] & HIDDEN]
     types["hidden"] = types["slots"]
+    sections["features"] = ["{%d,%d,{%d,%d,%d}}" % row for row in sections["features"]]
     out = ["/* Made by lib/tools/compile_pack.py. Do not edit. */\n", '#include "base/rules.h"\n',
            '#include "pack/tables.h"\n\n', f"extern const poise_pack poise__pack_{name};\n\n"]
     for section in types:
         size = "POISE__RULE_COUNT" if section == "weights" else str(max(1, len(sections[section])))
-        rows = [c_row(row) for row in sections[section]] or ["0"]
+        rows = [c_row(row) for row in sections[section]] or ["{0}" if section == "features" else "0"]
         out += [f"static const {types[section]} {section}[{size}] = {{\n", *c_lines(rows), "};\n"]
     count = {section: len(rows) for section, rows in pack.sections.items()}
     points = [0]
@@ -516,6 +550,7 @@ const poise_pack poise__pack_{name} = {{
     .cue_count = {count['cues']}, .points = {{{", ".join(map(str, points))}}},
     .slots = slots, .texts = texts, .starts = starts, .states = states, .edges = edges, .accepts = accepts,
     .cues = cues, .weights = weights, .curves = curves, .hidden = hidden,
+    .feature_count = {count['features']}, .features = features,
 }};
 """)
     return "".join(out)

@@ -202,6 +202,20 @@ def test_a_hopeless_cue_is_named():
     assert errors.startswith("cues.tsv:2: the automaton has too many states"), errors
 
 
+def test_wrong_features_are_told_with_their_line():
+    refused({"model.tsv": "gram\tyou\t128\t0\t0\n"}, "model.tsv:1: weight “128” is no number from -127 to 127")
+    refused({"model.tsv": "gram\tyou\t1\t0\n"}, "model.tsv:1: 4 columns instead of 5")
+    refused({"model.tsv": "word\tyou\t1\t0\t0\n"}, "model.tsv:1: there is no word “you”")
+    refused({"model.tsv": "length\tlong\t1\t0\t0\n"}, "model.tsv:1: there is no length “long”")
+    refused({"model.tsv": "order\tinsulting.mockery tea\t1\t0\t0\n"}, "model.tsv:1: there is no order “insulting.mockery tea”")
+    refused({"model.tsv": "gram\té\t1\t0\t0\ngram\te\t1\t0\t0\n"}, "model.tsv:2: gram “e” has the hash of one before it")
+
+
+def test_a_pack_may_do_without_a_model():
+    status, errors, _ = compile_with({"model.tsv": "# nothing\n"}, "-v")
+    assert status == 0 and " 0 features" in errors, errors
+
+
 if __name__ == "__main__":
     for name, test in list(globals().items()):
         if name.startswith("test_"):

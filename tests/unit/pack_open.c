@@ -344,6 +344,8 @@ static void the_error_names_the_section(void **state)
     expect_refusal(6, 0, 9, "cues: a signal has a rule that this library does not know");
     expect_refusal(7, 0, 0, "weights: a rule that this library does not know");
     expect_refusal(8, 0, 4, "curves: there is no such axis");
+    expect_refusal(9, 2, 2, "features: a slot is neither full nor empty");
+    expect_refusal(9, 4, 0x80, "features: a weight is below -127");
 }
 
 /* The bytes behind a full slot's number: its length and what it says. */

@@ -83,6 +83,27 @@ static void faults_and_signals_come_by_position(void **state)
     assert_int_equal(found[2].severity, POISE_SEVERITY_INFO);
 }
 
+static void wording_is_pointed_at_where_no_cue_of_its_axis_is(void **state)
+{
+    struct fixture *f = *state;
+    struct poise__signal signals[] = {
+        { { 0, 9 }, POISE__RULE_INSULTING_WORDING, 400, { 0, 1200, 0 } },
+        { { 2, 4 }, POISE__RULE_INSULTING_MOCKERY, 800, { 0, 800, 0 } },
+        { { 2, 4 }, POISE__RULE_DEFENSIVE_WORDING, 400, { 1200, 0, 0 } },
+        { { 9, 12 }, POISE__RULE_DEFENSIVE_DENIAL, 800, { 800, 0, 0 } },
+        { { 11, 20 }, POISE__RULE_DEFENSIVE_WORDING, 400, { 1200, 0, 0 } },
+        { { 12, 15 }, POISE__RULE_INSULTING_WORDING, 400, { 0, 1200, 0 } },
+        { { 15, 20 }, POISE__RULE_APOLOGETIC_WORDING, 400, { 0, 0, 1200 } },
+    };
+
+    f->tone = (struct poise__tone){ .signals = signals, .signal_count = 7 };
+    const struct poise__finding *found = make(f, 4);
+    assert_int_equal(found[0].rule, POISE__RULE_DEFENSIVE_WORDING);
+    assert_int_equal(found[1].rule, POISE__RULE_INSULTING_MOCKERY);
+    assert_int_equal(found[2].rule, POISE__RULE_DEFENSIVE_DENIAL);
+    assert_int_equal(found[3].rule, POISE__RULE_INSULTING_WORDING);
+}
+
 static struct poise__media link_at(uint32_t begin, uint32_t flags)
 {
     return (struct poise__media){ .where = { begin, begin + 1 },
@@ -149,6 +170,7 @@ int main(void)
         TEST(a_quiet_text_has_none),
         TEST(a_text_without_words_is_empty),
         TEST(faults_and_signals_come_by_position),
+        TEST(wording_is_pointed_at_where_no_cue_of_its_axis_is),
         TEST(a_link_is_unknown_unless_vouched_for),
         TEST(each_rule_is_named_once_and_attachments_come_last),
         TEST(a_promise_needs_an_attachment),

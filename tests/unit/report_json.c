@@ -29,7 +29,7 @@ static poise_status fill(poise_report *report, const poise_alloc *alloc)
     };
     static const struct poise__need need = { "links", "lead, legal", 1, 2, true };
     static const char *const reasons[] = { "the rule \"links\" needs one more" };
-    struct poise__tone tone = { &signal, 1, { 1, 2, 870 }, 640, POISE_LANGUAGE_FR };
+    struct poise__tone tone = { &signal, 1, { 1, 2, 870 }, { 0, -7, 30 }, 640, POISE_LANGUAGE_FR };
     struct poise__finding finding = { .where = { 6, 9 },
                                       .rule = POISE__RULE_MEDIA_HIDDEN_TARGET,
                                       .severity = POISE_SEVERITY_WARNING };

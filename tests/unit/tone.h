@@ -51,7 +51,7 @@ static inline poise_status judge_bytes(struct judged *j, const char *bytes, size
 /* What always holds of a judged text of len bytes. */
 static inline void check_invariants(const struct judged *j, size_t len)
 {
-    int64_t sums[POISE__AXES] = { 0 };
+    int64_t sums[POISE__AXES] = { j->tone.rest[0], j->tone.rest[1], j->tone.rest[2] };
 
     for (uint32_t i = 0; i < j->tone.signal_count; i++) {
         const struct poise__signal *s = &j->tone.signals[i];

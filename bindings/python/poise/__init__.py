@@ -3,13 +3,13 @@
 """Reply governance: how a draft to a customer sounds, what it links, who must see it before it goes out."""
 from .api import (
     Approval, ArgumentError, Attachment, Checker, Contact, CryptoError, Error, Finding, MagicError, Media, Need, Policy,
-    PolicyError, Report, RequestError, RosterError, Rule, Scores, Signal, TooLongError, UnsupportedError, check, rules,
+    PolicyError, Report, RequestError, Rest, RosterError, Rule, Scores, Signal, TooLongError, UnsupportedError, check, rules,
     version,
 )
 
 __all__ = [
     "Approval", "ArgumentError", "Attachment", "Checker", "Contact", "CryptoError", "Error", "Finding", "MagicError",
-    "Media", "Need", "Policy", "PolicyError", "Report", "RequestError", "RosterError", "Rule", "Scores", "Signal",
+    "Media", "Need", "Policy", "PolicyError", "Report", "RequestError", "Rest", "RosterError", "Rule", "Scores", "Signal",
     "TooLongError", "UnsupportedError", "check", "rules", "version",
 ]
 __version__ = version()

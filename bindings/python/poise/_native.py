@@ -101,8 +101,8 @@ class CheckerOptions(Sized):
 class Summary(Sized):
     _fields_ = [
         ("size", c_uint32), ("language", c_uint32), ("defensive", c_uint32), ("insulting", c_uint32),
-        ("apologetic", c_uint32), ("remedy", c_uint32), ("decision", c_uint32), ("reserved", c_uint32),
-        ("digest", c_char_p),
+        ("apologetic", c_uint32), ("remedy", c_uint32), ("decision", c_uint32),
+        ("rest_defensive", c_int32), ("rest_insulting", c_int32), ("rest_apologetic", c_int32), ("digest", c_char_p),
     ]
 
 

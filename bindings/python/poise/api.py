@@ -57,6 +57,15 @@ class Scores:
 
 
 @dataclasses.dataclass(frozen=True)
+class Rest:
+    """What the words that are in no signal add to each axis. With the signals it is the sum that becomes the score."""
+
+    defensive: int
+    insulting: int
+    apologetic: int
+
+
+@dataclasses.dataclass(frozen=True)
 class Signal:
     """Words that carry a tone, and what they add to each axis."""
 
@@ -127,6 +136,7 @@ class Report:
     decision: str
     digest: str
     signals: tuple[Signal, ...]
+    rest: Rest
     findings: tuple[Finding, ...]
     media: tuple[Media, ...]
     contacts: tuple[Contact, ...]
@@ -258,6 +268,7 @@ def read_report(report, text: bytes) -> Report:
         decision=native.DECISIONS[summary.decision],
         digest=decoded(summary.digest),
         signals=tuple(read_signal(item, place) for item in signals),
+        rest=Rest(summary.rest_defensive, summary.rest_insulting, summary.rest_apologetic),
         findings=tuple(read_finding(item, place) for item in findings),
         media=tuple(read_media(item, place) for item in media),
         contacts=tuple(read_contact(item, place) for item in contacts),
