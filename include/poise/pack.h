@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: MIT */
 /*
  * pack.h: language packs. A pack is what poise knows of one language: its cues, its function
- * words and the weights of its signals. Packs are data: built in, or loaded from bytes, which are
+ * words, the weights of its signals and, where it carries one, a model of wording. Packs are data: built in, or loaded from bytes, which are
  * checked before a single one is believed.
  */
 #ifndef POISE_PACK_H

@@ -95,8 +95,9 @@ static void weigh_place(const struct poise__text *text, const struct poise__tone
 
 /* ---- Passages ------------------------------------------------------------------------------- */
 
-/* |shares| is below 2^17 a token, a token is a byte at least, and the divider falls with the root of
- * the tokens: the product stays below 2^63 for texts of 2^28 bytes. */
+/* |shares| is below 2^13 for a token's grams and 2^17 for the pieces of one of 40 bytes, and the
+ * divider falls with the root of the tokens: for POISE_TEXT_MAX bytes the product stays below 2^63
+ * and the result below 2^30. */
 static int64_t thousandths(const struct poise__model *model, int64_t shares)
 {
     return shares * POISE__PACK_UNIT * model->divider / (SHARES * 65536);

@@ -138,6 +138,13 @@ def test_json_goes_through():
         assert json.loads(checker.check_json("{"))["error"]["status"] == "POISE_E_REQUEST"
 
 
+def test_the_rest_of_a_score_is_told():
+    with poise.Checker() as checker:
+        told = json.loads(checker.check_json(json.dumps({"text": INSULT})))["rest"]
+    rest = poise.check(INSULT).rest
+    assert {axis: value for axis, value in dataclasses.asdict(rest).items() if value} == told and told
+
+
 def test_rules_in_both_languages():
     english, french = poise.rules("en"), poise.rules("fr")
     assert [rule.code for rule in english] == [rule.code for rule in french]
