@@ -8,7 +8,8 @@ import re
 
 FOLDER = pathlib.Path(__file__).parent
 AXES = ("defensive", "insulting", "apologetic")
-KEYS = {"id", "lang", "text", "labels", "scenario", "pair", "channel", "signals", "signal", "lookalike_of", "note", "second"}
+KEYS = {"id", "lang", "text", "labels", "second", "scenario", "pair", "channel", "signals", "signal", "lookalike_of",
+        "note"}
 
 
 def check_grades(labels, where):
@@ -26,7 +27,7 @@ def check_row(row, lang, where):
 
 
 def main():
-    ids, counts = set(), {}
+    ids, counts, scenarios = set(), {}, {}
     for path in sorted(FOLDER.glob("*.jsonl")):
         lines = path.read_text(encoding="utf-8").splitlines()
         counts[path.stem] = len(lines)
@@ -35,8 +36,13 @@ def main():
             check_row(row, path.stem[-2:], where)
             assert row["id"] not in ids, f"{where}: {row['id']} is there twice"
             ids.add(row["id"])
+            if row.get("pair"):
+                key = path.stem, row["pair"]
+                scenario = scenarios.setdefault(key, row["scenario"])
+                assert scenario == row["scenario"], f"{where}: a pair across scenarios"
     told = {}
-    for names, numbers in re.findall(r"^\| ((?:`\w+` ?)+) \| ([\d, ]+) \|", (FOLDER / "README.md").read_text(encoding="utf-8"), re.M):
+    page = (FOLDER / "README.md").read_text(encoding="utf-8")
+    for names, numbers in re.findall(r"^\| ((?:`\w+` ?)+) \| ([\d, ]+) \|", page, re.M):
         told.update(zip(re.findall(r"`(\w+)`", names), map(int, numbers.split(", "))))
     assert told == counts, f"README.md says {told}, here are {counts}"
 
