@@ -227,9 +227,9 @@ typedef struct poise_summary {
     uint32_t defensive;
     uint32_t insulting;
     uint32_t apologetic;
-    uint32_t remedy;   /* how clearly a repair is offered, 0 to 1000 */
-    uint32_t decision; /* POISE_DECISION_* */
-    int32_t rest_defensive; /* what the words that are in no signal add to each axis */
+    uint32_t remedy;        /* how clearly a repair is offered, 0 to 1000 */
+    uint32_t decision;      /* POISE_DECISION_* */
+    int32_t rest_defensive; /* what is added to each axis and is in no signal */
     int32_t rest_insulting;
     int32_t rest_apologetic;
     const char *digest; /* 64 hexadecimal digits: poise_draft_digest */
@@ -237,8 +237,7 @@ typedef struct poise_summary {
 
 /**
  * Words that carry a tone. The contributions of one axis, and its rest in the summary, add up to its
- * score before calibration. A sum is in thousandths of a logit: 0 is as likely as not, before the
- * calibration that each pack brings.
+ * score before calibration. What sum scores 500 is for the pack's curve to say.
  *
  * Since: 0.1
  */

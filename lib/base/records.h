@@ -33,7 +33,7 @@ struct poise__tone {
     const struct poise__signal *signals; /* by position */
     uint32_t signal_count;
     uint32_t scores[POISE__AXES];
-    int32_t rest[POISE__AXES]; /* what words that are in no signal add to each axis */
+    int32_t rest[POISE__AXES]; /* what is added to each axis and is in no signal */
     uint32_t remedy;
     uint32_t language; /* POISE_LANGUAGE_* of most of the text */
 };

@@ -19,6 +19,12 @@ const struct poise__rule *poise__rule_at(uint32_t index)
     return &rules[index];
 }
 
+bool poise__rule_is_wording(uint32_t index)
+{
+    return index == POISE__RULE_DEFENSIVE_WORDING || index == POISE__RULE_INSULTING_WORDING ||
+           index == POISE__RULE_APOLOGETIC_WORDING;
+}
+
 int poise__rule_find(const char *code, size_t len)
 {
     for (int i = 0; i < POISE__RULE_COUNT; i++)

@@ -7,6 +7,7 @@
 #ifndef POISE_BASE_RULES_H
 #define POISE_BASE_RULES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -20,6 +21,9 @@ struct poise__rule {
 
 /* A rule by index, which must be below POISE__RULE_COUNT. */
 const struct poise__rule *poise__rule_at(uint32_t index);
+
+/* Whether a rule stands for what a model read, not for a cue. */
+bool poise__rule_is_wording(uint32_t index);
 
 /* The index of a code, or -1. */
 int poise__rule_find(const char *code, size_t len);

@@ -367,7 +367,7 @@ static const char *read_features(struct opener *o)
     const uint8_t *at = o->sections[FEATURES].at;
 
     for (uint32_t i = 0; i < o->sections[FEATURES].count; i++, at += 6) {
-        if (at[2] > 1) return "a slot is neither full nor empty";
+        if (at[2] && !(at[2] & POISE__PACK_FULL)) return "a slot is neither full nor empty";
         features[i] = (struct poise__pack_feature){ (uint16_t)read16(at), at[2], { 0 } };
         for (uint32_t axis = 0; axis < 3; axis++) {
             features[i].axes[axis] = (int8_t)read_signed(at[3 + axis], 0x80);

@@ -157,8 +157,9 @@ const int8_t *poise__pack_feature(const poise_pack *pack, uint32_t hash)
     for (uint32_t probe = 0; probe < POISE__PACK_TRIES; probe++) {
         const struct poise__pack_feature *slot = &pack->features[(hash + probe) & mask];
 
-        if (!slot->full) break;
-        if (slot->tag == hash >> 16) return slot->axes;
+        if (!slot->low) break;
+        if (slot->tag == hash >> 16 && slot->low == (POISE__PACK_FULL | (hash & 0x7F)))
+            return slot->axes;
     }
     return NULL;
 }

@@ -12,7 +12,8 @@
 
 enum {
     POISE__PACK_FORMAT = 1,
-    POISE__PACK_PROBES = 32,  /* slots that a look-up tries */
+    POISE__PACK_PROBES = 32, /* slots that a look-up tries */
+    POISE__PACK_FULL = 0x80,
     POISE__PACK_TRIES = 128,  /* and features */
     POISE__PACK_ACCEPTS = 32, /* cues that may be complete in one state */
     POISE__PACK_RUN = 64,     /* tokens of the longest run */
@@ -57,9 +58,10 @@ struct poise__pack_point {
     uint32_t score;
 };
 
+/* No two features within POISE__PACK_TRIES slots of each other share tag and low, once there are 2^16. */
 struct poise__pack_feature {
-    uint16_t tag;
-    uint8_t full;
+    uint16_t tag; /* upper half of the hash */
+    uint8_t low;  /* its lowest seven bits and POISE__PACK_FULL; 0: the slot is empty */
     int8_t axes[3];
 };
 
@@ -90,7 +92,7 @@ struct poise_pack {
     const struct poise__pack_weight *weights; /* by rule index */
     const struct poise__pack_point *curves;
     const struct poise__pack_slot *hidden; /* those of slots that are hidden, once more */
-    uint32_t feature_count; /* slots, a power of two, or 0 */
+    uint32_t feature_count;                /* slots, a power of two, or 0 */
     const struct poise__pack_feature *features;
 };
 

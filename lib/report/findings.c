@@ -32,12 +32,6 @@ static bool rule_in_group(uint32_t rule, const char *group)
     return strncmp(poise__rule_at(rule)->code, group, strlen(group)) == 0;
 }
 
-static bool is_wording(uint32_t rule)
-{
-    return rule == POISE__RULE_DEFENSIVE_WORDING || rule == POISE__RULE_INSULTING_WORDING ||
-           rule == POISE__RULE_APOLOGETIC_WORDING;
-}
-
 /* The axis that a signal is named for, or POISE__AXES. */
 static uint32_t axis_of(uint32_t rule)
 {
@@ -65,19 +59,20 @@ static bool is_pointed_at(uint32_t rule)
            rule == POISE__RULE_APOLOGETIC_EXCESS;
 }
 
-/* Whether words that the model points at are explained by a cue of the same axis that shares some of them. reach is the
- * furthest end of those before. Passages of an axis never overlap, so looking ahead is linear in all. */
+/* Whether words that the model points at are explained by a cue of the same axis that shares some of
+ * them. reach is the furthest end of those before. Passages of an axis never overlap, so looking
+ * ahead is linear in all. */
 static bool is_explained(const struct poise__tone *tone, uint32_t index, uint32_t reach)
 {
     const struct poise__signal *passage = &tone->signals[index];
     const uint32_t axis = axis_of(passage->rule);
 
-    if (!is_wording(passage->rule)) return false;
+    if (!poise__rule_is_wording(passage->rule)) return false;
     if (reach > passage->where.begin) return true;
     for (uint32_t i = index + 1; i < tone->signal_count; i++) {
         const struct poise__signal *other = &tone->signals[i];
         if (other->where.begin >= passage->where.end) break;
-        if (axis_of(other->rule) == axis && !is_wording(other->rule)) return true;
+        if (axis_of(other->rule) == axis && !poise__rule_is_wording(other->rule)) return true;
     }
     return false;
 }
@@ -90,7 +85,7 @@ static void findings_of_tone(struct sink *sink, const struct poise__results *res
         const struct poise__signal *signal = &results->tone->signals[i];
         const uint32_t axis = axis_of(signal->rule);
         if (is_explained(results->tone, i, reach[axis])) continue;
-        if (!is_wording(signal->rule) && signal->where.end > reach[axis])
+        if (!poise__rule_is_wording(signal->rule) && signal->where.end > reach[axis])
             reach[axis] = signal->where.end;
         struct poise__finding finding = { .where = signal->where, .rule = signal->rule };
         /* What is said to go with the reply, and does not. */

@@ -32,8 +32,8 @@ static json_t *signal_json(const void *data)
     json_t *object = span_set(
         json_pack("{s:s, s:i}", "code", signal->code, "strength", (int)signal->strength),
         signal->where);
-    return poise__json_set(
-        object, "adds", adds_json(signal->defensive, signal->insulting, signal->apologetic));
+    return poise__json_set(object, "adds",
+                           adds_json(signal->defensive, signal->insulting, signal->apologetic));
 }
 
 static json_t *contact_json(const void *data)

@@ -8,7 +8,7 @@
 enum {
     LENGTH_EXTRA = 24, /* words that each text is taken to have besides: a single one says little */
     SHARES = 6,        /* of a weight, which one, two or three words share evenly */
-    FACT_DIVIDER = 8,  /* facts count as if the text had 64 words */
+    FACT_DIVIDER = 8,  /* facts count as grams of a text of 40 words */
     PASSAGE_LEAST = 600, /* what a passage must add to be worth showing */
     STRENGTH_DIVIDER = 3 /* a passage that adds 3000 has full strength */
 };
@@ -16,11 +16,6 @@ enum {
 static const uint16_t rules[POISE__AXES] = { POISE__RULE_DEFENSIVE_WORDING,
                                              POISE__RULE_INSULTING_WORDING,
                                              POISE__RULE_APOLOGETIC_WORDING };
-
-bool poise__model_made(uint32_t rule)
-{
-    return rule == rules[0] || rule == rules[1] || rule == rules[2];
-}
 
 uint32_t poise__model_length(const struct poise__text *text)
 {
@@ -95,12 +90,13 @@ static void weigh_place(const struct poise__text *text, const struct poise__tone
 
 /* ---- Passages ------------------------------------------------------------------------------- */
 
-/* |shares| is below 2^13 for a token's grams and 2^17 for the pieces of one of 40 bytes, and the
- * divider falls with the root of the tokens: for POISE_TEXT_MAX bytes the product stays below 2^63
- * and the result below 2^30. */
+/* |shares| is below 2^13 for a token's grams and 2^17 for the pieces of one of 40 bytes. A sentence
+ * that weighs anything has a token of the writer's own, and quoted runs are one term, so terms are at
+ * most five times the length, whose root divides: for POISE_TEXT_MAX bytes the product stays below
+ * 2^63 and the result below 2^31. */
 static int64_t thousandths(const struct poise__model *model, int64_t shares)
 {
-    return shares * POISE__PACK_UNIT * model->divider / (SHARES * 65536);
+    return shares * POISE__PACK_UNIT * model->divider / ((int64_t)SHARES * 65536);
 }
 
 static bool is_mark(const struct poise__token *token)
@@ -111,7 +107,8 @@ static bool is_mark(const struct poise__token *token)
 /* Where a passage ends whatever follows: a person would not read on over these. */
 static bool is_break(const struct poise__token *token)
 {
-    return is_mark(token) && token->mark != ',' && token->mark != '-';
+    return (token->flags & POISE__TOKEN_QUOTED) ||
+           (is_mark(token) && token->mark != ',' && token->mark != '-');
 }
 
 /* The stretch from word to word with the greatest sum; the first of equals. */
@@ -122,7 +119,10 @@ static struct poise__passage best_passage(const struct poise__token *tokens,
     struct poise__passage best = { .axis = axis }, here = best;
 
     for (uint32_t i = 0; i < count; i++) {
-        if (is_break(&tokens[i])) here.adds = 0;
+        if (is_break(&tokens[i])) {
+            here.adds = 0;
+            continue;
+        }
         if (here.adds <= 0) {
             if (is_mark(&tokens[i])) continue;
             here = (struct poise__passage){ i, i, axis, 0 };

@@ -36,9 +36,6 @@ struct poise__model {
 /* The tokens that are the writer's own. */
 uint32_t poise__model_length(const struct poise__text *text);
 
-/* Whether signals of this rule come from the model. */
-bool poise__model_made(uint32_t rule);
-
 void poise__model_begin(struct poise__model *model, const struct poise__text *text);
 
 /* Weigh a sentence into the rest, and note its passages. Errors: POISE_E_NOMEM. */

@@ -50,6 +50,17 @@ static int signal_compare(const void *left, const void *right)
     return a->strength > b->strength ? -1 : a->strength < b->strength;
 }
 
+/* In the order in which their signals are shown, which is that in which they are counted. */
+static int match_compare(const void *left, const void *right)
+{
+    const struct poise__tone_match *a = left, *b = right;
+
+    if (a->first != b->first) return a->first < b->first ? -1 : 1;
+    if (a->last != b->last) return a->last > b->last ? -1 : 1;
+    if (a->rule != b->rule) return a->rule < b->rule ? -1 : 1;
+    return a->strength > b->strength ? -1 : a->strength < b->strength;
+}
+
 /* The signals of the cues, and what they and the order in which they stand add. */
 static poise_status score_cues(struct poise__tone_scratch *scratch, const struct poise__text *text,
                                const poise_pack *const *packs, int64_t *sums)
@@ -58,6 +69,8 @@ static poise_status score_cues(struct poise__tone_scratch *scratch, const struct
     uint8_t seen[POISE__RULE_COUNT] = { 0 };
     poise_status st = POISE_OK;
 
+    poise__sort(scratch->matches.data, scratch->matches.count, scratch->matches.item_size,
+                match_compare);
     for (uint32_t i = 0; i < scratch->matches.count && st == POISE_OK; i++) {
         const struct poise__tone_match *m = &matches[i];
         if (!counts(m)) continue;

@@ -33,6 +33,7 @@ void poise__tone_init(struct poise__tone_scratch *scratch, const poise_alloc *al
     poise__array_init(&scratch->terms, sizeof(struct poise__term));
     poise__array_init(&scratch->evidence, sizeof(struct poise__evidence));
     poise__array_init(&scratch->passages, sizeof(struct poise__passage));
+    poise__array_init(&scratch->sentences, sizeof(struct poise__tone_judged));
     poise__array_init(&scratch->signals, sizeof(struct poise__signal));
 }
 
@@ -43,6 +44,7 @@ void poise__tone_release(struct poise__tone_scratch *scratch)
     poise__array_release(&scratch->terms, &scratch->alloc);
     poise__array_release(&scratch->evidence, &scratch->alloc);
     poise__array_release(&scratch->passages, &scratch->alloc);
+    poise__array_release(&scratch->sentences, &scratch->alloc);
     poise__array_release(&scratch->signals, &scratch->alloc);
 }
 
@@ -131,9 +133,9 @@ static uint32_t only_one(const struct judge *j, const uint32_t *known)
 }
 
 /*
- * The pack for which most evidence speaks; if none does, the only one that knows a word. Among equals the caller's hint decides, then the sentence
- * before, then most of the text, and last the pack that knows most of the words: "Mille excuses".
- * NO_PACK when nothing tells them apart.
+ * The pack for which most evidence speaks; if none does, the only one that knows a word. Among
+ * equals the caller's hint decides, then the sentence before, then most of the text, and last the
+ * pack that knows most of the words: "Mille excuses". NO_PACK when nothing tells them apart.
  */
 static uint32_t choose(const struct judge *j, const struct evidence *evidence, uint32_t before)
 {
@@ -178,7 +180,9 @@ static poise_status judge_sentence(struct poise__tone_scratch *scratch, struct j
         .pack_index = (uint8_t)*pack,
         .question = sentence->question,
     };
-    poise_status st = poise__tone_match(scratch, &s);
+    const struct poise__tone_judged judged = { s.first, s.last, *pack };
+    poise_status st = poise__array_push(&scratch->sentences, &scratch->alloc, &judged);
+    if (st == POISE_OK) st = poise__tone_match(scratch, &s);
     if (st != POISE_OK) return st;
     poise__tone_scope(scratch, &s, begin, carry);
     return poise__model_sentence(&j->model, scratch, &s);
@@ -235,7 +239,7 @@ poise_status poise__tone_judge(struct poise__tone_scratch *scratch, const struct
 
     assert(pack_count <= POISE__PACKS_MAX);
     scratch->matches.count = scratch->words.count = scratch->signals.count = 0;
-    scratch->passages.count = 0;
+    scratch->passages.count = scratch->sentences.count = 0;
     *tone = (struct poise__tone){ .language = hint };
     if (pack_count == 0 || text->tokens.count == 0) return POISE_OK;
 

@@ -23,15 +23,23 @@
 
 enum { POISE__PACKS_MAX = 8 };
 
+/* A sentence as it was judged: tokens first to last, last not included, by the words of a pack. */
+struct poise__tone_judged {
+    uint32_t first;
+    uint32_t last;
+    uint32_t pack;
+};
+
 /* Scratch; empty it never, it does so itself. */
 struct poise__tone_scratch {
     poise_alloc alloc;
-    struct poise__array matches;  /* private to lib/tone */
-    struct poise__array words;    /* private to lib/tone */
-    struct poise__array terms;    /* private to lib/tone */
-    struct poise__array evidence; /* private to lib/tone */
-    struct poise__array passages; /* private to lib/tone */
-    struct poise__array signals;  /* of struct poise__signal: what poise__tone_judge gives out */
+    struct poise__array matches;   /* private to lib/tone */
+    struct poise__array words;     /* private to lib/tone */
+    struct poise__array terms;     /* private to lib/tone */
+    struct poise__array evidence;  /* private to lib/tone */
+    struct poise__array passages;  /* private to lib/tone */
+    struct poise__array sentences; /* of struct poise__tone_judged, for the trainer */
+    struct poise__array signals;   /* of struct poise__signal: what poise__tone_judge gives out */
 };
 
 void poise__tone_init(struct poise__tone_scratch *scratch, const poise_alloc *alloc);

@@ -20,7 +20,7 @@ static uint32_t mix(uint32_t hash, uint32_t value)
 
 /* ---- Terms ---------------------------------------------------------------------------------- */
 
-/* The letters of U+00E0 to U+00FF without their accents; those that have none stand for themselves. */
+/* What stands for U+00E0 to U+00FF: the letter without its accent, or one that looks or sounds like it. */
 static const char latin1_bare[] = "aaaaaaaceeeeiiiidnooooo/ouuuuyty";
 
 /* A word without the accents of Latin-1, so that text typed without them reads alike. */
@@ -31,9 +31,9 @@ static uint32_t strip(const uint8_t *word, uint32_t len, uint8_t *out, uint32_t 
     for (uint32_t i = 0; i < len && n < room; i++) {
         if (word[i] == 0xC3 && i + 1 < len && word[i + 1] >= 0xA0) {
             out[n++] = (uint8_t)latin1_bare[word[++i] - 0xA0];
-        } else if (word[i] == 0xC5 && i + 1 < len && word[i + 1] == 0x93 && n + 1 < room) {
+        } else if (word[i] == 0xC5 && i + 1 < len && word[i + 1] == 0x93) {
             out[n++] = 'o';
-            out[n++] = 'e';
+            if (n < room) out[n++] = 'e';
             i++;
         } else {
             out[n++] = word[i];
@@ -70,8 +70,15 @@ static uint32_t term_of(const uint8_t *view, const struct poise__token *token, u
 /* Whether a term stands for all like it in a row. */
 static bool is_run(uint32_t term)
 {
-    return term == POISE__TERM_QUOTED || term == POISE__TERM_DROPPED ||
-           term == POISE__TERM_CONSUMED;
+    return term >= POISE__TERM_NUMBER && term <= POISE__TERM_CONSUMED;
+}
+
+/* Somebody else's words from end to end, such as a line of the mail that is answered. */
+static bool is_quotation(const struct poise__tone_sentence *sentence)
+{
+    for (uint32_t i = sentence->first; i < sentence->last; i++)
+        if (!(sentence->tokens[i].flags & POISE__TOKEN_QUOTED)) return false;
+    return true;
 }
 
 poise_status poise__wording_terms(struct poise__array *terms, const poise_alloc *alloc,
@@ -81,13 +88,14 @@ poise_status poise__wording_terms(struct poise__array *terms, const poise_alloc 
     const uint8_t *view = text->view.data;
     poise_status st = poise__array_reserve(terms, alloc, sentence->last - sentence->first + 2);
 
-    if (st != POISE_OK) return st;
+    if (st != POISE_OK || is_quotation(sentence)) return st;
     struct poise__term *out = (struct poise__term *)terms->data + terms->count, *term = out;
     *term++ = (struct poise__term){ sentence->first ? POISE__TERM_BEGIN : POISE__TERM_TEXT,
                                     sentence->first };
     for (uint32_t i = sentence->first; i < sentence->last; i++) {
         uint32_t hash = term_of(view, &sentence->tokens[i], sentence->words[i].marks);
         if (is_run(hash) && term[-1].hash == hash) continue;
+        if (sentence->words[i].number == POISE__TONE_PART) continue;
         *term++ = (struct poise__term){ hash, i };
     }
     *term++ = (struct poise__term){ POISE__TERM_END, sentence->last - 1 };

@@ -37,7 +37,7 @@ enum {
     POISE__PIECE_BYTES = 40 /* of a word that are cut into pieces */
 };
 
-/* A term and the token that it stands for; for a run of them its first, for marks of a sentence the nearest. */
+/* A term and the token that it stands for: the first of a run, the nearest to a sentence's end. */
 struct poise__term {
     uint32_t hash;
     uint32_t token;
@@ -50,7 +50,10 @@ struct poise__gram {
     bool gapped;
 };
 
-/* Append the terms of a sentence, its marks included. Errors: POISE_E_NOMEM. */
+/*
+ * Append the terms of a sentence, its marks included; none for one that is quoted from end to end.
+ * Errors: POISE_E_NOMEM.
+ */
 poise_status poise__wording_terms(struct poise__array *terms, const poise_alloc *alloc,
                                   const struct poise__text *text,
                                   const struct poise__tone_sentence *sentence);
@@ -59,7 +62,7 @@ poise_status poise__wording_terms(struct poise__array *terms, const poise_alloc 
 uint32_t poise__wording_grams(const struct poise__term *terms, uint32_t place,
                               struct poise__gram grams[POISE__GRAMS_MAX]);
 
-/* Where the pieces of a word begin in it, and how long they are, with its ends marked as < and >. */
+/* A word with its ends marked as < and >, and where its pieces begin and end in it. */
 struct poise__pieces {
     uint8_t bytes[POISE__PIECE_BYTES + 2];
     uint32_t len;

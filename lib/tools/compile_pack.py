@@ -30,8 +30,9 @@ The format, version 1; all numbers are little-endian:
       cues     := (rule:u16 strength:u16 kind:u8 scope:u8)*      rule is the number of lib/base/rules.tsv; 0: a frame
       weights  := (rule:u16 weight:i16{4})*     defensive, insulting, apologetic, remedy; by rule
       curves   := (axis:u32 sum:i32 score:u32)* by axis, then sum
-      features := (tag:u16 full:u8 weight:i8{3})*
-                  a hash table like slots, or nothing: hashes of lib/tone/wording.h, of which the upper half is the tag
+      features := (tag:u16 low:u8 weight:i8{3})*
+                  a hash table like slots, or nothing: hashes of lib/tone/wording.h. tag: the upper half; low: the lowest seven
+                  bits and 0x80, which tell apart all that a look-up can meet; 0: the slot is empty
 
 A word of ALIAS_MIN letters and more may be written without its accents, unless a pattern uses that spelling too. Where two
 words lose their accents to the same spelling, it stands for both. Words that mean the same to every pattern have one
@@ -394,7 +395,7 @@ def feature_table(features):
             place = value % size
             while slots[place][1]:
                 place = (place + 1) % size
-            slots[place] = (value >> 16, 1, *weights)
+            slots[place] = (value >> 16, 0x80 | value & 0x7F, *weights)
         full = "".join("x" if slot[1] else " " for slot in slots)
         if max(len(row) for row in (full + full).split(" ")) < FEATURE_PROBES:
             return slots
@@ -485,7 +486,7 @@ class Pack:
     def summary(self):
         count = {name: len(rows) for name, rows in self.sections.items()}
         return (f"{self.tag}: {count['cues']} cues, {self.words} words, {count['states'] - 2} states in {self.automata} automata, "
-                f"{count['edges']} edges, {sum(slot[1] for slot in self.sections['features'])} features, {len(self.encode())} bytes, run_max {self.run_max}")
+                f"{count['edges']} edges, {sum(slot[1] > 0 for slot in self.sections['features'])} features, {len(self.encode())} bytes, run_max {self.run_max}")
 
 
 # ---- Output ----------------------------------------------------------------------------------

@@ -96,17 +96,17 @@ static struct poise__tone_word *words_of(const struct reader *r, uint32_t pack)
     return (struct poise__tone_word *)r->scratch.words.data + (size_t)pack * r->text.tokens.count;
 }
 
-static void add_sentences(struct reader *r, uint32_t pack, json_t *out)
+/* The sentences as they were judged, so that terms are those that a check has weighed. */
+static void add_sentences(struct reader *r, json_t *out)
 {
-    const struct poise__sentence *sentences = r->text.sentences.data;
+    const struct poise__tone_judged *judged = r->scratch.sentences.data;
     json_t *grams = json_array(), *words = json_array();
 
-    for (uint32_t i = 0; i < r->text.sentences.count; i++) {
+    for (uint32_t i = 0; i < r->scratch.sentences.count; i++) {
         const struct poise__tone_sentence s = { .tokens = r->text.tokens.data,
-                                                .words = words_of(r, pack),
-                                                .first = sentences[i].first,
-                                                .last = sentences[i].last };
-        if (s.first == s.last) continue;
+                                                .words = words_of(r, judged[i].pack),
+                                                .first = judged[i].first,
+                                                .last = judged[i].last };
         r->terms.count = 0;
         if (poise__wording_terms(&r->terms, &r->text.alloc, &r->text, &s) != POISE_OK)
             stop("no memory");
@@ -128,7 +128,7 @@ static void add_signals(const struct poise__tone *tone, json_t *out)
     for (uint32_t i = 0; i < tone->signal_count; i++) {
         const struct poise__signal *signal = &tone->signals[i];
         const char *code = poise__rule_at(signal->rule)->code;
-        if (poise__model_made(signal->rule)) continue;
+        if (poise__rule_is_wording(signal->rule)) continue;
         json_array_append_new(signals, json_pack("[s, i]", code, (int)signal->strength));
         if (before)
             json_array_append_new(
@@ -138,14 +138,6 @@ static void add_signals(const struct poise__tone *tone, json_t *out)
     }
     json_object_set_new(out, "signals", signals);
     json_object_set_new(out, "orders", orders);
-}
-
-static uint32_t pack_of(const struct reader *r, uint32_t language)
-{
-    for (uint32_t i = 0; i < r->pack_count; i++)
-        if (poise__pack_language(r->packs[i]) == language) return i;
-    stop("no built-in pack speaks the language of a row");
-    return 0;
 }
 
 static void read_row(struct reader *r, json_t *row)
@@ -165,7 +157,7 @@ static void read_row(struct reader *r, json_t *row)
     json_object_set_new(out, "tokens", json_integer(length));
     json_object_set_new(out, "length", json_integer(poise__wording_length(length)));
     add_signals(&tone, out);
-    add_sentences(r, pack_of(r, hint), out);
+    add_sentences(r, out);
     json_dumpf(out, stdout, JSON_COMPACT);
     putchar('\n');
     json_decref(out);

@@ -91,9 +91,21 @@ static void what_a_cue_settled_is_no_evidence(void **state)
 
 static void what_is_quoted_is_somebody_elses(void **state)
 {
+    char mail[4000] = "see\n";
+
     (void)state;
-    /* No token is the writer's own: (5 + 6 + 5) x 50 / root 24. */
-    expect_learned("\"petal\"", " | 163 0 0");
+    expect_learned("\"petal\"", " | 0 0 0");
+    /* A run of quoted words is one term: (5 + 6 + 5) x 50 / root 25, rounded down. */
+    expect_learned("see \"petal petal\"", " | 159 0 0");
+    for (int line = 0; line < 200; line++) strcat(mail, "> petal petal\n");
+    expect_learned(mail, " | 0 0 0");
+}
+
+static void numbers_in_a_row_are_one_term(void **state)
+{
+    (void)state;
+    expect_learned("1", " | 9 19 29");
+    expect_learned("1 2", " | 9 69 29");
 }
 
 static void one_signal_after_another_is_a_fact(void **state)
@@ -153,6 +165,7 @@ int main(void)
         cmocka_unit_test(a_word_that_is_not_known_is_read_by_its_letters),
         cmocka_unit_test(what_a_cue_settled_is_no_evidence),
         cmocka_unit_test(what_is_quoted_is_somebody_elses),
+        cmocka_unit_test(numbers_in_a_row_are_one_term),
         cmocka_unit_test(one_signal_after_another_is_a_fact),
         cmocka_unit_test(any_allocation_may_fail),
     };

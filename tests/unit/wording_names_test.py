@@ -20,8 +20,9 @@ from compile_pack import read_rules  # noqa: E402
 TEXTS = (
     ("en", "You idiot! We are sorry. You should have read the terms, 12 of them; see https://a.example."),
     ("en", "Sorry you feel that way. You're not stupid, \u201cmadam\u201d. Caf\u00e9 \U0001f600 \u2014 stra\u00dfe."),
-    ("fr", "D\u00e9sol\u00e9 que vous le preniez ainsi\u00a0! L\u2019\u0153uf \u00e9tait o\u00f9\u00a0? \u00ab\u00a0Ici\u00a0\u00bb\u2026 INO\u00cfS \u0153uvre \u010capek."),
-    ("fr", "anticonstitutionnellement" * 3 + " \u00e9" * 3),
+    ("fr", "D\u00e9sol\u00e9 que vous le preniez ainsi\u00a0! L\u2019\u0153uf \u00e9tait o\u00f9\u00a0? \u00ab\u00a0Ici\u00a0\u00bb\u2026"),
+    ("fr", "INO\u00cfS \u0153uvre \u010capek. " + "anticonstitutionnellement" * 3 + " \u00e9" * 3),
+    ("fr", "a" * 39 + "\u0153\u00e9 " + "a" * 40 + "\u0153"),
 )
 
 

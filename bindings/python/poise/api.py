@@ -58,7 +58,7 @@ class Scores:
 
 @dataclasses.dataclass(frozen=True)
 class Rest:
-    """What the words that are in no signal add to each axis. With the signals it is the sum that becomes the score."""
+    """What is added to each axis and is in no signal. With the signals it is the sum that becomes the score."""
 
     defensive: int
     insulting: int
