@@ -59,10 +59,11 @@ static bool is_spaced(const struct finder *f, uint32_t i)
     return i >= f->count || (f->tokens[i].flags & POISE__TOKEN_SPACED);
 }
 
-static bool is_part(const struct finder *f, uint32_t i)
+bool poise__tone_is_part(const struct poise__tone_word *words, uint32_t pack_count,
+                         uint32_t token_count, uint32_t token)
 {
-    for (uint32_t p = 0; p < f->pack_count; p++)
-        if (words_of(f, p)[i].number == POISE__TONE_PART) return true;
+    for (uint32_t p = 0; p < pack_count; p++)
+        if (words[(size_t)p * token_count + token].number == POISE__TONE_PART) return true;
     return false;
 }
 
@@ -388,7 +389,8 @@ static uint32_t try_at(const struct finder *f, uint32_t i)
     uint32_t next = is_single(f, i) ? try_spelt(f, i) : i;
 
     if (next > i) {
-        while (next < f->count && is_part(f, next)) next++;
+        while (next < f->count && poise__tone_is_part(f->words, f->pack_count, f->count, next))
+            next++;
         return next;
     }
     next = group_end(f, i);

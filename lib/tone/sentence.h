@@ -81,6 +81,10 @@ struct poise__tone_carry {
 void poise__tone_unveil(const struct poise__text *text, const poise_pack *const *packs,
                         uint32_t pack_count, struct poise__tone_word *words);
 
+/* Whether a token is inside of a word that some pack reads in disguise; words as above. */
+bool poise__tone_is_part(const struct poise__tone_word *words, uint32_t pack_count,
+                         uint32_t token_count, uint32_t token);
+
 /* Append the longest match of each cue at each place, in order of their first tokens. */
 poise_status poise__tone_match(struct poise__tone_scratch *scratch,
                                const struct poise__tone_sentence *sentence);

@@ -188,14 +188,6 @@ static poise_status judge_sentence(struct poise__tone_scratch *scratch, struct j
     return poise__model_sentence(&j->model, scratch, &s);
 }
 
-/* Whether a token is inside of a disguised word. */
-static bool is_part(const struct judge *j, uint32_t token)
-{
-    for (uint32_t p = 0; p < j->pack_count; p++)
-        if (j->words[(size_t)p * j->token_count + token].number == POISE__TONE_PART) return true;
-    return false;
-}
-
 /* A sentence and those that follow it inside of a word: "you b!tch" ends at no exclamation mark. */
 static struct poise__sentence whole_sentence(const struct judge *j, uint32_t *index)
 {
@@ -203,7 +195,7 @@ static struct poise__sentence whole_sentence(const struct judge *j, uint32_t *in
     struct poise__sentence whole = sentences[*index];
 
     while (*index + 1 < j->text->sentences.count && whole.last < j->token_count &&
-           is_part(j, whole.last)) {
+           poise__tone_is_part(j->words, j->pack_count, j->token_count, whole.last)) {
         ++*index;
         whole.last = sentences[*index].last;
         whole.question |= sentences[*index].question;

@@ -30,7 +30,7 @@ enum {
 };
 
 enum {
-    POISE__GRAMS_MAX = 6, /* grams that end at one place */
+    POISE__GRAMS_MAX = 5, /* grams that end at one place */
     POISE__GRAM_BACK = 3, /* places that a gram looks back */
     POISE__PIECE_MIN = 2, /* letters of a piece */
     POISE__PIECE_MAX = 5,

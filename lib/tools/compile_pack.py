@@ -56,7 +56,7 @@ MODEL = "model.tsv"  # a pack may have one
 MAGIC, FORMAT = b"\x89poise\r\n", 1
 HEADER = struct.Struct("<8sIII12s68sII")
 HIDDEN, STARRED = 4, 8
-PROBE_MAX, ALIAS_MIN, AUTOMATA_MAX, GAPS_EACH, FEATURE_PROBES = 32, 5, 8, 30, 128
+PROBE_MAX, ALIAS_MIN, AUTOMATA_MAX, GAPS_EACH, FEATURE_ROW_MAX = 32, 5, 8, 30, 127
 
 SIGNAL_GROUPS = ("defensive", "insulting", "apologetic", "courtesy", "remedy")
 FRAMES = ("negation", "disclaimer", "contrast", "reported", "self", "addressee", "guard")
@@ -361,46 +361,45 @@ class Words:
             {self.numbers[symbol]} | self.others.get(symbol, set()) if isinstance(symbol, str) else {symbol}))
 
 
+def open_table(rows, size, row_max):
+    """Rows of (hash, slot) in a table of a power of two, each at its hash or in the next free slot, None where there is
+    none. The table grows until no more than row_max full slots stand in a row."""
+    while True:
+        slots = [None] * size
+        for value, slot in rows:
+            place = value % size
+            while slots[place]:
+                place = (place + 1) % size
+            slots[place] = slot
+        full = "".join("x" if slot else " " for slot in slots)
+        if max(len(row) for row in (full + full).split(" ")) <= row_max:
+            return [slot or (0,) * 5 for slot in slots]
+        size *= 2
+
+
+def size_for(count, share):
+    """The power of two, 16 at least, of which a count fills no more than a share."""
+    size = 16
+    while share * size < count:
+        size *= 2
+    return size
+
+
 def hash_table(words):
     """Slots and texts: a table so sparse that no probe is long."""
-    texts = b"".join(word.encode() for word in sorted(words.numbers))
-    size = 16
-    while size < 2 * len(words.numbers):
-        size *= 2
-    while True:
-        slots, at, worst = [(0, 0, 0, 0, 0)] * size, 0, 0
-        for word in sorted(words.numbers):
-            data = word.encode()
-            value = wording.fnv1a(data)
-            place, probes = value % size, 1
-            while slots[place][2]:
-                place, probes = (place + 1) % size, probes + 1
-            worst = max(worst, probes)
-            slots[place] = (value, at, words.numbers[word], len(data), words.says[word])
-            at += len(data)
-        full = "".join("x" if slot[2] else " " for slot in slots)
-        if max(len(row) for row in (full + full).split(" ")) <= PROBE_MAX:
-            return slots, texts
-        size *= 2
+    rows, texts = [], b""
+    for word in sorted(words.numbers):
+        data = word.encode()
+        value = wording.fnv1a(data)
+        rows.append((value, (value, len(texts), words.numbers[word], len(data), words.says[word])))
+        texts += data
+    return open_table(rows, size_for(len(rows), 0.5), PROBE_MAX), texts
 
 
 def feature_table(features):
-    """A table like that of the words, filled by no more than three quarters."""
-    size = 16
-    while features and 3 * size < 4 * len(features):
-        size *= 2
-    while features:
-        slots = [(0, 0, 0, 0, 0)] * size
-        for value, weights in sorted(features.items()):
-            place = value % size
-            while slots[place][1]:
-                place = (place + 1) % size
-            slots[place] = (value >> 16, 0x80 | value & 0x7F, *weights)
-        full = "".join("x" if slot[1] else " " for slot in slots)
-        if max(len(row) for row in (full + full).split(" ")) < FEATURE_PROBES:
-            return slots
-        size *= 2
-    return []
+    """A table of what the model weighs; a pack without a model has none."""
+    rows = [(value, (value >> 16, 0x80 | value & 0x7F, *weights)) for value, weights in sorted(features.items())]
+    return open_table(rows, size_for(len(rows), 0.75), FEATURE_ROW_MAX) if rows else []
 
 
 def groups(cues):
@@ -485,8 +484,9 @@ class Pack:
 
     def summary(self):
         count = {name: len(rows) for name, rows in self.sections.items()}
-        return (f"{self.tag}: {count['cues']} cues, {self.words} words, {count['states'] - 2} states in {self.automata} automata, "
-                f"{count['edges']} edges, {sum(slot[1] > 0 for slot in self.sections['features'])} features, {len(self.encode())} bytes, run_max {self.run_max}")
+        features = sum(slot[1] > 0 for slot in self.sections["features"])
+        return (f"{self.tag}: {count['cues']} cues, {self.words} words, {count['states'] - 2} states in {self.automata} "
+                f"automata, {count['edges']} edges, {features} features, {len(self.encode())} bytes, run_max {self.run_max}")
 
 
 # ---- Output ----------------------------------------------------------------------------------
@@ -519,7 +519,8 @@ def c_source(pack, name, rules):
     codes = {number: "POISE__RULE_" + code.upper().replace(".", "_") for code, number in rules.items()}
     types = {"slots": "struct poise__pack_slot", "texts": "uint8_t", "starts": "uint16_t",
              "states": "struct poise__pack_state", "edges": "struct poise__pack_edge", "accepts": "uint16_t",
-             "cues": "struct poise__cue", "weights": "struct poise__pack_weight", "curves": "struct poise__pack_point", "features": "struct poise__pack_feature"}
+             "cues": "struct poise__cue", "weights": "struct poise__pack_weight", "curves": "struct poise__pack_point",
+             "features": "struct poise__pack_feature"}
     sections = dict(pack.sections)
     sections["states"] = [(first, accepts, word_filter(sections["edges"], first, after[0]), other, pad)
                           for (first, accepts, other, pad), after

@@ -9,7 +9,7 @@
  *   signals  [code, strength] of each cue that counts, in the order of the text
  *   orders   [first code, second code, hash] of those that follow each other
  *   grams    [hash, term, …]: a gram and its terms, null for a gap
- *   words    [hash, word, piece, hash, piece, hash, …]: a word of the text and its pieces
+ *   words    [word, piece, hash, piece, hash, …]: a word of the text and its pieces
  */
 #include "base/memory.h"
 #include "base/rules.h"
@@ -70,14 +70,11 @@ static void add_grams(const struct reader *r, const struct poise__term *terms, u
 static void add_word(const struct reader *r, const struct poise__term *term, json_t *list)
 {
     const struct poise__token *token = (struct poise__token *)r->text.tokens.data + term->token;
-    const struct poise__term alone[] = { *term };
-    struct poise__gram grams[POISE__GRAMS_MAX];
     struct poise__pieces pieces;
     uint32_t hash;
 
     if (token->kind != POISE__TOKEN_WORD || term->hash < sizeof marks / sizeof marks[0]) return;
-    poise__wording_grams(alone, 0, grams);
-    json_t *word = json_pack("[I, o]", (json_int_t)grams[0].hash, name_of(r, term));
+    json_t *word = json_pack("[o]", name_of(r, term));
     poise__wording_cut(&pieces, (uint8_t *)r->text.view.data + token->begin,
                        token->end - token->begin);
     while (poise__wording_piece(&pieces, &hash)) {
@@ -168,6 +165,7 @@ int main(void)
     struct reader r = { .pack_count = poise__pack_builtin_count() };
     poise_alloc alloc;
     json_error_t error;
+
     poise__alloc_init(&alloc, NULL);
     for (uint32_t i = 0; i < r.pack_count; i++) r.packs[i] = poise__pack_builtin(i);
     poise__text_init(&r.text, &alloc);

@@ -10,7 +10,7 @@ Reads tests/corpus and writes, for each language, into lib/packs/LANG:
     weights.tsv   what each signal adds to each axis: the prior of priors.tsv, corrected by what readers said
     model.tsv     what words, their order and their letters add
     curves.tsv    from sums to scores: a score of 700 means that seven in ten such replies were read so
-    MODEL.md      the card: data, date, cross-validated figures, and what the model is bad at
+    MODEL.md      the card: data and cross-validated figures
 
 --measure prints the figures only. PROGRAM is build/lib/features, which runs the library's own code, so that the
 trainer sees what a check will see. Needs requirements.txt of this folder. The same corpora, cues and versions give
@@ -142,7 +142,7 @@ class Features:
             names = [wording.GAP if term is None else wording.bare(term) for term in terms]
             kind = "gapped" if None in terms else f"gram{len(terms)}"
             self.add(kind, " ".join(names), value, self.root)
-        for _, word, *pieces in found["words"]:
+        for word, *pieces in found["words"]:
             for name, value in zip(pieces[::2], pieces[1::2]):
                 self.add("piece", name, value, self.root)
             for sense in self.senses.get(wording.bare(word), ()):
@@ -286,38 +286,42 @@ def calibration_error(labels, scores, bins=10):
     return total / len(labels)
 
 
-def table(lang, features, rows):
-    """The lines of a language, and the measured rows behind the last: those of the model that is written."""
-    have = {row.source for row in rows}
-    runs = [("given replies", GIVEN, "group"), ("and sentences", GIVEN + SENTENCES, "group")]
-    if set(OWN) & have:
-        runs.append(("and voices", GIVEN + SENTENCES + OWN, "group"))
-    runs.append(("the same, folds by row", GIVEN + SENTENCES + OWN, "id"))
-    lines, measured = [], None
-    for name, sources, by in runs:
-        found = Measured(features, rows, sources, by)
-        cells = ["%.3f / %.2f / %.3f" % found.figures(axis) for axis in range(len(AXES))]
-        share, count = found.pairs()
-        lines.append(f"| {lang} | {name} | " + " | ".join(cells) + f" | {share:.1%} of {count} |")
-        if by == "group":
-            measured = found
-    return lines + unseen_lines(lang, features, rows, measured), measured
+ALL = "and voices"  # the line of the model that is written
+
+
+def measure_all(features, rows):
+    """What is measured, by the name of its line."""
+    return {"given replies": Measured(features, rows, GIVEN),
+            "and sentences": Measured(features, rows, GIVEN + SENTENCES),
+            ALL: Measured(features, rows, GIVEN + SENTENCES + OWN),
+            "the same, folds by row": Measured(features, rows, GIVEN + SENTENCES + OWN, "id")}
+
+
+def line_of(lang, name, found):
+    """A line of the table. found: figures of each axis."""
+    return f"| {lang} | {name} | " + " | ".join("%.3f / %.2f / %.3f" % axis for axis in found)
+
+
+def table(lang, rows, measured, unseen):
+    lines = []
+    for name, run in measured.items():
+        share, count = run.pairs()
+        lines.append(line_of(lang, name, map(run.figures, range(len(AXES)))) + f" | {share:.1%} of {count} |")
+    count = sum(row.source in UNSEEN for row in rows)
+    return lines + [line_of(lang, f"all of it, on {count} unseen replies", unseen) + " | |"]
 
 
 def teachers(rows):
     return [i for i, row in enumerate(rows) if row.source not in UNSEEN]
 
 
-def unseen_lines(lang, features, rows, measured):
+def unseen_figures(features, rows, fitted, measured):
     """What the model that is written makes of the rows that only judge."""
+    weights, starts = fitted
     chosen = [i for i, row in enumerate(rows) if row.source in UNSEEN]
-    if not chosen:
-        return []
-    weights, starts = fit(features, rows, teachers(rows))
     sums = features.matrix[chosen] @ weights.T + starts
-    cells = ["%.3f / %.2f / %.3f" % figures(positives(rows, chosen, axis), chance(sums[:, axis], measured.curve(axis)))
-             for axis in range(len(AXES))]
-    return [f"| {lang} | all of it, on {len(chosen)} unseen replies | " + " | ".join(cells) + " | |"]
+    return [figures(positives(rows, chosen, axis), chance(sums[:, axis], measured.curve(axis)))
+            for axis in range(len(AXES))]
 
 
 HEAD = ["| | taught with | " + " | ".join(AXES) + " | pairs ordered right |", "|---|---|---|---|---|---|"]
@@ -406,9 +410,9 @@ def curve_lines(measured, starts, kept):
     return lines + ["\t".join(line) for line in kept]
 
 
-def write(lang, features, rows, measured, lines):
+def write(lang, features, rows, fitted, measured, lines):
     folder, priors = PACKS / lang, features.priors
-    weights, starts = fit(features, rows, teachers(rows))
+    weights, starts = fitted
     codes = [f"{code}\t" + "\t".join(map(str, row)) for code, row in signal_weights(features, weights, priors).items()]
     kept = [line for line in read_table(folder / "curves.tsv") if line[0] == "remedy"]
     put(folder / "weights.tsv", MADE + "# code\tdefensive\tinsulting\tapologetic\tremedy\n", codes)
@@ -446,10 +450,11 @@ def main():
         rows = read_rows(lang)
         extracted = extract(options.features, rows, lang)
         features = Features(rows, extracted, read_priors(lang), read_senses(lang))
-        lines, measured = table(lang, features, rows)
+        measured, fitted = measure_all(features, rows), fit(features, rows, teachers(rows))
+        lines = table(lang, rows, measured, unseen_figures(features, rows, fitted, measured[ALL]))
         print("\n".join(lines), flush=True)
         if not options.measure:
-            write(lang, features, rows, measured, lines)
+            write(lang, features, rows, fitted, measured[ALL], lines)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@
 
 extern const poise_pack poise__pack_small;
 extern const poise_pack poise__pack_french;
+extern const poise_pack poise__pack_learned; /* a handful of features */
 
 struct judged {
     struct poise__text text;
@@ -48,22 +49,26 @@ static inline poise_status judge_bytes(struct judged *j, const char *bytes, size
     return poise__tone_judge(&j->scratch, &j->text, packs, 2, POISE_LANGUAGE_EN, &j->tone);
 }
 
+/* The signals of an axis and its rest are the sum behind its score. */
+static inline void check_sums(const struct judged *j, const poise_pack *curves)
+{
+    for (uint32_t axis = 0; axis < POISE__AXES; axis++) {
+        int64_t sum = j->tone.rest[axis];
+        for (uint32_t i = 0; i < j->tone.signal_count; i++) sum += j->tone.signals[i].weights[axis];
+        assert_int_equal(poise__pack_calibrate(curves, axis, sum), j->tone.scores[axis]);
+    }
+}
+
 /* What always holds of a judged text of len bytes. */
 static inline void check_invariants(const struct judged *j, size_t len)
 {
-    int64_t sums[POISE__AXES] = { j->tone.rest[0], j->tone.rest[1], j->tone.rest[2] };
-
     for (uint32_t i = 0; i < j->tone.signal_count; i++) {
         const struct poise__signal *s = &j->tone.signals[i];
         assert_true(s->where.begin < s->where.end && s->where.end <= len);
         assert_true(i == 0 || s[-1].where.begin <= s->where.begin);
         assert_in_range(s->strength, 1, 1000);
-        for (int axis = 0; axis < POISE__AXES; axis++) sums[axis] += s->weights[axis];
     }
-    for (uint32_t axis = 0; axis < POISE__AXES; axis++)
-        assert_int_equal(
-            poise__pack_calibrate(&poise__pack_small, axis, sums[axis]), /* one curve */
-            j->tone.scores[axis]);
+    check_sums(j, &poise__pack_small); /* one curve */
 }
 
 static inline void spell_signals(const struct judged *j, const char *text, char *out, size_t size)

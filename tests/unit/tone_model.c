@@ -3,12 +3,6 @@
 /* The pack of data/pack_learned has a handful of features, whose weights are used below. */
 #include "tone.h"
 
-#include "../oom/failing_alloc.h"
-#include "tone/model.h"
-#include "tone/wording.h"
-
-extern const poise_pack poise__pack_learned;
-
 static void learn(struct judged *j, const char *text)
 {
     const poise_pack *packs[] = { &poise__pack_learned };
@@ -17,12 +11,7 @@ static void learn(struct judged *j, const char *text)
                      POISE_OK);
     assert_int_equal(
         poise__tone_judge(&j->scratch, &j->text, packs, 1, POISE_LANGUAGE_EN, &j->tone), POISE_OK);
-    for (uint32_t axis = 0; axis < POISE__AXES; axis++) {
-        int64_t sum = j->tone.rest[axis];
-        for (uint32_t i = 0; i < j->tone.signal_count; i++) sum += j->tone.signals[i].weights[axis];
-        assert_int_equal(j->tone.scores[axis],
-                         poise__pack_calibrate(&poise__pack_learned, axis, sum));
-    }
+    check_sums(j, &poise__pack_learned);
 }
 
 /* The signals of a text, and its rest: "wording 333 <petal> | 0 12 0". */
@@ -124,37 +113,6 @@ static void one_signal_after_another_is_a_fact(void **state)
     judged_release(&j);
 }
 
-static void any_allocation_may_fail(void **state)
-{
-    static const char text[] = "The oven, petal. Warm new bread.";
-    const poise_pack *packs[] = { &poise__pack_learned };
-    struct judged j;
-
-    (void)state;
-    judged_init(&j, NULL);
-    learn(&j, text);
-    assert_true(j.tone.signal_count > 0);
-    for (uint64_t n = 1;; n++) {
-        struct failing_alloc counter = { .fail_at = n };
-        poise_alloc alloc = failing_alloc_of(&counter);
-        struct poise__tone_scratch scratch;
-        struct poise__tone tone;
-        poise__tone_init(&scratch, &alloc);
-        poise_status st = poise__tone_judge(&scratch, &j.text, packs, 1, 0, &tone);
-        assert_true(st == POISE_OK || st == POISE_E_NOMEM);
-        if (st != POISE_OK)
-            assert_int_equal(poise__tone_judge(&scratch, &j.text, packs, 1, 0, &tone), POISE_OK);
-        assert_int_equal(tone.signal_count, j.tone.signal_count);
-        poise__tone_release(&scratch);
-        assert_int_equal(counter.live, 0);
-        if (st == POISE_OK) {
-            assert_true(n > 4);
-            break;
-        }
-    }
-    judged_release(&j);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -167,7 +125,6 @@ int main(void)
         cmocka_unit_test(what_is_quoted_is_somebody_elses),
         cmocka_unit_test(numbers_in_a_row_are_one_term),
         cmocka_unit_test(one_signal_after_another_is_a_fact),
-        cmocka_unit_test(any_allocation_may_fail),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,15 +7,17 @@
 static const char REPLY[] =
     "Sorry you feel that way. You are stupid! We will refund you, thank you.";
 
-/* The text is read from the heap, so that only tone's own memory runs out. */
-static void any_allocation_may_fail(void **state)
+/* Judge a text, memory running out at every place in turn; there are more than least. The text is read
+ * from the heap, so that only tone's own memory runs out. */
+static void run_out(const poise_pack *pack, const char *text, uint64_t least)
 {
-    const poise_pack *packs[] = { &poise__pack_small };
     struct judged j;
 
-    (void)state;
     judged_init(&j, NULL);
-    assert_int_equal(judge_bytes(&j, REPLY, sizeof REPLY - 1), POISE_OK);
+    assert_int_equal(poise__text_read(&j.text, (struct poise__slice){ text, strlen(text) }),
+                     POISE_OK);
+    assert_int_equal(poise__tone_judge(&j.scratch, &j.text, &pack, 1, 0, &j.tone), POISE_OK);
+    assert_true(j.tone.signal_count > 0);
     for (int for_ever = 0; for_ever < 2; for_ever++)
         for (uint64_t n = 1;; n++) {
             struct failing_alloc counter = { .fail_at = n, .for_ever = for_ever };
@@ -23,12 +25,12 @@ static void any_allocation_may_fail(void **state)
             struct poise__tone_scratch scratch;
             struct poise__tone tone;
             poise__tone_init(&scratch, &alloc);
-            poise_status st = poise__tone_judge(&scratch, &j.text, packs, 1, 0, &tone);
+            poise_status st = poise__tone_judge(&scratch, &j.text, &pack, 1, 0, &tone);
             if (st != POISE_OK) {
                 assert_int_equal(st, POISE_E_NOMEM);
                 assert_int_equal(tone.signal_count, 0);
                 counter.fail_at = 0;
-                assert_int_equal(poise__tone_judge(&scratch, &j.text, packs, 1, 0, &tone),
+                assert_int_equal(poise__tone_judge(&scratch, &j.text, &pack, 1, 0, &tone),
                                  POISE_OK);
             }
             assert_int_equal(tone.signal_count, j.tone.signal_count);
@@ -36,11 +38,18 @@ static void any_allocation_may_fail(void **state)
             assert_int_equal(counter.live, 0);
             assert_false(counter.lied);
             if (st == POISE_OK) {
-                assert_true(n > 3);
+                assert_true(n > least);
                 break;
             }
         }
     judged_release(&j);
+}
+
+static void any_allocation_may_fail(void **state)
+{
+    (void)state;
+    run_out(&poise__pack_small, REPLY, 3);
+    run_out(&poise__pack_learned, "The oven, petal. Warm new bread.", 4);
 }
 
 static void a_warm_scratch_allocates_nothing(void **state)

@@ -44,7 +44,7 @@ def main(program):
             same("order", f"{first} {second}", value)
         for value, *terms in row["grams"]:
             same("gram", " ".join(wording.GAP if term is None else term for term in terms), value)
-        for _, word, *pieces in row["words"]:
+        for word, *pieces in row["words"]:
             assert wording.pieces(word) == pieces[::2], word
             for name, value in zip(pieces[::2], pieces[1::2]):
                 same("piece", name, value)
