@@ -313,7 +313,19 @@ enum {
     POISE_MEDIA_RTL_NAME = 1 << 14,   /* "rtl_name": a right-to-left override in its name */
     POISE_MEDIA_ACTIVE = 1 << 15,     /* "active_content": script, macro or launch action inside */
     POISE_MEDIA_TRAILING = 1 << 16,   /* "trailing_data": something behind its end */
-    POISE_MEDIA_EMPTY = 1 << 17       /* "empty": no bytes */
+    POISE_MEDIA_EMPTY = 1 << 17,      /* "empty": no bytes */
+    POISE_MEDIA_BACKSLASH = 1 << 18,  /* "backslash": where a slash belongs */
+    POISE_MEDIA_TOO_LONG =
+        1 << 19,                /* "too_long": longer than browsers and people read, 2,083 bytes */
+    POISE_MEDIA_BIDI = 1 << 20, /* "bidi": characters that turn the reading direction */
+    POISE_MEDIA_BAD_HOST = 1 << 21,      /* "bad_host": a host that the rules for names forbid */
+    POISE_MEDIA_TEXT_MISMATCH = 1 << 22, /* "text_mismatch": shows one host, leads to another */
+    POISE_MEDIA_POLYGLOT = 1 << 23,      /* "polyglot": its bytes are read as another format too */
+    POISE_MEDIA_ENCRYPTED = 1 << 24,     /* "encrypted": nobody can look inside */
+    POISE_MEDIA_TRAVERSAL = 1 << 25, /* "traversal": an archive that writes outside its folder */
+    POISE_MEDIA_BOMB = 1 << 26,      /* "bomb": an archive that grows beyond measure */
+    POISE_MEDIA_ANIMATED = 1 << 27,  /* "animated": a picture that moves */
+    POISE_MEDIA_LOCATION = 1 << 28   /* "location": says where it was taken */
 };
 
 /**

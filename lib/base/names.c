@@ -22,13 +22,15 @@ static const char *const contacts[] = { NULL, "email", "phone" };
 
 /* In the order of the bits of POISE_MEDIA_SHORTENED and its neighbours. */
 static const char *const flags[] = {
-    "shortener",      "own",           "flagged",      "carried_over",     "obfuscated",
-    "userinfo",       "ip_host",       "mixed_script", "punycode",         "invisible",
-    "redirector",     "maybe",         "mismatch",     "double_extension", "rtl_name",
-    "active_content", "trailing_data", "empty",
+    "shortener",      "own",           "flagged",       "carried_over",     "obfuscated",
+    "userinfo",       "ip_host",       "mixed_script",  "punycode",         "invisible",
+    "redirector",     "maybe",         "mismatch",      "double_extension", "rtl_name",
+    "active_content", "trailing_data", "empty",         "backslash",        "too_long",
+    "bidi",           "bad_host",      "text_mismatch", "polyglot",         "encrypted",
+    "traversal",      "bomb",          "animated",      "location",
 };
 
-_Static_assert(1 << (COUNT(flags) - 1) == POISE_MEDIA_EMPTY, "a name for each bit");
+_Static_assert(1 << (COUNT(flags) - 1) == POISE_MEDIA_LOCATION, "a name for each bit");
 
 const char *poise__language_name(uint32_t language)
 {

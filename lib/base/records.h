@@ -54,6 +54,7 @@ struct poise__contact {
     poise_span where;
     uint32_t kind;
     bool own;
+    bool foreign;      /* not on the brand's list, though that names contacts of its kind */
     const char *value; /* terminated */
 };
 

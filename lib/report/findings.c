@@ -108,10 +108,16 @@ static const struct {
     { POISE_MEDIA_FLAGGED, POISE__RULE_MEDIA_FLAGGED },
     { POISE_MEDIA_CARRIED_OVER, POISE__RULE_MEDIA_CARRIED_OVER },
     { POISE_MEDIA_SHORTENED | POISE_MEDIA_REDIRECTOR, POISE__RULE_MEDIA_HIDDEN_TARGET },
-    { POISE_MEDIA_USERINFO | POISE_MEDIA_IP_HOST | POISE_MEDIA_MIXED_SCRIPT | POISE_MEDIA_INVISIBLE,
+    { POISE_MEDIA_USERINFO | POISE_MEDIA_IP_HOST | POISE_MEDIA_MIXED_SCRIPT |
+          POISE_MEDIA_INVISIBLE | POISE_MEDIA_BACKSLASH | POISE_MEDIA_BIDI | POISE_MEDIA_BAD_HOST |
+          POISE_MEDIA_TEXT_MISMATCH,
       POISE__RULE_MEDIA_DECEPTIVE_LINK },
-    { POISE_MEDIA_MISMATCH | POISE_MEDIA_DOUBLE_EXT | POISE_MEDIA_RTL_NAME | POISE_MEDIA_TRAILING,
+    { POISE_MEDIA_MISMATCH | POISE_MEDIA_DOUBLE_EXT | POISE_MEDIA_RTL_NAME | POISE_MEDIA_TRAILING |
+          POISE_MEDIA_POLYGLOT,
       POISE__RULE_MEDIA_DISGUISED_ATTACHMENT },
+    { POISE_MEDIA_TRAVERSAL | POISE_MEDIA_BOMB, POISE__RULE_MEDIA_UNSAFE_ARCHIVE },
+    { POISE_MEDIA_ENCRYPTED, POISE__RULE_MEDIA_LOCKED_ATTACHMENT },
+    { POISE_MEDIA_LOCATION, POISE__RULE_MEDIA_LOCATION },
     { POISE_MEDIA_ACTIVE, POISE__RULE_MEDIA_ACTIVE_CONTENT },
     { POISE_MEDIA_EMPTY, POISE__RULE_MEDIA_EMPTY_ATTACHMENT },
 };
@@ -157,6 +163,19 @@ static void findings_of_media(struct sink *sink, const struct poise__results *re
     }
 }
 
+/* An address or a number that the brand's list does not vouch for. */
+static void findings_of_contacts(struct sink *sink, const struct poise__results *results)
+{
+    for (uint32_t i = 0; i < results->contact_count; i++) {
+        const struct poise__contact *contact = &results->contacts[i];
+        const uint16_t rule = POISE__RULE_MEDIA_FOREIGN_CONTACT;
+        if (!contact->foreign) continue;
+        sink_add(sink, (struct poise__finding){ .where = contact->where,
+                                                .rule = rule,
+                                                .severity = poise__rule_at(rule)->severity });
+    }
+}
+
 /* By position in the text, then attachments; one place by rule. */
 static int finding_compare(const void *left, const void *right)
 {
@@ -177,6 +196,7 @@ poise_status poise__findings_make(struct poise__array *findings, const poise_all
     findings_of_text(&sink, results->text);
     findings_of_tone(&sink, results);
     findings_of_media(&sink, results);
+    findings_of_contacts(&sink, results);
     if (sink.status == POISE_OK)
         poise__sort(findings->data, findings->count, findings->item_size, finding_compare);
     return sink.status;

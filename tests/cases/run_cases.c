@@ -14,10 +14,12 @@ static const char *const kinds[] = { "unknown",   "image",           "video",   
                                      "document",  "archive",         "executable", "page",
                                      "shortener", "filename_mention" };
 static const char *const flags[] = {
-    "shortener",      "own",           "flagged",      "carried_over",     "obfuscated",
-    "userinfo",       "ip_host",       "mixed_script", "punycode",         "invisible",
-    "redirector",     "maybe",         "mismatch",     "double_extension", "rtl_name",
-    "active_content", "trailing_data", "empty",
+    "shortener",      "own",           "flagged",       "carried_over",     "obfuscated",
+    "userinfo",       "ip_host",       "mixed_script",  "punycode",         "invisible",
+    "redirector",     "maybe",         "mismatch",      "double_extension", "rtl_name",
+    "active_content", "trailing_data", "empty",         "backslash",        "too_long",
+    "bidi",           "bad_host",      "text_mismatch", "polyglot",         "encrypted",
+    "traversal",      "bomb",          "animated",      "location",
 };
 
 /* One thing that a report shows, whatever its kind. */

@@ -25,7 +25,7 @@ static poise_status fill(poise_report *report, const poise_alloc *alloc)
           .type = "image/png" },
     };
     static const struct poise__contact contact = {
-        { 1, 3 }, POISE_CONTACT_EMAIL, true, "a@b.example"
+        { 1, 3 }, POISE_CONTACT_EMAIL, true, false, "a@b.example"
     };
     static const struct poise__need need = { "links", "lead, legal", 1, 2, true };
     static const char *const reasons[] = { "the rule \"links\" needs one more" };

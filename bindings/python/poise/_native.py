@@ -21,7 +21,8 @@ VIAS = {1: "link", 2: "embed", 3: "data", 4: "attachment"}
 FLAGS = (
     "shortener", "own", "flagged", "carried_over", "obfuscated", "userinfo", "ip_host", "mixed_script", "punycode",
     "invisible", "redirector", "maybe", "mismatch", "double_extension", "rtl_name", "active_content", "trailing_data",
-    "empty",
+    "empty", "backslash", "too_long", "bidi", "bad_host", "text_mismatch", "polyglot", "encrypted", "traversal", "bomb",
+    "animated", "location",
 )
 CONTACTS = {1: "email", 2: "phone"}
 
