@@ -9,10 +9,13 @@ static unsigned char byte_at(const struct poise__scan *scan, uint32_t at)
     return at < scan->text.len ? (unsigned char)scan->text.data[at] : '\0';
 }
 
-static void expect_target(struct poise__scan *scan, uint32_t at, bool embed)
+/* named: the words for the address follow it. */
+static void expect_target(struct poise__scan *scan, uint32_t at, bool embed, bool named)
 {
     scan->at = scan->target = at;
     scan->target_embed = embed;
+    scan->target_named = named;
+    scan->label = (poise_span){ 0, 0 };
 }
 
 /* The name at `at` and nothing longer. */
@@ -46,6 +49,8 @@ static bool open_tag(struct poise__scan *scan)
     static const char *const clicked[] = { "a", "area", "link", "form", "base", NULL };
     uint32_t len = one_of(scan, scan->at + 1, shown);
 
+    if (is_name(scan, scan->at + 1, "a") || is_name(scan, scan->at + 1, "/a"))
+        scan->anchor = UINT32_MAX;
     scan->tag_embed = len > 0;
     if (len == 0) len = one_of(scan, scan->at + 1, clicked);
     if (len == 0) return false;
@@ -67,7 +72,7 @@ static bool open_attribute(struct poise__scan *scan)
     if (len == 0 || back + len != at) return false;
     at++;
     if (byte_at(scan, at) == '"' || byte_at(scan, at) == '\'') at++;
-    expect_target(scan, at, scan->tag_embed);
+    expect_target(scan, at, scan->tag_embed, !scan->tag_embed);
     return true;
 }
 
@@ -80,13 +85,15 @@ static bool open_bbcode(struct poise__scan *scan)
     uint32_t len = one_of(scan, scan->at + 1, shown);
     bool embed = len > 0;
 
+    if (is_name(scan, scan->at + 1, "/url")) scan->anchor = UINT32_MAX;
     if (len == 0) len = one_of(scan, scan->at + 1, clicked);
     if (len == 0) return false;
     uint32_t at = scan->at + 1 + len;
     if (byte_at(scan, at) == '=' || byte_at(scan, at) == ']') {
+        bool named = !embed && byte_at(scan, at) == '=';
         at++;
         if (byte_at(scan, at) == '"' || byte_at(scan, at) == '\'') at++;
-        expect_target(scan, at, embed);
+        expect_target(scan, at, embed, named);
         return true;
     }
     return false;
@@ -94,6 +101,7 @@ static bool open_bbcode(struct poise__scan *scan)
 
 static bool open_bracket(struct poise__scan *scan, bool image)
 {
+    scan->opens[scan->depth % POISE__BRACKETS_MAX] = scan->at;
     scan->images = scan->images << 1 | (image ? 1 : 0);
     scan->depth++;
     scan->at += image ? 2 : 1;
@@ -110,9 +118,10 @@ static bool close_bracket(struct poise__scan *scan)
     scan->images >>= 1;
     scan->depth--;
     if (byte_at(scan, scan->at) != '(') return true;
-    uint32_t at = scan->at + 1;
+    uint32_t at = scan->at + 1, close = scan->at - 1;
     if (byte_at(scan, at) == '<') at++;
-    expect_target(scan, at, image);
+    expect_target(scan, at, image, false);
+    scan->label = (poise_span){ scan->opens[scan->depth % POISE__BRACKETS_MAX], close };
     return true;
 }
 
@@ -120,7 +129,12 @@ bool poise__markup_step(struct poise__scan *scan)
 {
     switch (byte_at(scan, scan->at)) {
     case '<': return open_tag(scan);
-    case '>': scan->in_tag = false; return false;
+    case '>':
+        /* Slack's <address|words> ends here, an element's words go on. */
+        if (!scan->in_tag && scan->anchor != UINT32_MAX && byte_at(scan, scan->anchor - 1) == '<')
+            scan->anchor = UINT32_MAX;
+        scan->in_tag = false;
+        return false;
     case '=': return scan->in_tag && open_attribute(scan);
     case '!': return byte_at(scan, scan->at + 1) == '[' && open_bracket(scan, true);
     case '[': return open_bbcode(scan) || open_bracket(scan, false);

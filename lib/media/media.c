@@ -46,16 +46,10 @@ static char *address_value(struct poise__arena *arena, struct poise__slice raw)
     static const char scheme[] = "mailto:";
     uint32_t skip = poise__text_has(raw, 0, scheme) ? sizeof scheme - 1 : 0;
     char *out = poise__url_clean(arena, (struct poise__slice){ raw.data + skip, raw.len - skip });
-    size_t to = 0;
 
     if (!out) return NULL;
-    struct poise__slice clean = { out, strcspn(out, "?") };
-    for (uint32_t from = 0; from < clean.len;) {
-        uint32_t ignored = 0, sign = poise__at_sign(clean, from, &ignored);
-        out[to++] = sign ? '@' : poise__lower(out[from]);
-        from += sign ? sign : 1;
-    }
-    out[to] = '\0';
+    out[strcspn(out, "?")] = '\0';
+    for (char *c = out; *c; c++) *c = poise__lower(*c);
     return out;
 }
 

@@ -7,16 +7,29 @@
 #include "media/chars.h"
 #include "media/markup.h"
 #include "media/name.h"
+#include "media/spell.h"
+#include "media/spoken.h"
 #include "media/tables.h"
 
 void poise__scan_init(struct poise__scan *scan, struct poise__slice text)
 {
-    *scan = (struct poise__scan){ .text = text, .target = UINT32_MAX };
+    *scan = (struct poise__scan){ .text = text, .target = UINT32_MAX, .anchor = UINT32_MAX };
 }
 
 static unsigned char byte_at(const struct poise__scan *scan, uint32_t at)
 {
     return at < scan->text.len ? (unsigned char)scan->text.data[at] : '\0';
+}
+
+/* Of "[words](target)" the words come first, of "<a href=target>words</a>" the target. */
+static uint32_t partner_of(struct poise__scan *scan, uint32_t begin)
+{
+    if (begin == scan->target && scan->label.begin < scan->label.end &&
+        scan->last.begin >= scan->label.begin && scan->last.end <= scan->label.end &&
+        scan->last.end > scan->last.begin)
+        return scan->last.begin;
+    if (begin == scan->target || scan->in_tag) return UINT32_MAX;
+    return scan->anchor;
 }
 
 /* Take [begin, end) as a link; the scan goes on behind it. */
@@ -26,6 +39,10 @@ static bool scan_take(struct poise__scan *scan, uint32_t begin, uint32_t end, ui
     link->where = (poise_span){ begin, end };
     link->shape = shape;
     link->embed = begin == scan->target ? scan->target_embed : scan->in_tag && scan->tag_embed;
+    link->partner = partner_of(scan, begin);
+    if (begin == scan->target ? scan->target_named : byte_at(scan, end) == '|')
+        scan->anchor = begin;
+    scan->last = link->where;
     scan->at = scan->floor = end;
     return true;
 }
@@ -52,16 +69,34 @@ static uint32_t cut_at_bar(const struct poise__scan *scan, uint32_t begin, uint3
     return bar ? (uint32_t)(bar - scan->text.data) : end;
 }
 
-/* A host must have a letter, digit or bracket; "http://..." has none. */
+/* A host must have a letter, digit or bracket; "http://..." has none. Spaces around what follows
+ * need a known suffix: "https : // example . com / help". */
 static uint32_t web_end(const struct poise__scan *scan, uint32_t after, uint32_t *flags)
 {
-    uint32_t end = poise__authority_end(scan->text, after, flags);
-    unsigned char next = byte_at(scan, end);
+    uint32_t begin = after, spelt = *flags & POISE_MEDIA_OBFUSCATED;
 
-    if (end == after) return after;
+    while (spelt && begin - after < 3 && byte_at(scan, begin) == ' ') begin++;
+    uint32_t said = spelt || byte_at(scan, begin) != ' ' ? poise__spoken_end(scan->text, begin)
+                                                         : begin;
+    if (said > begin) {
+        *flags |= POISE_MEDIA_OBFUSCATED;
+        return said;
+    }
+    uint32_t end = poise__authority_end(scan->text, begin, flags);
+    unsigned char next = byte_at(scan, end);
+    if (end == begin) return after;
     if (next == '/' || next == '?' || next == '#' || next == '\\')
         return poise__body_end(scan->text, end, end, flags);
-    return end;
+    return spelt ? poise__spoken_path_end(scan->text, end) : end;
+}
+
+static bool take_web(struct poise__scan *scan, uint32_t begin, uint32_t after,
+                     struct poise__link *link)
+{
+    uint32_t end = web_end(scan, after, &link->flags);
+
+    return end > after &&
+           scan_take(scan, begin, cut_at_bar(scan, begin, end), POISE__LINK_URL, link);
 }
 
 static bool take_scheme(struct poise__scan *scan, uint32_t colon, uint32_t floor,
@@ -72,10 +107,10 @@ static bool take_scheme(struct poise__scan *scan, uint32_t colon, uint32_t floor
     link->flags = 0;
     switch (poise__scheme_before(scan->text, colon, floor, &begin, &after, &link->flags)) {
     case POISE__SCHEME_NONE: return false;
-    case POISE__SCHEME_WEB: end = web_end(scan, after, &link->flags); break;
+    case POISE__SCHEME_WEB: return take_web(scan, begin, after, link);
     case POISE__SCHEME_PHONE:
         shape = POISE__LINK_PHONE;
-        end = poise__phone_end(scan->text, after, &chain);
+        end = poise__phone_end(scan->text, after, true, &chain);
         break;
     case POISE__SCHEME_MAIL:
         shape = POISE__LINK_EMAIL;
@@ -93,13 +128,14 @@ static bool take_scheme(struct poise__scan *scan, uint32_t colon, uint32_t floor
         break;
     default: end = poise__body_end(scan->text, after, after, &link->flags); break;
     }
-    if (end == after) return false;
+    /* "file:///" names the root of a disk. */
+    if (end == after && !poise__text_has(scan->text, begin, "file:///")) return false;
     return scan_take(scan, begin, cut_at_bar(scan, begin, end), shape, link);
 }
 
 /* ---- Mail addresses ----------------------------------------------------------------------- */
 
-enum { LOCAL_MAX = 64, DOMAIN_MAX = 255 }; /* bytes, by RFC 5321 */
+enum { LOCAL_MAX = 64, DOMAIN_MAX = 255, LABEL_MAX = 63 }; /* bytes, by RFC 5321 and 1035 */
 
 static bool is_local(unsigned char c)
 {
@@ -139,7 +175,7 @@ static uint32_t domain_end(const struct poise__scan *scan, uint32_t at, uint32_t
     bool certain;
 
     poise__name_read(scan->text, at, (uint32_t)scan->text.len, true, &name);
-    if (name.labels < 2 || name.end - at > DOMAIN_MAX) return at;
+    if (name.labels < 2 || name.end - at > DOMAIN_MAX || name.longest > LABEL_MAX) return at;
     *flags |= name.flags;
     if (poise__name_is_host(scan->text, &name, &end, &certain)) return end;
     for (uint32_t i = name.last; i < name.end; i++)
@@ -147,11 +183,12 @@ static uint32_t domain_end(const struct poise__scan *scan, uint32_t at, uint32_t
     return name.end - name.last >= 2 ? name.end : at;
 }
 
-static bool take_address(struct poise__scan *scan, uint32_t sign, struct poise__link *link)
+/* The mailbox name is [begin, sign). */
+static bool take_address(struct poise__scan *scan, uint32_t begin, uint32_t sign,
+                         struct poise__link *link)
 {
     uint32_t flags = 0;
-    uint32_t len = poise__at_sign(scan->text, sign, &flags);
-    uint32_t begin = local_begin(scan, sign);
+    uint32_t len = poise__mark_of(scan->text, sign, '@', &flags);
 
     if (len == 0 || begin == sign) return false;
     uint32_t end = domain_end(scan, sign + len, &flags);
@@ -253,68 +290,85 @@ static bool take_bare(struct poise__scan *scan, const struct poise__name *name,
     return scan_take(scan, name->begin, name->host_end, POISE__LINK_UNLIKELY, link);
 }
 
-/* ---- The pass ----------------------------------------------------------------------------- */
+/* ---- From an anchor ------------------------------------------------------------------------ */
 
-/* An emoji may stand inside a name; before one it points at it. */
-static bool first_is_word(const struct poise__scan *scan)
+/* Where the run of labels begins that goes on at `at`. Letters of a script without spaces end the
+ * way back once others were read: the address touches the text. */
+static uint32_t run_begin(const struct poise__scan *scan, uint32_t at)
 {
-    uint32_t len;
+    uint32_t floor = scan->floor > scan->run ? scan->floor : scan->run;
+    uint32_t end = at, begin = at, len;
+    bool plain = false;
 
-    return poise__char_kind(scan->text, scan->at, &len) == POISE__CHAR_WORD;
-}
-
-/* The end of a word behind which nothing can follow that makes more of it, or its begin. Most words
- * are such, and this is the whole cost of reading them. */
-static uint32_t plain_word_end(const struct poise__scan *scan)
-{
-    uint32_t end = scan->at, len = 1;
-    unsigned char c;
-
-    for (c = byte_at(scan, end); poise__is_letter(c) || poise__is_digit(c) || c == 0xC3;
-         end += len) {
-        len = 1;
-        if (c == 0xC3 && poise__char_kind(scan->text, end, &len) != POISE__CHAR_WORD) break;
-        c = byte_at(scan, end + len);
+    while (at > floor) {
+        unsigned char c = byte_at(scan, at - 1);
+        uint32_t from = at - 1;
+        if (c < 0x80) {
+            if (!poise__is_letter(c) && !poise__is_digit(c) && c != '-' && c != '_') break;
+            plain = true;
+        } else {
+            while (from > floor && (byte_at(scan, from) & 0xC0) == 0x80) from--;
+            int kind = poise__char_kind(scan->text, from, &len);
+            if (len != at - from) break;
+            if (kind == POISE__CHAR_SPACE || kind == POISE__CHAR_PUNCTUATION) break;
+            if (plain && len > 2 &&
+                poise__char_is_unspaced(poise__char_decode(scan->text, from, &len)))
+                break;
+        }
+        at = begin = from;
     }
-    if (c == '.') c = byte_at(scan, end + 1);
-    return c == ' ' || c == '\n' || c == ',' || c == '!' || c == '?' || c == ';' ? end : scan->at;
+    /* Nothing but a letter or a digit begins a name: an emoji in front points at it. */
+    while (begin < end && byte_at(scan, begin) != '_' &&
+           poise__char_kind(scan->text, begin, &len) != POISE__CHAR_WORD)
+        begin += len;
+    return begin;
 }
 
-/* A run of labels at scan->at, and what stands behind it. */
-static bool scan_run(struct poise__scan *scan, struct poise__link *link)
+/* Does a scheme end where a run does? Then the name that is glued in front of it, if it is one, is
+ * taken first. */
+static bool take_run_scheme(struct poise__scan *scan, uint32_t begin, uint32_t colon,
+                            struct poise__link *link)
+{
+    uint32_t scheme, after, ignored = 0;
+    struct poise__name name;
+
+    if (!poise__scheme_before(scan->text, colon, begin, &scheme, &after, &ignored)) return false;
+    if (scheme > begin) poise__name_read(scan->text, begin, scheme, false, &name);
+    if (scheme > begin && take_bare(scan, &name, link)) return true;
+    return take_scheme(scan, colon, begin, link);
+}
+
+/* A run of labels at `begin`, and what stands behind it. */
+static bool scan_run(struct poise__scan *scan, uint32_t begin, struct poise__link *link)
 {
     struct poise__name name;
-    uint32_t begin = scan->at, scheme, after, ignored = 0;
-    uint32_t len = (uint32_t)scan->text.len;
 
-    scan->at = plain_word_end(scan);
-    if (scan->at > begin) return false;
-    poise__name_read(scan->text, begin, len, first_is_word(scan), &name);
-    if (name.end == begin) {
-        scan->at++;
-        return false;
+    poise__name_read(scan->text, begin, (uint32_t)scan->text.len, true, &name);
+    if (name.end == begin) return false;
+    uint32_t end = name.end;
+    unsigned char next = byte_at(scan, end);
+    if ((next == ':' || next == '[') && take_run_scheme(scan, begin, end, link)) return true;
+    if (next == '@' || next == '[' || next == '(' || next == '{' || next == 0xEF || next == '&') {
+        uint32_t local = name.flags & POISE_MEDIA_OBFUSCATED ? begin : local_begin(scan, end);
+        if (take_address(scan, local, end, link)) return true;
     }
-    uint32_t run_end = name.end;
-    unsigned char next = byte_at(scan, run_end);
-    if ((next == ':' || next == '[') &&
-        poise__scheme_before(scan->text, run_end, begin, &scheme, &after, &ignored)) {
-        /* A name that is glued in front of the scheme is taken first. */
-        if (scheme > begin) poise__name_read(scan->text, begin, scheme, true, &name);
-        if (scheme > begin && take_bare(scan, &name, link)) return true;
-        if (take_scheme(scan, run_end, begin, link)) return true;
-        scan->at = run_end;
-        return false;
-    }
-    if ((next == '@' || next == '[' || next == '(' || next == '{') &&
-        take_address(scan, run_end, link))
-        return true;
     if (next && strchr("+%&=~-", next)) {
-        uint32_t sign = local_end(scan, run_end);
-        if (sign > run_end && take_address(scan, sign, link)) return true;
+        uint32_t sign = local_end(scan, end);
+        if (sign > end && take_address(scan, local_begin(scan, sign), sign, link)) return true;
     }
     if (next != '@' && take_bare(scan, &name, link)) return true;
-    scan->at = run_end;
+    scan->at = scan->run = end;
     return false;
+}
+
+/* An address whose marks stand between spaces, the first of which ends at `at`. */
+static bool scan_spoken(struct poise__scan *scan, uint32_t at, struct poise__link *link)
+{
+    uint32_t begin = at;
+
+    while (begin > scan->floor && at - begin < 3 && byte_at(scan, begin - 1) == ' ') begin--;
+    if (begin == at || !poise__spoken_read(scan->text, begin, scan->floor, link)) return false;
+    return scan_take(scan, link->where.begin, link->where.end, link->shape, link);
 }
 
 static bool scan_phone(struct poise__scan *scan, struct poise__link *link)
@@ -322,16 +376,44 @@ static bool scan_phone(struct poise__scan *scan, struct poise__link *link)
     uint32_t chain, end;
 
     if (scan->at < scan->digits) return false;
-    end = poise__phone_end(scan->text, scan->at, &chain);
+    end = poise__phone_end(scan->text, scan->at, scan->any_number, &chain);
     scan->digits = chain;
     if (end == scan->at) return false;
     link->flags = 0;
     return scan_take(scan, scan->at, end, POISE__LINK_PHONE, link);
 }
 
+/* "\\server\share\plan.png", as Windows writes it. */
+static bool scan_share(struct poise__scan *scan, struct poise__link *link)
+{
+    uint32_t begin = scan->at, end = begin + 2, server, shares = 0;
+
+    if (byte_at(scan, begin + 1) != '\\' || (begin > 0 && byte_at(scan, begin - 1) > ' '))
+        return false;
+    for (server = end;
+         poise__is_letter(byte_at(scan, end)) || poise__is_digit(byte_at(scan, end)) ||
+         (byte_at(scan, end) && strchr(".-_$\\", byte_at(scan, end)));
+         end++)
+        if (byte_at(scan, end) == '\\') shares++;
+    while (end > server && strchr(".-\\", byte_at(scan, end - 1))) end--;
+    if (shares == 0 || end < server + 3 || byte_at(scan, server) == '\\') return false;
+    link->flags = 0;
+    return scan_take(scan, begin, end, POISE__LINK_URL, link);
+}
+
+/* A scheme that escapes or entities hide. */
+static bool scan_hidden(struct poise__scan *scan, struct poise__link *link)
+{
+    uint32_t begin, after;
+
+    if (!poise__scheme_hidden(scan->text, scan->at, scan->floor, &begin, &after)) return false;
+    link->flags = POISE_MEDIA_OBFUSCATED;
+    return take_web(scan, begin, after, link);
+}
+
 /* The value of src= or of an image's (…) when it is an address within a site or message. It begins
  * with a character that may end a link too, so what is read is taken. */
-static bool scan_target(struct poise__scan *scan, struct poise__link *link)
+static bool scan_path(struct poise__scan *scan, struct poise__link *link)
 {
     uint32_t begin = scan->at, flags = 0, len;
     bool is_path = poise__text_has(scan->text, begin, "/") ||
@@ -346,38 +428,164 @@ static bool scan_target(struct poise__scan *scan, struct poise__link *link)
     return scan_take(scan, begin, end, POISE__LINK_URL, link);
 }
 
-static bool scan_step(struct poise__scan *scan, struct poise__link *link)
+/* Where markup says that an address begins. In markup a file's name is one. */
+static bool scan_target(struct poise__scan *scan, struct poise__link *link)
 {
-    unsigned char c = (unsigned char)scan->text.data[scan->at];
-    bool is_target = scan->at == scan->target;
-    uint32_t begin = scan->at;
+    uint32_t begin = scan->at, len;
 
-    if (poise__is_letter(c) || c >= 0x80) {
-        if (scan_run(scan, link)) {
-            if (!is_target || link->shape != POISE__LINK_FILE) return true;
-            scan->at = begin; /* in markup a file's name is an address */
-        }
-        if (is_target) {
-            uint32_t after = scan->at;
-            scan->at = begin;
-            if (scan_target(scan, link)) return true;
-            scan->at = after;
-        }
-        return false;
+    if (poise__char_kind(scan->text, begin, &len) == POISE__CHAR_WORD &&
+        scan_run(scan, begin, link) && link->shape != POISE__LINK_FILE)
+        return true;
+    scan->at = begin;
+    if (scan_path(scan, link)) return true;
+    scan->target = UINT32_MAX;
+    return false;
+}
+
+/* ---- The pass ----------------------------------------------------------------------------- */
+
+enum {
+    ANCHOR_NONE,
+    ANCHOR_SPACE, /* a mark may be said behind it */
+    ANCHOR_DOT,
+    ANCHOR_COLON,
+    ANCHOR_SIGN,
+    ANCHOR_BRACKET,
+    ANCHOR_MARKUP,
+    ANCHOR_DIGIT,
+    ANCHOR_HIDDEN,
+    ANCHOR_BACKSLASH,
+    ANCHOR_WIDE /* the lead bytes of full-width signs */
+};
+
+static const uint8_t anchors[256] = {
+    [' '] = ANCHOR_SPACE,   ['.'] = ANCHOR_DOT,        [':'] = ANCHOR_COLON,
+    ['@'] = ANCHOR_SIGN,    ['['] = ANCHOR_BRACKET,    ['('] = ANCHOR_BRACKET,
+    ['{'] = ANCHOR_BRACKET, ['<'] = ANCHOR_BRACKET,    ['>'] = ANCHOR_MARKUP,
+    [']'] = ANCHOR_MARKUP,  ['!'] = ANCHOR_MARKUP,     ['='] = ANCHOR_MARKUP,
+    ['0'] = ANCHOR_DIGIT,   ['1'] = ANCHOR_DIGIT,      ['2'] = ANCHOR_DIGIT,
+    ['3'] = ANCHOR_DIGIT,   ['4'] = ANCHOR_DIGIT,      ['5'] = ANCHOR_DIGIT,
+    ['6'] = ANCHOR_DIGIT,   ['7'] = ANCHOR_DIGIT,      ['8'] = ANCHOR_DIGIT,
+    ['9'] = ANCHOR_DIGIT,   ['+'] = ANCHOR_DIGIT,      ['&'] = ANCHOR_HIDDEN,
+    ['%'] = ANCHOR_HIDDEN,  ['\\'] = ANCHOR_BACKSLASH, [0xE3] = ANCHOR_WIDE,
+    [0xEF] = ANCHOR_WIDE,
+};
+
+static uint32_t four(const char *text)
+{
+    uint32_t word;
+
+    memcpy(&word, text, sizeof word);
+    return word;
+}
+
+/* Do these letters begin a word that stands for a dot: dot, point, punto, punkt, ponto, punt? */
+static bool says_dot(const char *at)
+{
+    uint32_t word = four(at) | 0x20202020;
+
+    return word == four("dot ") || word == four("poin") || word == four("punt") ||
+           word == four("punk") || word == four("pont");
+}
+
+/* Most dots end a sentence, most colons stand before a space, and nothing more is asked of them. */
+static bool is_idle(const struct poise__scan *scan, uint32_t at, uint8_t anchor)
+{
+    const char *text = scan->text.data;
+    unsigned char next = at + 1 < scan->text.len ? (unsigned char)text[at + 1] : '\0';
+
+    switch (anchor) {
+    case ANCHOR_SPACE: return at + 5 > scan->text.len || !says_dot(text + at + 1);
+    case ANCHOR_DOT:
+        return !(poise__is_letter(next) || poise__is_digit(next) || next >= 0x80 || next == '_') &&
+               !(next == ' ' && at > 0 && text[at - 1] == ' ');
+    case ANCHOR_COLON:
+        return next == ' '
+                   ? !memchr(text + at, '/', scan->text.len - at < 6 ? scan->text.len - at : 6)
+                   : next == '\0' || next == '\n';
+    case ANCHOR_MARKUP: return text[at] == '!' && next != '[';
+    default: return false;
     }
-    if (poise__is_digit(c) || c == '+' || c == '(') {
+}
+
+/* The next anchor that may begin something, or the end. */
+static uint32_t next_anchor(const struct poise__scan *scan)
+{
+    const char *text = scan->text.data;
+    uint32_t at = scan->at;
+    uint32_t end = scan->target >= at && scan->target < scan->text.len ? scan->target
+                                                                       : (uint32_t)scan->text.len;
+
+    for (; at < end; at++) {
+        uint8_t anchor = anchors[(unsigned char)text[at]];
+        if (anchor != ANCHOR_NONE && !is_idle(scan, at, anchor)) return at;
+    }
+    return end;
+}
+
+/* A mark that means a dot, a colon or an at sign. False when it leads to nothing. */
+static bool scan_mark(struct poise__scan *scan, const struct poise__mark *mark,
+                      struct poise__link *link)
+{
+    uint32_t at = scan->at;
+    bool apart = at > 0 && byte_at(scan, at - 1) == ' ';
+
+    switch (mark->means[0]) {
+    case '.':
+        if (apart) return scan_spoken(scan, at, link);
+        return scan_run(scan, run_begin(scan, at), link);
+    case ':': return take_scheme(scan, at, scan->floor, link);
+    case '@':
+        if (apart) return mark->len > 1 && scan_spoken(scan, at, link);
+        return take_address(scan, local_begin(scan, at), at, link);
+    default: return false;
+    }
+}
+
+static void skip_digits(struct poise__scan *scan)
+{
+    do {
+        scan->at++;
+    } while (poise__is_digit(byte_at(scan, scan->at)));
+}
+
+static bool scan_anchor(struct poise__scan *scan, uint8_t anchor, struct poise__link *link)
+{
+    struct poise__mark mark;
+    uint32_t at = scan->at;
+
+    switch (anchor) {
+    case ANCHOR_SPACE:
+        if (scan_spoken(scan, at + 1, link)) return true;
+        break;
+    case ANCHOR_DIGIT:
         if (scan_phone(scan, link)) return true;
-        if (poise__is_digit(c)) return scan_run(scan, link);
+        skip_digits(scan);
+        return false;
+    case ANCHOR_HIDDEN:
+        if (scan_hidden(scan, link)) return true;
+        break;
+    case ANCHOR_BACKSLASH:
+        if (scan_share(scan, link)) return true;
+        break;
+    default: break;
     }
-    if (is_target && scan_target(scan, link)) return true;
-    if (c == '@' && take_address(scan, scan->at, link)) return true;
+    if (poise__mark_read(scan->text, at, &mark) && scan_mark(scan, &mark, link)) return true;
+    if (scan->at > at) return false;
+    if (byte_at(scan, at) == '(' && scan_phone(scan, link)) return true;
     if (!poise__markup_step(scan)) scan->at++;
     return false;
 }
 
 bool poise__scan_next(struct poise__scan *scan, struct poise__link *link)
 {
-    while (scan->at < scan->text.len)
-        if (scan_step(scan, link)) return true;
-    return false;
+    for (;;) {
+        scan->at = next_anchor(scan);
+        if (scan->at == scan->target && scan->at < scan->text.len) {
+            if (scan_target(scan, link)) return true;
+            continue;
+        }
+        if (scan->at >= scan->text.len) return false;
+        if (scan_anchor(scan, anchors[byte_at(scan, scan->at)], link)) return true;
+    }
 }
