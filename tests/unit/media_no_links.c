@@ -58,6 +58,8 @@ static const char *const fillers_en[] = {
     "We were at the point; the team is at work and on the dot.",
     "It runs at #.#GHz, 1#.#\", #.#:1 and #e#.",
     "Psalm ##:#-1#, Rom. #.2# and John #:16 say so.",
+    "The red dot in the corner is new, dot to dot and slash by slash.",
+    "Look at dot # on the plan, meet at the dot net desk.",
     "Etc.So on, p.m.Then a.m., e.g.This.",
 };
 
@@ -90,6 +92,8 @@ static const char *const fillers_fr[] = {
     "Cf. art. L.2##-# et R.1##-#, al. #, § #.b.",
     "S.A.R.L. au capital de ##.### €, R.C.S. de Lyon.",
     "Mme A.-L. Roux et M./Mme Petit, bât. C, bd. Foch.",
+    "Le point info et le point net du point # me semblent clairs.",
+    "À ce point la barre oblique est là, point de vente ou point relais.",
     "Etc.Bref, s.v.p.Merci, p. ex.Cela.",
 };
 
@@ -165,7 +169,8 @@ static void put_blank(struct reply *reply, char next)
 
 static void put_end(struct reply *reply, char mark)
 {
-    static const char *const ends[] = { ".", ".", ".", "...", "…", " !", "!!", "\xC2\xA0!", "?!" };
+    static const char *const ends[] = { ".", ".",  ".",  " .",        "...",
+                                        "…", " !", "!!", "\xC2\xA0!", "?!" };
 
     if (mark == '.')
         put_word(reply, ONE_OF(ends));
