@@ -65,6 +65,7 @@ static int kind_of_wide(int32_t c)
 {
     if (c < 0) return POISE__CHAR_SPACE;
     if (poise__char_is_invisible(c)) return POISE__CHAR_INVISIBLE;
+    if (c >= 0x24B6 && c <= 0x24E9) return POISE__CHAR_WORD; /* letters in circles */
     switch (utf8proc_category(c)) {
     case UTF8PROC_CATEGORY_LU:
     case UTF8PROC_CATEGORY_LL:

@@ -7,6 +7,7 @@
 
 #include <utf8proc.h>
 
+#include "base/ascii.h"
 #include "media/chars.h"
 #include "media/link.h"
 #include "media/spell.h"
@@ -30,84 +31,81 @@ static void put(struct output *out, const char *text)
 
 /* ---- The scheme --------------------------------------------------------------------------- */
 
-/* The bytes of a colon at `at`, whatever stands around it, and in *slashes those that it brings. */
-static uint32_t colon_len(struct poise__slice raw, uint32_t at, uint32_t *slashes, bool *escaped)
+/* Read a colon or slash, whatever spelling it has and whatever stands around it. Returns its end, or
+ * `at`; *count: how many signs it brings. */
+static uint32_t sign_end(struct poise__slice raw, uint32_t at, char sign, uint32_t *count,
+                         bool *escaped)
 {
     struct poise__mark mark;
-    uint32_t len;
+    uint32_t ignored = 0, begin = poise__skip_invisible(raw, at, &ignored);
 
-    if (at >= raw.len) return 0;
-    if (raw.data[at] == '%' && poise__hidden_char(raw, at, &len) == ':') {
-        *escaped = true;
-        return len;
-    }
-    if (raw.data[at] == ' ' ? !poise__said_mark(raw, at, &mark) : !poise__mark_read(raw, at, &mark))
-        return 0;
-    if (mark.means[0] != ':') return 0;
-    *slashes = (uint32_t)strlen(mark.means) - 1;
-    return mark.len;
+    if (begin >= raw.len) return at;
+    bool said = poise__said_mark(raw, begin, &mark);
+    if (!said && !poise__mark_read(raw, begin, &mark)) return at;
+    if (mark.means[0] != sign) return at;
+    if (raw.data[begin] == '%') *escaped = true;
+    *count += (uint32_t)strlen(mark.means);
+    return begin + mark.len;
 }
 
-/* Slashes in any spelling. */
-static uint32_t slashes_end(struct poise__slice raw, uint32_t at, uint32_t *count)
+/* The name as far as the first blank, when the rest is no part of it. */
+static uint32_t first_word(struct poise__slice raw, char *name)
 {
-    struct poise__mark mark;
-    uint32_t len;
+    uint32_t end = 0;
 
-    while (at < raw.len) {
-        if (raw.data[at] == '%' && poise__hidden_char(raw, at, &len) == '/') {
-            mark = (struct poise__mark){ "/", len, 0 };
-        } else if (raw.data[at] == ' ') {
-            if (!poise__said_mark(raw, at, &mark)) break;
-        } else if (!poise__mark_read(raw, at, &mark)) {
-            break;
-        }
-        if (mark.means[0] != '/') break;
-        *count += (uint32_t)strlen(mark.means);
-        at += mark.len;
-    }
-    return at;
+    while (end < raw.len && end < POISE__SCHEME_MAX && raw.data[end] != ' ') end++;
+    if (end <= strlen(name)) name[end] = '\0';
+    return end;
 }
 
-/* The scheme's name in small letters; its end, or 0 when there is none. */
+/* The scheme's name in small letters, blanks inside left out; its end. */
 static uint32_t name_read(struct poise__slice raw, char name[POISE__SCHEME_MAX + 1], bool *escaped)
 {
-    uint32_t count = 0, at = 0, len;
+    uint32_t count = 0, at = 0, end = 0, len;
+    bool spread = false;
 
     while (at < raw.len && count < POISE__SCHEME_MAX) {
         int32_t c = poise__hidden_char(raw, at, &len);
         if (c && raw.data[at] == '%') *escaped = true;
         if (!c) c = poise__char_plain(poise__char_decode(raw, at, &len));
-        if (!poise__char_is_invisible(c)) {
+        if (c == ' ' && count < 5 && count > 0) {
+            spread = true;
+        } else if (!poise__char_is_invisible(c)) {
             if (!poise__scheme_has_char(c)) break;
             name[count++] = poise__lower((char)c);
+            end = at + len;
         }
         at += len;
     }
     name[count] = '\0';
-    return count > 0 ? at : 0;
+    return spread && strcmp(name, "http") != 0 && strcmp(name, "https") != 0 ? first_word(raw, name)
+                                                                             : end;
 }
 
 /* Write the scheme; returns what follows it, 0 when there is none. */
 static uint32_t scheme_copy(struct poise__slice raw, struct output *out)
 {
     char name[POISE__SCHEME_MAX + 1];
-    uint32_t slashes = 0, end = name_read(raw, name, &out->escaped);
-    uint32_t colon = end ? colon_len(raw, end, &slashes, &out->escaped) : 0;
+    uint32_t colons = 0, slashes = 0, end = name_read(raw, name, &out->escaped), at, next;
+    bool is_http = strcmp(name, "http") == 0 || strcmp(name, "https") == 0;
 
-    if (colon > 0) {
-        uint32_t after = slashes_end(raw, end + colon, &slashes);
-        bool has_host = slashes >= 2;
-        const char *plain = poise__scheme_name(name, has_host);
-        if (plain) {
-            put(out, plain);
-            put(out, has_host ? "://" : ":");
-            out->in_host = has_host;
-            return has_host ? after : end + colon;
-        }
+    at = sign_end(raw, end, ':', &colons, &out->escaped);
+    if (colons > 1) slashes = colons - 1; /* "[://]" */
+    if (at == end && is_http && at < raw.len && strchr(";.", raw.data[at])) at++;
+    uint32_t colon = at;
+    while ((next = sign_end(raw, at, '/', &slashes, &out->escaped)) > at) at = next;
+    /* A slip of the pen: "https//", "https:/", "https:". */
+    if (is_http && (colons > 0 || slashes >= 2)) slashes = slashes < 2 ? 2 : slashes;
+    const char *plain = colons > 0 || is_http ? poise__scheme_name(name, slashes >= 2) : NULL;
+    if (end == 0 || !plain || (is_http && slashes < 2)) {
+        out->escaped = false;
+        return 0;
     }
-    out->escaped = false;
-    return 0;
+    bool is_path = slashes > 2 && poise__scheme_is_path(name);
+    put(out, plain);
+    put(out, slashes < 2 ? ":" : is_path ? ":///" : "://");
+    out->in_host = slashes >= 2 && !is_path;
+    return slashes < 2 ? colon : at;
 }
 
 /* ---- The rest ----------------------------------------------------------------------------- */
@@ -118,11 +116,9 @@ static uint32_t mark_copy(struct poise__slice raw, uint32_t at, struct output *o
     unsigned char c = (unsigned char)raw.data[at];
     struct poise__mark mark;
 
-    if (c == ' ') {
-        if (!poise__said_mark(raw, at, &mark)) return 0;
-    } else if (!poise__mark_read(raw, at, &mark) || (c >= 0x80 && !out->in_host)) {
-        return 0;
-    }
+    if (!poise__said_mark(raw, at, &mark) && !poise__mark_read(raw, at, &mark)) return 0;
+    /* An escape in a host hides a dot; elsewhere it keeps a sign from being read as one. */
+    if (c == '%' && !out->escaped && (!out->in_host || mark.means[0] != '.')) return 0;
     put(out, mark.means);
     return mark.len;
 }
@@ -131,8 +127,11 @@ static uint32_t hidden_copy(struct poise__slice raw, uint32_t at, struct output 
 {
     uint32_t len;
     char text[2] = { poise__hidden_char(raw, at, &len), '\0' };
+    bool is_name = poise__is_letter((unsigned char)text[0]) ||
+                   poise__is_digit((unsigned char)text[0]);
 
-    if (!text[0] || (raw.data[at] == '%' && !out->escaped && !out->in_host)) return 0;
+    if (!text[0]) return 0;
+    if (raw.data[at] == '%' && !out->escaped && !(out->in_host && is_name)) return 0;
     put(out, text);
     return len;
 }
@@ -140,17 +139,15 @@ static uint32_t hidden_copy(struct poise__slice raw, uint32_t at, struct output 
 static uint32_t char_copy(struct poise__slice raw, uint32_t at, struct output *out)
 {
     uint32_t len;
-    int32_t c = poise__char_decode(raw, at, &len);
+    int32_t c = poise__char_decode(raw, at, &len), plain = c < 0 ? c : poise__char_plain(c);
 
-    if (poise__char_is_invisible(c) || c == ' ') return len;
-    if (out->in_host && c >= 0) {
-        int32_t plain = poise__char_plain(c);
+    if (poise__char_is_invisible(c) || c == ' ' || c == '\t') return len;
+    if (c >= 0 && (out->in_host || (c >= 0x80 && plain < 0x80))) {
         out->len += (size_t)utf8proc_encode_char(plain, (utf8proc_uint8_t *)out->text + out->len);
         if (plain < 0x80 && strchr("/?#", (char)plain)) out->in_host = false;
     } else {
         memcpy(out->text + out->len, raw.data + at, len);
         out->len += len;
-        if (strchr("/?#", raw.data[at])) out->in_host = false;
     }
     return len;
 }

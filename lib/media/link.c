@@ -13,12 +13,12 @@
 
 uint32_t poise__port_end(struct poise__slice text, uint32_t at)
 {
-    uint32_t i = at + 1;
+    uint32_t ignored = 0, begin = at + poise__mark_of(text, at, ':', &ignored), i = begin;
 
-    if (at >= text.len || text.data[at] != ':') return at;
-    while (i < text.len && i - at <= 5 && poise__is_digit((unsigned char)text.data[i])) i++;
-    if (i < text.len && poise__is_digit((unsigned char)text.data[i])) return at;
-    return i > at + 1 ? i : at;
+    while (begin > at && i < text.len && i - begin <= 5 &&
+           poise__is_digit((unsigned char)text.data[i]))
+        i++;
+    return i > begin && i - begin <= 5 ? i : at;
 }
 
 /* "[::1]" */
@@ -70,6 +70,13 @@ static bool host_is_over(struct poise__slice text, uint32_t at, const struct hos
            poise__table_has_tld(label);
 }
 
+static bool is_hidden_letter(struct poise__slice text, uint32_t at, uint32_t *len)
+{
+    char c = poise__hidden_char(text, at, len);
+
+    return poise__is_letter((unsigned char)c) || poise__is_digit((unsigned char)c);
+}
+
 /* Take what stands at `at` into the host; its bytes, or 0 when it ends there. */
 static uint32_t host_take(struct poise__slice text, uint32_t at, struct host *host, uint32_t *flags)
 {
@@ -86,8 +93,8 @@ static uint32_t host_take(struct poise__slice text, uint32_t at, struct host *ho
         host->flags |= POISE_MEDIA_INVISIBLE;
         return len;
     }
-    if (text.data[at] == '%' && poise__hidden_char(text, at, &len)) {
-        /* "evil%2eexample" */
+    if (strchr("%&", text.data[at]) && is_hidden_letter(text, at, &len)) {
+        host->flags |= POISE_MEDIA_OBFUSCATED; /* "br%61nd.example" */
     } else if (text.data[at] == '-' || text.data[at] == '_') {
         ends = false;
     } else if (kind != POISE__CHAR_WORD && (kind != POISE__CHAR_SYMBOL || len == 1)) {
@@ -175,6 +182,7 @@ static int body_class(unsigned char c)
     case '?':
     case '*':
     case '@':
+    case '\\':
     case '|': return BODY_INNER;
     case '(':
     case '[':
@@ -218,6 +226,18 @@ static bool is_joint(struct poise__slice text, uint32_t at, uint32_t len)
     return poise__char_kind(text, at + len, &ignored) == POISE__CHAR_WORD;
 }
 
+/* What HTML writes for the signs that end a link. */
+static bool is_end_entity(struct poise__slice text, uint32_t at)
+{
+    static const char *const entities[] = { "&lt;",  "&gt;",    "&quot;",  "&nbsp;",
+                                            "&#39;", "&apos;",  "&#34;",   "&#60;",
+                                            "&#62;", "&rsquo;", "&raquo;", "&laquo;" };
+
+    for (size_t i = 0; i < sizeof entities / sizeof entities[0]; i++)
+        if (poise__text_has(text, at, entities[i])) return true;
+    return false;
+}
+
 /* Take one ASCII character. False when it stops the link; *last when it may end it. */
 static bool body_take(struct poise__slice text, uint32_t at, struct body *body, bool *last)
 {
@@ -226,7 +246,7 @@ static bool body_take(struct poise__slice text, uint32_t at, struct body *body, 
     *last = false;
     switch (body_class(c)) {
     case BODY_STOP: return false;
-    case BODY_LAST: *last = true; return true;
+    case BODY_LAST: *last = true; return c != '&' || !is_end_entity(text, at);
     case BODY_OPEN:
         if (poise__text_has(text, at, "[/")) return false; /* BBCode closes */
         ++*body_depth(body, c);
@@ -259,6 +279,7 @@ static bool body_take_wide(struct poise__slice text, uint32_t at, uint32_t *len,
                            bool *last)
 {
     int kind = poise__char_kind(text, at, len);
+    uint32_t ignored = 0;
 
     *last = kind == POISE__CHAR_WORD || kind == POISE__CHAR_SYMBOL;
     /* A text without spaces goes on behind the link: "example.com/a" and then a word. */
@@ -266,6 +287,7 @@ static bool body_take_wide(struct poise__slice text, uint32_t at, uint32_t *len,
         poise__char_is_unspaced(poise__char_decode(text, at, len)))
         return false;
     if (*last) return true;
+    if (poise__mark_of(text, at, '/', &ignored)) return *last = true;
     if (kind == POISE__CHAR_INVISIBLE) {
         body->hidden = true;
         return true;

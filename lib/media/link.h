@@ -57,6 +57,9 @@ bool poise__scheme_has_char(int32_t c);
  * none. slashes: whether two follow its colon. */
 const char *poise__scheme_name(const char *name, bool slashes);
 
+/* May nothing stand for the host of this scheme, as in "file:///home"? */
+bool poise__scheme_is_path(const char *name);
+
 /* The end of the host part that begins at `at`, user and port included; `at` when there is none. */
 uint32_t poise__authority_end(struct poise__slice text, uint32_t at, uint32_t *flags);
 

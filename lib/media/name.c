@@ -10,19 +10,20 @@
 enum { TLD_MAX = 32, HOST_MAX = 255 };
 
 /* An ideographic full stop ends a sentence too: it is a dot between letters of one kind. */
-static bool joins(struct poise__slice text, uint32_t at, uint32_t len)
+static bool ends_sentence(struct poise__slice text, uint32_t at, uint32_t len)
 {
     bool before = at > 0 && (unsigned char)text.data[at - 1] >= 0x80;
     bool after = at + len < text.len && (unsigned char)text.data[at + len] >= 0x80;
+    int32_t c = poise__char_decode(text, at, &len);
 
-    return (unsigned char)text.data[at] < 0x80 || before == after;
+    return (c == 0x3002 || c == 0xFF61) && before != after;
 }
 
 uint32_t poise__name_dot(struct poise__slice text, uint32_t at, uint32_t *flags)
 {
     uint32_t len = poise__mark_of(text, at, '.', flags);
 
-    return len > 1 && !joins(text, at, len) ? 0 : len;
+    return len > 1 && ends_sentence(text, at, len) ? 0 : len;
 }
 
 /* What one label is made of. */
@@ -199,16 +200,27 @@ static void case_of(struct poise__slice text, uint32_t begin, uint32_t end, bool
     }
 }
 
-/* A sentence that lacks its space ("here.It", "M.Dupont", "Thanks.DM"): the suffix has a capital
- * that the rest of the name does not explain. */
+static uint32_t count_digits(struct poise__slice text, uint32_t begin, uint32_t end)
+{
+    uint32_t count = 0;
+
+    for (; begin < end; begin++) count += poise__is_digit((unsigned char)text.data[begin]);
+    return count;
+}
+
+/* A sentence that lacks its space ("here.It", "M.Dupont", "AB-2876.NO ROOM"): the suffix has a
+ * capital that the rest of the name does not explain. */
 static bool looks_glued(struct poise__slice text, const struct poise__name *name)
 {
+    struct poise__slice suffix = { text.data + name->host_last, name->host_end - name->host_last };
     bool upper, lower, front_upper, front_lower;
 
     case_of(text, name->host_last, name->host_end, &upper, &lower);
     if (!upper) return false;
     case_of(text, name->begin, name->host_last, &front_upper, &front_lower);
-    return lower || front_lower;
+    if (lower || front_lower) return true;
+    return count_digits(text, name->begin, name->host_last) >= 3 &&
+           !poise__name_is_plain_suffix(suffix);
 }
 
 bool poise__name_is_host(struct poise__slice text, const struct poise__name *name, uint32_t *end,
@@ -236,6 +248,11 @@ bool poise__name_is_file(struct poise__slice text, const struct poise__name *nam
 
     if (name->labels < 2 || name->end - name->last > 8) return false;
     if (name->last - name->begin < 2 || text.data[name->last - 1] != '.') return false;
+    /* "a lever.Class 4 comes next" */
+    bool upper, lower, front_upper, front_lower;
+    case_of(text, name->last, name->end, &upper, &lower);
+    case_of(text, name->begin, name->last, &front_upper, &front_lower);
+    if (upper && lower && !front_upper) return false;
     row = poise__table_extension(
         (struct poise__slice){ text.data + name->last, name->end - name->last });
     return row && row->is_file;

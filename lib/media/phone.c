@@ -194,13 +194,14 @@ static bool is_behind(struct poise__slice text, uint32_t at, const char *const *
 static bool is_named_otherwise(struct poise__slice text, uint32_t at)
 {
     static const char *const things[] = {
-        "order", "commande", "dossier", "ref",         "reference",   "référence", "réf",
-        "siret", "siren",    "iban",    "ticket",      "invoice",     "facture",   "tracking",
-        "colis", "case",     "booking", "réservation", "reservation", "rcs",       "isbn",
-        "imei",  "vat",      "tva",     "account",     "compte",      NULL,
+        "order",  "commande", "dossier", "ref",         "reference",   "référence", "réf",
+        "siret",  "siren",    "iban",    "ticket",      "invoice",     "facture",   "tracking",
+        "colis",  "case",     "booking", "réservation", "reservation", "rcs",       "isbn",
+        "imei",   "vat",      "tva",     "account",     "compte",      "serial",    "série",
+        "policy", "contract", "contrat", "membership",  NULL,
     };
-    static const char *const links[] = { "number", "numéro", "no",  "n°", "nº",
-                                         "id",     "is",     "est", "le", NULL };
+    static const char *const links[] = { "number", "numéro", "no", "n°", "nº", "id", "is",
+                                         "est",    "le",     "de", "fr", "gb", NULL };
 
     return is_behind(text, at, things, links);
 }
@@ -255,11 +256,27 @@ static bool stands_alone(struct poise__slice text, uint32_t begin, uint32_t end)
     return poise__char_kind(text, end, &len) != POISE__CHAR_WORD;
 }
 
+/* "Parcel 6A 0012 3456": letters and digits in front make it part of a code. */
+static bool is_in_code(struct poise__slice text, uint32_t at)
+{
+    uint32_t begin = at;
+    bool letter = false, digit = false;
+
+    if (at == 0 || text.data[at - 1] != ' ') return false;
+    for (begin--; begin > 0 && at - begin < 16 && text.data[begin - 1] != ' '; begin--) {
+        unsigned char c = (unsigned char)text.data[begin - 1];
+        letter |= poise__is_letter(c);
+        digit |= poise__is_digit(c);
+    }
+    return letter && digit;
+}
+
 /* A number by its shape alone. */
 static bool is_number(struct poise__slice text, uint32_t at, const struct chain *chain)
 {
     if (chain->count < 8 || chain->count > 17) return false;
-    if (is_international(chain)) return true;
+    if (chain->plus || is_in_code(text, at)) return chain->plus && is_international(chain);
+    if (is_international(chain)) return !is_named_otherwise(text, at);
     if (!is_french(chain) && !is_british(chain) && !is_american(chain)) return false;
     return (!chain->slash || chain->groups == 5) && !is_named_otherwise(text, at);
 }

@@ -32,6 +32,23 @@ static uint32_t partner_of(struct poise__scan *scan, uint32_t begin)
     return scan->anchor;
 }
 
+/* Letters that only look like plain ones hide a link; so does what cannot be seen. */
+static uint32_t letter_flags(const struct poise__scan *scan, uint32_t begin, uint32_t end)
+{
+    uint32_t flags = 0, len;
+
+    for (uint32_t at = begin; at < end; at += len) {
+        len = 1;
+        if (byte_at(scan, at) < 0x80 || byte_at(scan, at) == 0xC3) continue;
+        int32_t c = poise__char_decode(scan->text, at, &len);
+        if (poise__char_is_invisible(c))
+            flags |= POISE_MEDIA_INVISIBLE;
+        else if (c >= 0 && poise__char_plain(c) < 0x80)
+            flags |= POISE_MEDIA_OBFUSCATED;
+    }
+    return flags;
+}
+
 /* Take [begin, end) as a link; the scan goes on behind it. */
 static bool scan_take(struct poise__scan *scan, uint32_t begin, uint32_t end, uint32_t shape,
                       struct poise__link *link)
@@ -40,6 +57,7 @@ static bool scan_take(struct poise__scan *scan, uint32_t begin, uint32_t end, ui
     link->shape = shape;
     link->embed = begin == scan->target ? scan->target_embed : scan->in_tag && scan->tag_embed;
     link->partner = partner_of(scan, begin);
+    link->flags |= letter_flags(scan, begin, end);
     if (begin == scan->target ? scan->target_named : byte_at(scan, end) == '|')
         scan->anchor = begin;
     scan->last = link->where;
@@ -69,25 +87,47 @@ static uint32_t cut_at_bar(const struct poise__scan *scan, uint32_t begin, uint3
     return bar ? (uint32_t)(bar - scan->text.data) : end;
 }
 
-/* A host must have a letter, digit or bracket; "http://..." has none. Spaces around what follows
- * need a known suffix: "https : // example . com / help". */
+/* A tail that makes a link of a bare host: port, path, query, fragment. */
+static uint32_t tail_end(const struct poise__scan *scan, uint32_t host, uint32_t *flags)
+{
+    uint32_t port = poise__port_end(scan->text, host), spelt = 0;
+    uint32_t at = poise__skip_invisible(scan->text, port, &spelt);
+    uint32_t slash = poise__mark_of(scan->text, at, '/', &spelt);
+    unsigned char next = byte_at(scan, at);
+
+    if (slash == 0 && next != '?' && next != '#') return port;
+    if (next == '\\' && !poise__is_letter(byte_at(scan, at + 1)) && byte_at(scan, at + 1) != '/')
+        return port;
+    *flags |= spelt;
+    return poise__body_end(scan->text, at + slash, next == '\\' ? port : at + slash, flags);
+}
+
+/* The end of what is said in words behind a scheme, "https : // example dot com", or `begin`. A host
+ * that is written as one says no more. */
+static uint32_t said_end(const struct poise__scan *scan, uint32_t begin, uint32_t host_end,
+                         uint32_t *flags)
+{
+    if (memchr(scan->text.data + begin, '.', host_end - begin)) return begin;
+    uint32_t end = poise__spoken_end(scan->text, begin);
+    if (end <= host_end) return begin;
+    *flags |= POISE_MEDIA_OBFUSCATED;
+    return end;
+}
+
+/* A host must have a letter, digit or bracket; "http://..." has none. Behind a scheme with blanks in
+ * it blanks may follow. */
 static uint32_t web_end(const struct poise__scan *scan, uint32_t after, uint32_t *flags)
 {
-    uint32_t begin = after, spelt = *flags & POISE_MEDIA_OBFUSCATED;
+    bool apart = *flags & POISE_MEDIA_OBFUSCATED;
+    uint32_t begin = apart ? poise__skip_blanks(scan->text, after) : after;
 
-    while (spelt && begin - after < 3 && byte_at(scan, begin) == ' ') begin++;
-    uint32_t said = spelt || byte_at(scan, begin) != ' ' ? poise__spoken_end(scan->text, begin)
-                                                         : begin;
-    if (said > begin) {
-        *flags |= POISE_MEDIA_OBFUSCATED;
-        return said;
-    }
+    begin = poise__skip_invisible(scan->text, begin, flags);
     uint32_t end = poise__authority_end(scan->text, begin, flags);
-    unsigned char next = byte_at(scan, end);
     if (end == begin) return after;
-    if (next == '/' || next == '?' || next == '#' || next == '\\')
-        return poise__body_end(scan->text, end, end, flags);
-    return spelt ? poise__spoken_path_end(scan->text, end) : end;
+    uint32_t said = said_end(scan, begin, end, flags);
+    if (said > begin) return said;
+    uint32_t tail = tail_end(scan, end, flags);
+    return tail > end || !apart ? tail : poise__spoken_path_end(scan->text, end);
 }
 
 static bool take_web(struct poise__scan *scan, uint32_t begin, uint32_t after,
@@ -166,6 +206,31 @@ static uint32_t local_begin(const struct poise__scan *scan, uint32_t at)
     return begin < at && byte_at(scan, at - 1) != '.' ? begin : at;
 }
 
+/* What a host lost of its scheme: "https//", "http:", "https;//". The end stands at `at`; where it
+ * begins, or `at`. */
+static uint32_t broken_scheme(const struct poise__scan *scan, uint32_t at, uint32_t *flags)
+{
+    static const char *const names[] = { "https", "http" };
+    uint32_t end = at;
+
+    while (end > scan->floor && at - end < 2 && byte_at(scan, end - 1) == '/') end--;
+    if (end > scan->floor && byte_at(scan, end - 1) == ':') {
+        end--;
+    } else if (at - end == 2) {
+        *flags |= POISE_MEDIA_OBFUSCATED;
+        if (end > scan->floor && strchr(";.", byte_at(scan, end - 1))) end--;
+    } else {
+        return at;
+    }
+    for (size_t i = 0; i < 2; i++) {
+        uint32_t len = (uint32_t)strlen(names[i]);
+        if (end < scan->floor + len || !poise__text_has(scan->text, end - len, names[i])) continue;
+        if (end == len || !poise__is_letter(byte_at(scan, end - len - 1))) return end - len;
+    }
+    *flags &= ~(uint32_t)POISE_MEDIA_OBFUSCATED;
+    return at;
+}
+
 /* The domain of an address needs two labels and a suffix of letters; a known one wins over words
  * that are glued behind it. */
 static uint32_t domain_end(const struct poise__scan *scan, uint32_t at, uint32_t *flags)
@@ -174,6 +239,7 @@ static uint32_t domain_end(const struct poise__scan *scan, uint32_t at, uint32_t
     uint32_t end;
     bool certain;
 
+    at = poise__skip_invisible(scan->text, at, flags);
     poise__name_read(scan->text, at, (uint32_t)scan->text.len, true, &name);
     if (name.labels < 2 || name.end - at > DOMAIN_MAX || name.longest > LABEL_MAX) return at;
     *flags |= name.flags;
@@ -193,6 +259,7 @@ static bool take_address(struct poise__scan *scan, uint32_t begin, uint32_t sign
     if (len == 0 || begin == sign) return false;
     uint32_t end = domain_end(scan, sign + len, &flags);
     if (end == sign + len) return false;
+    if (begin >= scan->floor + 7 && poise__text_has(scan->text, begin - 7, "mailto:")) begin -= 7;
     link->flags = flags;
     return scan_take(scan, begin, end, POISE__LINK_EMAIL, link);
 }
@@ -209,23 +276,12 @@ static uint32_t local_end(const struct poise__scan *scan, uint32_t at)
 
 /* ---- Bare names --------------------------------------------------------------------------- */
 
-/* A tail that makes a link of a bare host: port, path, query, fragment. */
-static uint32_t tail_end(const struct poise__scan *scan, uint32_t host, uint32_t *flags)
-{
-    uint32_t port = poise__port_end(scan->text, host);
-    unsigned char next = byte_at(scan, port);
-
-    if (next == '/' || next == '?' || next == '#')
-        return poise__body_end(scan->text, port, next == '/' ? port + 1 : port, flags);
-    return port;
-}
-
 /* What stands before a bare name may say that it is none: "@brand.com", "$TVI.CA", "#a.b". */
 static bool is_handle(const struct poise__scan *scan, uint32_t begin)
 {
     unsigned char before = begin > 0 ? byte_at(scan, begin - 1) : ' ';
 
-    return before == '@' || before == '#' || before == '$' || before == '-';
+    return before == '@' || before == '#' || before == '$' || before == '-' || before == '.';
 }
 
 /* Four numbers below 256 are an address of a machine, or the version of something. */
@@ -272,8 +328,10 @@ static bool take_host(struct poise__scan *scan, const struct poise__name *name,
         if (end == name->end && poise__name_is_file(scan->text, name)) return false;
         if (!certain && !(flags & POISE_MEDIA_OBFUSCATED)) flags |= POISE_MEDIA_MAYBE;
     }
+    uint32_t begin = broken_scheme(scan, name->begin, &flags);
+    if (begin < name->begin) flags &= ~(uint32_t)POISE_MEDIA_MAYBE;
     link->flags = flags;
-    return scan_take(scan, name->begin, tail, POISE__LINK_URL, link);
+    return scan_take(scan, begin, tail, POISE__LINK_URL, link);
 }
 
 static bool take_bare(struct poise__scan *scan, const struct poise__name *name,
@@ -338,6 +396,16 @@ static bool take_run_scheme(struct poise__scan *scan, uint32_t begin, uint32_t c
     return take_scheme(scan, colon, begin, link);
 }
 
+/* A scheme that escapes or entities hide. */
+static bool scan_hidden(struct poise__scan *scan, struct poise__link *link)
+{
+    uint32_t begin, after;
+
+    if (!poise__scheme_hidden(scan->text, scan->at, scan->floor, &begin, &after)) return false;
+    link->flags = POISE_MEDIA_OBFUSCATED;
+    return take_web(scan, begin, after, link);
+}
+
 /* A run of labels at `begin`, and what stands behind it. */
 static bool scan_run(struct poise__scan *scan, uint32_t begin, struct poise__link *link)
 {
@@ -348,6 +416,8 @@ static bool scan_run(struct poise__scan *scan, uint32_t begin, struct poise__lin
     uint32_t end = name.end;
     unsigned char next = byte_at(scan, end);
     if ((next == ':' || next == '[') && take_run_scheme(scan, begin, end, link)) return true;
+    scan->at = end;
+    if ((next == '&' || next == '%') && scan_hidden(scan, link)) return true;
     if (next == '@' || next == '[' || next == '(' || next == '{' || next == 0xEF || next == '&') {
         uint32_t local = name.flags & POISE_MEDIA_OBFUSCATED ? begin : local_begin(scan, end);
         if (take_address(scan, local, end, link)) return true;
@@ -361,12 +431,20 @@ static bool scan_run(struct poise__scan *scan, uint32_t begin, struct poise__lin
     return false;
 }
 
+/* The bytes of the space, tab or no-break space in front of `at`; 0: none. */
+static uint32_t blank_before(const struct poise__scan *scan, uint32_t at)
+{
+    if (at > scan->floor && (byte_at(scan, at - 1) == ' ' || byte_at(scan, at - 1) == '\t'))
+        return 1;
+    return at > scan->floor + 1 && poise__text_has(scan->text, at - 2, "\xC2\xA0") ? 2 : 0;
+}
+
 /* An address whose marks stand between spaces, the first of which ends at `at`. */
 static bool scan_spoken(struct poise__scan *scan, uint32_t at, struct poise__link *link)
 {
     uint32_t begin = at;
 
-    while (begin > scan->floor && at - begin < 3 && byte_at(scan, begin - 1) == ' ') begin--;
+    for (uint32_t len = 0, i = 0; i < 3 && (len = blank_before(scan, begin)); i++) begin -= len;
     if (begin == at || !poise__spoken_read(scan->text, begin, scan->floor, link)) return false;
     return scan_take(scan, link->where.begin, link->where.end, link->shape, link);
 }
@@ -399,16 +477,6 @@ static bool scan_share(struct poise__scan *scan, struct poise__link *link)
     if (shares == 0 || end < server + 3 || byte_at(scan, server) == '\\') return false;
     link->flags = 0;
     return scan_take(scan, begin, end, POISE__LINK_URL, link);
-}
-
-/* A scheme that escapes or entities hide. */
-static bool scan_hidden(struct poise__scan *scan, struct poise__link *link)
-{
-    uint32_t begin, after;
-
-    if (!poise__scheme_hidden(scan->text, scan->at, scan->floor, &begin, &after)) return false;
-    link->flags = POISE_MEDIA_OBFUSCATED;
-    return take_web(scan, begin, after, link);
 }
 
 /* The value of src= or of an image's (…) when it is an address within a site or message. It begins
@@ -455,7 +523,9 @@ enum {
     ANCHOR_DIGIT,
     ANCHOR_HIDDEN,
     ANCHOR_BACKSLASH,
-    ANCHOR_WIDE /* the lead bytes of full-width signs */
+    ANCHOR_JOINT,  /* "brand-dot-com" */
+    ANCHOR_DASHES, /* the lead byte of quotes and dashes, and of a dot that looks like ours */
+    ANCHOR_WIDE    /* the lead bytes of full-width signs */
 };
 
 static const uint8_t anchors[256] = {
@@ -468,7 +538,8 @@ static const uint8_t anchors[256] = {
     ['6'] = ANCHOR_DIGIT,   ['7'] = ANCHOR_DIGIT,      ['8'] = ANCHOR_DIGIT,
     ['9'] = ANCHOR_DIGIT,   ['+'] = ANCHOR_DIGIT,      ['&'] = ANCHOR_HIDDEN,
     ['%'] = ANCHOR_HIDDEN,  ['\\'] = ANCHOR_BACKSLASH, [0xE3] = ANCHOR_WIDE,
-    [0xEF] = ANCHOR_WIDE,
+    [0xEF] = ANCHOR_WIDE,   ['-'] = ANCHOR_JOINT,      ['_'] = ANCHOR_JOINT,
+    [0xE2] = ANCHOR_DASHES,
 };
 
 static uint32_t four(const char *text)
@@ -479,13 +550,25 @@ static uint32_t four(const char *text)
     return word;
 }
 
-/* Do these letters begin a word that stands for a dot: dot, point, punto, punkt, ponto, punt? */
-static bool says_dot(const char *at)
+/* Do these letters begin a word that no address is without: dot, point, punto, punkt, ponto, punt;
+ * arobase, arroba? */
+static bool says_mark(const char *at)
 {
     uint32_t word = four(at) | 0x20202020;
 
     return word == four("dot ") || word == four("poin") || word == four("punt") ||
-           word == four("punk") || word == four("pont");
+           word == four("punk") || word == four("pont") || word == four("arob") ||
+           word == four("arro");
+}
+
+/* "-dot-", "_at_" and the like. */
+static bool says_joined(const char *at, char joint)
+{
+    char dot[4] = { 'd', 'o', 't', joint };
+    uint32_t word = four(at);
+
+    if ((word | 0x20202020) == (four(dot) | 0x20202020)) return true;
+    return (word | 0x20202020) == four("poin");
 }
 
 /* Most dots end a sentence, most colons stand before a space, and nothing more is asked of them. */
@@ -495,10 +578,14 @@ static bool is_idle(const struct poise__scan *scan, uint32_t at, uint8_t anchor)
     unsigned char next = at + 1 < scan->text.len ? (unsigned char)text[at + 1] : '\0';
 
     switch (anchor) {
-    case ANCHOR_SPACE: return at + 5 > scan->text.len || !says_dot(text + at + 1);
+    case ANCHOR_SPACE: return at + 5 > scan->text.len || !says_mark(text + at + 1);
+    case ANCHOR_JOINT: return at + 5 > scan->text.len || !says_joined(text + at + 1, text[at]);
+    case ANCHOR_DASHES:
+        return at + 2 >= scan->text.len ||
+               !(next == 0x80 ? text[at + 2] == '\xA4' : next == 0x88 && text[at + 2] == '\xB6');
     case ANCHOR_DOT:
         return !(poise__is_letter(next) || poise__is_digit(next) || next >= 0x80 || next == '_') &&
-               !(next == ' ' && at > 0 && text[at - 1] == ' ');
+               !((next == ' ' || next == '\t') && at > 0 && strchr(" \t\xA0", text[at - 1]));
     case ANCHOR_COLON:
         return next == ' '
                    ? !memchr(text + at, '/', scan->text.len - at < 6 ? scan->text.len - at : 6)
@@ -528,7 +615,7 @@ static bool scan_mark(struct poise__scan *scan, const struct poise__mark *mark,
                       struct poise__link *link)
 {
     uint32_t at = scan->at;
-    bool apart = at > 0 && byte_at(scan, at - 1) == ' ';
+    bool apart = blank_before(scan, at) > 0;
 
     switch (mark->means[0]) {
     case '.':
@@ -536,7 +623,10 @@ static bool scan_mark(struct poise__scan *scan, const struct poise__mark *mark,
         return scan_run(scan, run_begin(scan, at), link);
     case ':': return take_scheme(scan, at, scan->floor, link);
     case '@':
-        if (apart) return mark->len > 1 && scan_spoken(scan, at, link);
+        /* "Follow @brand.com" names a handle. */
+        if (apart && mark->len == 1 && poise__skip_blanks(scan->text, at + 1) == at + 1)
+            return false;
+        if (apart) return scan_spoken(scan, at, link);
         return take_address(scan, local_begin(scan, at), at, link);
     default: return false;
     }
@@ -557,6 +647,10 @@ static bool scan_anchor(struct poise__scan *scan, uint8_t anchor, struct poise__
     switch (anchor) {
     case ANCHOR_SPACE:
         if (scan_spoken(scan, at + 1, link)) return true;
+        break;
+    case ANCHOR_JOINT:
+        if (poise__spoken_read(scan->text, at, scan->floor, link))
+            return scan_take(scan, link->where.begin, link->where.end, link->shape, link);
         break;
     case ANCHOR_DIGIT:
         if (scan_phone(scan, link)) return true;

@@ -39,7 +39,7 @@ static const struct scheme schemes[] = {
 };
 
 /* Any other name before "://" is an app's own: "myshop://order/12". */
-static const struct scheme crossed_out = { "http", POISE__SCHEME_WEB, true };
+static const struct scheme disguised = { "http", POISE__SCHEME_WEB, true };
 static const struct scheme unknown = { "", POISE__SCHEME_PATH, false };
 
 /* ---- The name ----------------------------------------------------------------------------- */
@@ -99,6 +99,21 @@ static bool is_crossed_out(const char *name)
     return !name[4] || (name[4] == 's' && !name[5]);
 }
 
+/* What a scheme in disguise, or one that lost a letter, stands for; NULL: none. */
+static const char *meaning_of(const char *name)
+{
+    static const char *const slips[][2] = { { "ttp", "http" },   { "ttps", "https" },
+                                            { "htp", "http" },   { "htps", "https" },
+                                            { "hhtp", "http" },  { "hhtps", "https" },
+                                            { "htttp", "http" }, { "htttps", "https" },
+                                            { "fxp", "ftp" },    { "fxps", "ftps" } };
+
+    if (is_crossed_out(name)) return name[4] ? "https" : "http";
+    for (size_t i = 0; i < sizeof slips / sizeof slips[0]; i++)
+        if (strcmp(name, slips[i][0]) == 0) return slips[i][1];
+    return NULL;
+}
+
 /* An unknown scheme begins at the last place where a word does. */
 static const struct scheme *unknown_scheme(const struct name *name, uint32_t *skip)
 {
@@ -122,8 +137,8 @@ static const struct scheme *scheme_of(const struct name *name, uint32_t *skip)
         if (schemes[i].glued || *skip == 0 || !is_word((unsigned char)name->text[*skip - 1]))
             return &schemes[i];
     }
-    for (*skip = name->count > 5 ? name->count - 5 : 0; *skip < name->count; ++*skip)
-        if (is_crossed_out(name->text + *skip)) return &crossed_out;
+    for (*skip = name->count > 6 ? name->count - 6 : 0; *skip < name->count; ++*skip)
+        if (meaning_of(name->text + *skip)) return &disguised;
     return unknown_scheme(name, skip);
 }
 
@@ -133,8 +148,15 @@ const char *poise__scheme_name(const char *name, bool slashes)
         bool is_web = schemes[i].how == POISE__SCHEME_WEB || schemes[i].how == POISE__SCHEME_PATH;
         if (strcmp(name, schemes[i].name) == 0 && (!is_web || slashes)) return schemes[i].name;
     }
-    if (!slashes) return NULL;
-    return is_crossed_out(name) ? (name[4] ? "https" : "http") : name;
+    const char *meaning = slashes ? meaning_of(name) : NULL;
+    return meaning ? meaning : slashes ? name : NULL;
+}
+
+bool poise__scheme_is_path(const char *name)
+{
+    for (size_t i = 0; i < sizeof schemes / sizeof schemes[0]; i++)
+        if (strcmp(name, schemes[i].name) == 0) return schemes[i].how == POISE__SCHEME_PATH;
+    return !meaning_of(name);
 }
 
 /* ---- What follows the colon --------------------------------------------------------------- */
@@ -144,21 +166,14 @@ static uint32_t slashes_end(struct poise__slice text, uint32_t at, uint32_t *cou
 {
     struct poise__mark mark;
 
-    while (at < text.len && poise__mark_read(text, at, &mark)) {
-        if (strcmp(mark.means, "/") != 0 && strcmp(mark.means, "//") != 0) break;
+    for (;;) {
+        uint32_t begin = poise__skip_invisible(text, at, flags);
+        if (begin >= text.len || !poise__mark_read(text, begin, &mark) || mark.means[0] != '/')
+            return at;
         *count += (uint32_t)strlen(mark.means);
         *flags |= mark.flags;
-        at += mark.len;
+        at = begin + mark.len;
     }
-    return at;
-}
-
-static uint32_t skip_blanks(struct poise__slice text, uint32_t at)
-{
-    uint32_t end = at;
-
-    while (end < text.len && end - at < BLANKS_MAX && text.data[end] == ' ') end++;
-    return end;
 }
 
 static bool is_type_char(unsigned char c)
@@ -177,11 +192,26 @@ static bool is_data(struct poise__slice text, uint32_t at)
                    : memchr(text.data + at, '/', i - at) != NULL;
 }
 
+/* Slashes apart, as in "https : / / ". */
+static uint32_t said_slashes_end(struct poise__slice text, uint32_t at, uint32_t *count,
+                                 uint32_t *flags)
+{
+    uint32_t blanks = poise__skip_blanks(text, at);
+    uint32_t end = slashes_end(text, blanks, count, flags);
+
+    if (*count == 1 && end > blanks) {
+        blanks = poise__skip_blanks(text, end);
+        uint32_t second = slashes_end(text, blanks, count, flags);
+        if (second > blanks) end = second;
+    }
+    return end > blanks ? end : at;
+}
+
 static bool scheme_fits(struct poise__slice text, const struct scheme *scheme, bool spaced,
                         uint32_t slashes, uint32_t *after, uint32_t *flags)
 {
-    uint32_t at = spaced ? skip_blanks(text, *after) : *after;
-    uint32_t end = slashes_end(text, at, &slashes, flags);
+    uint32_t end = spaced ? said_slashes_end(text, *after, &slashes, flags)
+                          : slashes_end(text, *after, &slashes, flags);
     unsigned char next = *after < text.len ? (unsigned char)text.data[*after] : ' ';
 
     switch (scheme->how) {
@@ -193,27 +223,53 @@ static bool scheme_fits(struct poise__slice text, const struct scheme *scheme, b
     }
 }
 
+/* "htt p", "h t t p s": http with blanks inside that ends at `end`. Where it begins, or `end`. */
+static uint32_t spread_begin(struct poise__slice text, uint32_t end, uint32_t floor)
+{
+    static const char *const names[] = { "ptth", "sptth" }; /* backwards */
+
+    for (size_t i = 0; i < 2; i++) {
+        const char *next = names[i];
+        uint32_t at = end, blanks = 0;
+        while (*next && at > floor) {
+            if (poise__lower(text.data[at - 1]) == *next)
+                next++;
+            else if (text.data[at - 1] == ' ' && at < end && text.data[at] != ' ')
+                blanks++;
+            else
+                break;
+            at--;
+        }
+        bool alone = at == 0 || !is_word((unsigned char)text.data[at - 1]);
+        if (!*next && blanks > 0 && alone) return at;
+    }
+    return end;
+}
+
 uint32_t poise__scheme_before(struct poise__slice text, uint32_t colon, uint32_t floor,
                               uint32_t *begin, uint32_t *after, uint32_t *flags)
 {
     struct poise__mark mark;
     struct name name;
-    uint32_t end = colon, skip, spelt = 0;
+    uint32_t end = colon, skip = 0, spelt = 0;
 
     if (colon >= text.len || !poise__mark_read(text, colon, &mark) || mark.means[0] != ':')
         return POISE__SCHEME_NONE;
     while (end > floor && colon - end < BLANKS_MAX && text.data[end - 1] == ' ') end--;
     name_before(text, end, floor, &name);
-    const struct scheme *scheme = name.count > 0 ? scheme_of(&name, &skip) : NULL;
+    uint32_t spread = spread_begin(text, end, floor);
+    const struct scheme *scheme = spread < end     ? &disguised
+                                  : name.count > 0 ? scheme_of(&name, &skip)
+                                                   : NULL;
     if (!scheme) return POISE__SCHEME_NONE;
-    bool spaced = end < colon;
-    if (spaced && scheme->how != POISE__SCHEME_WEB) return POISE__SCHEME_NONE;
     *after = colon + mark.len;
+    bool spaced = end < colon || poise__skip_blanks(text, *after) > *after;
+    if (spaced && (scheme->how != POISE__SCHEME_WEB || !scheme->glued)) return POISE__SCHEME_NONE;
     if (!scheme_fits(text, scheme, spaced, (uint32_t)strlen(mark.means) - 1, after, &spelt))
         return POISE__SCHEME_NONE;
-    *begin = name.begins[skip];
+    *begin = spread < end ? spread : name.begins[skip];
     *flags |= mark.flags | name.flags | spelt;
-    if (scheme == &crossed_out || spaced) *flags |= POISE_MEDIA_OBFUSCATED;
+    if (scheme == &disguised || spaced) *flags |= POISE_MEDIA_OBFUSCATED;
     return scheme->how;
 }
 

@@ -31,6 +31,10 @@ static const struct word words[] = {
     { "colon", ":" },
     { "deux points", ":" },
     { "deux-points", ":" },
+    { "dash", "-" },
+    { "hyphen", "-" },
+    { "tiret", "-" },
+    { "underscore", "_" },
     { "://", "://" },
     { ":/", ":/" },
     { ".", "." },
@@ -57,15 +61,33 @@ static const struct word *word_at(struct poise__slice text, uint32_t at, uint32_
     return best;
 }
 
-static uint32_t skip_blanks(struct poise__slice text, uint32_t at)
+uint32_t poise__skip_blanks(struct poise__slice text, uint32_t at)
 {
     uint32_t end = at;
 
-    while (end < text.len && end - at < BLANKS_MAX && text.data[end] == ' ') end++;
+    uint32_t count = 0;
+
+    for (; count < BLANKS_MAX && end < text.len; count++) {
+        if (text.data[end] == ' ' || text.data[end] == '\t')
+            end++;
+        else if (poise__text_has(text, end, "\xC2\xA0"))
+            end += 2;
+        else
+            break;
+    }
     return end;
 }
 
 /* ---- In brackets -------------------------------------------------------------------------- */
+
+/* "[." and ".]", of which one half is enough to keep a finger off. */
+static bool half_read(struct poise__slice text, uint32_t at, struct poise__mark *mark)
+{
+    if (at + 2 >= text.len || !poise__is_letter((unsigned char)text.data[at + 2])) return false;
+    if (!poise__text_has(text, at, "[.") && !poise__text_has(text, at, ".]")) return false;
+    *mark = (struct poise__mark){ ".", 2, POISE_MEDIA_OBFUSCATED };
+    return true;
+}
 
 static bool bracketed_read(struct poise__slice text, uint32_t at, struct poise__mark *mark)
 {
@@ -73,11 +95,12 @@ static bool bracketed_read(struct poise__slice text, uint32_t at, struct poise__
     const char *bracket = strchr(open, text.data[at]);
     uint32_t len;
 
-    uint32_t begin = skip_blanks(text, at + 1);
+    uint32_t begin = poise__skip_blanks(text, at + 1);
     const struct word *word = word_at(text, begin, &len);
     if (!word) return false;
-    uint32_t end = skip_blanks(text, begin + len);
-    if (end >= text.len || text.data[end] != close[bracket - open]) return false;
+    uint32_t end = poise__skip_blanks(text, begin + len);
+    if (end >= text.len || text.data[end] != close[bracket - open])
+        return half_read(text, at, mark);
     /* "</" closes an element. */
     if (text.data[at] == '<' && word->means[0] == '/') return false;
     *mark = (struct poise__mark){ word->means, end + 1 - at, POISE_MEDIA_OBFUSCATED };
@@ -130,10 +153,16 @@ char poise__hidden_char(struct poise__slice text, uint32_t at, uint32_t *len)
 {
     if (at + 2 >= text.len) return '\0';
     if (text.data[at] == '%') {
+        uint32_t begin = at;
+        /* "%253A" was escaped twice. */
+        while (at + 4 < text.len && at - begin < 6 && text.data[at + 1] == '2' &&
+               text.data[at + 2] == '5' && digit_value((unsigned char)text.data[at + 3]) >= 0 &&
+               digit_value((unsigned char)text.data[at + 4]) >= 0)
+            at += 2;
         int high = digit_value((unsigned char)text.data[at + 1]);
         int low = digit_value((unsigned char)text.data[at + 2]);
         if (high < 0 || low < 0 || high > 7) return '\0';
-        *len = 3;
+        *len = at + 3 - begin;
         int value = high << 4 | low;
         return value > ' ' && value < 0x7F ? (char)value : '\0';
     }
@@ -158,7 +187,10 @@ static const char *sign_text(char c)
 
 static const char *wide_sign(int32_t c)
 {
-    if (poise__char_is_wide_dot(c)) return ".";
+    if (poise__char_is_wide_dot(c) || c == 0x2024 || c == 0xFE52) return ".";
+    if (c == 0x2044 || c == 0x2215) return "/";
+    if (c == 0x2236 || c == 0xFE55) return ":";
+    if (c == 0xFE6B) return "@";
     return c > 0xFF00 && c < 0xFF5F ? sign_text((char)(c - 0xFEE0)) : NULL;
 }
 
@@ -168,22 +200,33 @@ bool poise__mark_read(struct poise__slice text, uint32_t at, struct poise__mark 
     uint32_t len = 1;
 
     switch (c) {
+    case '\\':
+        if (poise__text_has(text, at, "\\.")) {
+            *mark = (struct poise__mark){ ".", 2, POISE_MEDIA_OBFUSCATED };
+            return true;
+        }
+        *mark = (struct poise__mark){ "/", 1, 0 };
+        return true;
     case '.':
+        if (half_read(text, at, mark)) return true;
+        /* fall through */
     case ':':
     case '/':
-    case '\\':
     case '@': *mark = (struct poise__mark){ sign_text((char)c), 1, 0 }; return true;
     case '[':
     case '(':
     case '{':
     case '<': return bracketed_read(text, at, mark);
+    case '%':
     case '&':
         *mark = (struct poise__mark){ sign_text(poise__hidden_char(text, at, &len)), len,
                                       POISE_MEDIA_OBFUSCATED };
         return mark->means != NULL;
-    case 0xE3: /* the lead bytes of the wide signs */
+    case 0xE2: /* the lead bytes of the wide signs */
+    case 0xE3:
     case 0xEF:
-        *mark = (struct poise__mark){ wide_sign(poise__char_decode(text, at, &len)), 0, 0 };
+        *mark = (struct poise__mark){ wide_sign(poise__char_decode(text, at, &len)), 0,
+                                      POISE_MEDIA_OBFUSCATED };
         mark->len = len;
         return mark->means != NULL;
     default: return false;
@@ -202,21 +245,50 @@ uint32_t poise__mark_of(struct poise__slice text, uint32_t at, char sign, uint32
 
 /* ---- Between spaces ----------------------------------------------------------------------- */
 
+/* A word between two hyphens or underscores: "brand-dot-com". */
+static bool joined_mark(struct poise__slice text, uint32_t at, struct poise__mark *mark)
+{
+    uint32_t len;
+    const struct word *word = word_at(text, at + 1, &len);
+
+    if (!word || word->means[1] || !poise__is_letter((unsigned char)text.data[at + 1]))
+        return false;
+    if (at + 1 + len >= text.len || text.data[at + 1 + len] != text.data[at]) return false;
+    *mark = (struct poise__mark){ word->means, len + 2, POISE_MEDIA_OBFUSCATED };
+    return true;
+}
+
 bool poise__said_mark(struct poise__slice text, uint32_t at, struct poise__mark *mark)
 {
-    uint32_t begin = skip_blanks(text, at), len;
+    uint32_t begin, len;
 
+    if (at >= text.len) return false;
+    if (text.data[at] == '-' || text.data[at] == '_') return joined_mark(text, at, mark);
+    begin = poise__skip_blanks(text, at);
     if (begin == at || begin >= text.len) return false;
     const struct word *word = word_at(text, begin, &len);
     if (word) {
+        /* No letter may touch a word: "dots" is none. */
+        if (poise__is_letter((unsigned char)word->spelling[0]) &&
+            poise__skip_blanks(text, begin + len) == begin + len)
+            return false;
         *mark = (struct poise__mark){ .means = word->means, .len = len };
     } else if (!poise__mark_read(text, begin, mark)) {
         return false;
     }
-    uint32_t end = skip_blanks(text, begin + mark->len);
-    /* A letter must not touch a word: "dots" is none. */
-    if (word && end == begin + mark->len) return false;
-    mark->len = end - at;
+    mark->len += begin - at;
     mark->flags = POISE_MEDIA_OBFUSCATED;
     return true;
+}
+
+uint32_t poise__skip_invisible(struct poise__slice text, uint32_t at, uint32_t *flags)
+{
+    uint32_t len;
+
+    while (at < text.len && (unsigned char)text.data[at] >= 0xC2 &&
+           poise__char_is_invisible(poise__char_decode(text, at, &len))) {
+        *flags |= POISE_MEDIA_INVISIBLE;
+        at += len;
+    }
+    return at;
 }

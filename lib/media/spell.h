@@ -11,9 +11,9 @@
 #include "base/records.h"
 
 struct poise__mark {
-    const char *means; /* ".", ":", "/", "@", "://", ":/" or "." with a digit's or letter's byte */
+    const char *means; /* ".", ":", "/", "@", "-", "_", "//", ":/" or "://" */
     uint32_t len;      /* its bytes in the text */
-    uint32_t flags;    /* POISE_MEDIA_OBFUSCATED, when it is not a plain or a wide sign */
+    uint32_t flags;    /* POISE_MEDIA_OBFUSCATED, when it is not the plain sign */
 };
 
 /*
@@ -32,10 +32,17 @@ uint32_t poise__mark_of(struct poise__slice text, uint32_t at, char sign, uint32
 char poise__hidden_char(struct poise__slice text, uint32_t at, uint32_t *len);
 
 /*
- * A mark that is said between spaces, with both of them: " dot ", " point ", " slash ", " arobase ",
- * " . ", " / ". `at` is its first space. Words alone; whether an address is meant is for the
- * surroundings to tell.
+ * A mark that is said apart: between spaces (" dot ", " point ", " slash ", " arobase ", " . ",
+ * " [dot] "), or between two hyphens or underscores. `at` is the space or hyphen in front; the
+ * spaces behind are not counted. Words alone: whether an address is meant is for the surroundings to
+ * tell.
  */
 bool poise__said_mark(struct poise__slice text, uint32_t at, struct poise__mark *mark);
+
+/* The end of a few spaces, tabs or no-break spaces at `at`. */
+uint32_t poise__skip_blanks(struct poise__slice text, uint32_t at);
+
+/* The end of zero-width and bidi characters at `at`. Sets POISE_MEDIA_INVISIBLE when there are any. */
+uint32_t poise__skip_invisible(struct poise__slice text, uint32_t at, uint32_t *flags);
 
 #endif

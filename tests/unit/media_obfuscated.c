@@ -11,7 +11,7 @@
 
 #include "obfuscated_targets.h"
 
-enum { FLOOR_PERCENT = 0, ROWS_MIN = 120, FIELD_MAX = 1024 };
+enum { FLOOR_PERCENT = 95, ROWS_MIN = 120, FIELD_MAX = 1024 };
 
 static struct finder finder;
 
