@@ -2,8 +2,10 @@
  * SPDX-License-Identifier: MIT */
 #include "media/scan.h"
 
+#include <stddef.h>
 #include <string.h>
 
+#include "media/anchor.h"
 #include "media/chars.h"
 #include "media/markup.h"
 #include "media/name.h"
@@ -13,7 +15,9 @@
 
 void poise__scan_init(struct poise__scan *scan, struct poise__slice text)
 {
-    *scan = (struct poise__scan){ .text = text, .target = UINT32_MAX, .anchor = UINT32_MAX };
+    memset(scan, 0, offsetof(struct poise__scan, opens)); /* the brackets are written before read */
+    scan->text = text;
+    scan->target = scan->anchor = UINT32_MAX;
 }
 
 static unsigned char byte_at(const struct poise__scan *scan, uint32_t at)
@@ -512,102 +516,13 @@ static bool scan_target(struct poise__scan *scan, struct poise__link *link)
 
 /* ---- The pass ----------------------------------------------------------------------------- */
 
-enum {
-    ANCHOR_NONE,
-    ANCHOR_SPACE, /* a mark may be said behind it */
-    ANCHOR_DOT,
-    ANCHOR_COLON,
-    ANCHOR_SIGN,
-    ANCHOR_BRACKET,
-    ANCHOR_MARKUP,
-    ANCHOR_DIGIT,
-    ANCHOR_HIDDEN,
-    ANCHOR_BACKSLASH,
-    ANCHOR_JOINT,  /* "brand-dot-com" */
-    ANCHOR_DASHES, /* the lead byte of quotes and dashes, and of a dot that looks like ours */
-    ANCHOR_WIDE    /* the lead bytes of full-width signs */
-};
-
-static const uint8_t anchors[256] = {
-    [' '] = ANCHOR_SPACE,   ['.'] = ANCHOR_DOT,        [':'] = ANCHOR_COLON,
-    ['@'] = ANCHOR_SIGN,    ['['] = ANCHOR_BRACKET,    ['('] = ANCHOR_BRACKET,
-    ['{'] = ANCHOR_BRACKET, ['<'] = ANCHOR_BRACKET,    ['>'] = ANCHOR_MARKUP,
-    [']'] = ANCHOR_MARKUP,  ['!'] = ANCHOR_MARKUP,     ['='] = ANCHOR_MARKUP,
-    ['0'] = ANCHOR_DIGIT,   ['1'] = ANCHOR_DIGIT,      ['2'] = ANCHOR_DIGIT,
-    ['3'] = ANCHOR_DIGIT,   ['4'] = ANCHOR_DIGIT,      ['5'] = ANCHOR_DIGIT,
-    ['6'] = ANCHOR_DIGIT,   ['7'] = ANCHOR_DIGIT,      ['8'] = ANCHOR_DIGIT,
-    ['9'] = ANCHOR_DIGIT,   ['+'] = ANCHOR_DIGIT,      ['&'] = ANCHOR_HIDDEN,
-    ['%'] = ANCHOR_HIDDEN,  ['\\'] = ANCHOR_BACKSLASH, [0xE3] = ANCHOR_WIDE,
-    [0xEF] = ANCHOR_WIDE,   ['-'] = ANCHOR_JOINT,      ['_'] = ANCHOR_JOINT,
-    [0xE2] = ANCHOR_DASHES,
-};
-
-static uint32_t four(const char *text)
-{
-    uint32_t word;
-
-    memcpy(&word, text, sizeof word);
-    return word;
-}
-
-/* Do these letters begin a word that no address is without: dot, point, punto, punkt, ponto, punt;
- * arobase, arroba? */
-static bool says_mark(const char *at)
-{
-    uint32_t word = four(at) | 0x20202020;
-
-    return word == four("dot ") || word == four("poin") || word == four("punt") ||
-           word == four("punk") || word == four("pont") || word == four("arob") ||
-           word == four("arro");
-}
-
-/* "-dot-", "_at_" and the like. */
-static bool says_joined(const char *at, char joint)
-{
-    char dot[4] = { 'd', 'o', 't', joint };
-    uint32_t word = four(at);
-
-    if ((word | 0x20202020) == (four(dot) | 0x20202020)) return true;
-    return (word | 0x20202020) == four("poin");
-}
-
-/* Most dots end a sentence, most colons stand before a space, and nothing more is asked of them. */
-static bool is_idle(const struct poise__scan *scan, uint32_t at, uint8_t anchor)
-{
-    const char *text = scan->text.data;
-    unsigned char next = at + 1 < scan->text.len ? (unsigned char)text[at + 1] : '\0';
-
-    switch (anchor) {
-    case ANCHOR_SPACE: return at + 5 > scan->text.len || !says_mark(text + at + 1);
-    case ANCHOR_JOINT: return at + 5 > scan->text.len || !says_joined(text + at + 1, text[at]);
-    case ANCHOR_DASHES:
-        return at + 2 >= scan->text.len ||
-               !(next == 0x80 ? text[at + 2] == '\xA4' : next == 0x88 && text[at + 2] == '\xB6');
-    case ANCHOR_DOT:
-        return !(poise__is_letter(next) || poise__is_digit(next) || next >= 0x80 || next == '_') &&
-               !((next == ' ' || next == '\t') && at > 0 && strchr(" \t\xA0", text[at - 1]));
-    case ANCHOR_COLON:
-        return next == ' '
-                   ? !memchr(text + at, '/', scan->text.len - at < 6 ? scan->text.len - at : 6)
-                   : next == '\0' || next == '\n';
-    case ANCHOR_MARKUP: return text[at] == '!' && next != '[';
-    default: return false;
-    }
-}
-
 /* The next anchor that may begin something, or the end. */
 static uint32_t next_anchor(const struct poise__scan *scan)
 {
-    const char *text = scan->text.data;
-    uint32_t at = scan->at;
-    uint32_t end = scan->target >= at && scan->target < scan->text.len ? scan->target
-                                                                       : (uint32_t)scan->text.len;
+    uint32_t len = (uint32_t)scan->text.len;
+    bool aims = scan->target >= scan->at && scan->target < len;
 
-    for (; at < end; at++) {
-        uint8_t anchor = anchors[(unsigned char)text[at]];
-        if (anchor != ANCHOR_NONE && !is_idle(scan, at, anchor)) return at;
-    }
-    return end;
+    return poise__anchor_next(scan->text, scan->at, aims ? scan->target : len);
 }
 
 /* A mark that means a dot, a colon or an at sign. False when it leads to nothing. */
@@ -645,21 +560,21 @@ static bool scan_anchor(struct poise__scan *scan, uint8_t anchor, struct poise__
     uint32_t at = scan->at;
 
     switch (anchor) {
-    case ANCHOR_SPACE:
+    case POISE__ANCHOR_SPACE:
         if (scan_spoken(scan, at + 1, link)) return true;
         break;
-    case ANCHOR_JOINT:
+    case POISE__ANCHOR_JOINT:
         if (poise__spoken_read(scan->text, at, scan->floor, link))
             return scan_take(scan, link->where.begin, link->where.end, link->shape, link);
         break;
-    case ANCHOR_DIGIT:
+    case POISE__ANCHOR_DIGIT:
         if (scan_phone(scan, link)) return true;
         skip_digits(scan);
         return false;
-    case ANCHOR_HIDDEN:
+    case POISE__ANCHOR_HIDDEN:
         if (scan_hidden(scan, link)) return true;
         break;
-    case ANCHOR_BACKSLASH:
+    case POISE__ANCHOR_BACKSLASH:
         if (scan_share(scan, link)) return true;
         break;
     default: break;
@@ -680,6 +595,6 @@ bool poise__scan_next(struct poise__scan *scan, struct poise__link *link)
             continue;
         }
         if (scan->at >= scan->text.len) return false;
-        if (scan_anchor(scan, anchors[byte_at(scan, scan->at)], link)) return true;
+        if (scan_anchor(scan, poise__anchor_at(scan->text, scan->at), link)) return true;
     }
 }

@@ -32,10 +32,10 @@ struct poise__scan {
     bool tag_embed;    /* of an element that shows what it names */
     uint32_t depth;    /* open square brackets */
     uint64_t images;   /* bit per open bracket, the innermost lowest: it began with "![" */
-    uint32_t opens[POISE__BRACKETS_MAX]; /* where they stand */
-    poise_span last;                     /* the last link */
-    poise_span label;                    /* the words of the link whose target comes next */
-    uint32_t anchor; /* where the link begins whose words are being read; UINT32_MAX: none */
+    poise_span last;   /* the last link */
+    poise_span label;  /* the words of the link whose target comes next */
+    uint32_t anchor;   /* where the link begins whose words are being read; UINT32_MAX: none */
+    uint32_t opens[POISE__BRACKETS_MAX]; /* where the open brackets stand */
 };
 
 void poise__scan_init(struct poise__scan *scan, struct poise__slice text);
