@@ -63,7 +63,8 @@ static bool host_is_over(struct poise__slice text, uint32_t at, const struct hos
 {
     uint32_t len;
 
-    if ((unsigned char)text.data[at] < 0xE0 || host->labels == 0 || host->end <= host->label)
+    if ((unsigned char)text.data[at] < 0xE0 || host->labels == 0 || host->end <= host->label ||
+        (unsigned char)text.data[host->end - 1] >= 0x80)
         return false;
     struct poise__slice label = { text.data + host->label, host->end - host->label };
     return poise__char_is_unspaced(poise__char_decode(text, at, &len)) &&
