@@ -1,0 +1,48 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+/*
+ * pdq.h: perceptual hashes of pictures, and lists of those that must never go out.
+ *
+ * Invariant of a list: its hashes lie in one block, 32 bytes each, in the order of their adding. It
+ * is searched from end to end, which is fast enough for a million (tests/bench) and no hashes,
+ * however chosen, can make it slower.
+ */
+#ifndef POISE_MEDIA_PDQ_H
+#define POISE_MEDIA_PDQ_H
+
+#include "base/memory.h"
+
+/* 256 bits; the first hexadecimal digit is the top of the first word. */
+struct poise__pdq {
+    uint64_t words[4];
+};
+
+/*
+ * Up to which distance two pictures count as the same, and from which quality on a hash says enough
+ * of its picture to be compared: what Meta's own programs take (facebook/ThreatExchange,
+ * python-threatexchange/threatexchange/signal_type/pdq: PDQ_CONFIDENT_MATCH_THRESHOLD and
+ * QUALITY_THRESHOLD).
+ */
+enum { POISE__PDQ_DISTANCE_MAX = 31, POISE__PDQ_QUALITY_MIN = 50, POISE__PDQ_DIGITS = 64 };
+
+/* Read exactly 64 hexadecimal digits of either case. False, and *hash as it was, for all else. */
+bool poise__pdq_parse(const char *digits, size_t len, struct poise__pdq *hash);
+
+/* In how many bits two hashes differ: 0 to 256. */
+uint32_t poise__pdq_distance(const struct poise__pdq *a, const struct poise__pdq *b);
+
+struct poise__pdq_list {
+    struct poise__array hashes; /* of struct poise__pdq */
+};
+
+void poise__pdq_list_init(struct poise__pdq_list *list);
+void poise__pdq_list_release(struct poise__pdq_list *list, const poise_alloc *alloc);
+
+/* Errors: POISE_E_NOMEM, with the list as it was. */
+poise_status poise__pdq_list_add(struct poise__pdq_list *list, const poise_alloc *alloc,
+                                 const struct poise__pdq *hash);
+
+/* Whether a hash of the list lies within POISE__PDQ_DISTANCE_MAX. Readers may share a list. */
+bool poise__pdq_list_has(const struct poise__pdq_list *list, const struct poise__pdq *hash);
+
+#endif
