@@ -12,6 +12,8 @@
 
 #include "base/memory.h"
 
+#include <poise/pdq.h>
+
 /* 256 bits; the first hexadecimal digit is the top of the first word. */
 struct poise__pdq {
     uint64_t words[4];
@@ -44,5 +46,12 @@ poise_status poise__pdq_list_add(struct poise__pdq_list *list, const poise_alloc
 
 /* Whether a hash of the list lies within POISE__PDQ_DISTANCE_MAX. Readers may share a list. */
 bool poise__pdq_list_has(const struct poise__pdq_list *list, const struct poise__pdq *hash);
+
+/*
+ * Hash a picture, which must be one that lib/api has accepted: width and height from 1 to
+ * POISE_PIXELS_SIDE_MAX, 1, 3 or 4 channels, a stride that holds a row, data that holds all rows.
+ * Errors: POISE_E_NOMEM.
+ */
+poise_status poise__pdq_hash(const poise_alloc *alloc, const poise_pixels *pixels, poise_pdq *out);
 
 #endif
