@@ -3,9 +3,9 @@
 /*
  * pdq.h: perceptual hashes of pictures, and lists of those that must never go out.
  *
- * Invariant of a list: its hashes lie in one block, 32 bytes each, in the order of their adding. It
- * is searched from end to end, which is fast enough for a million (tests/bench) and no hashes,
- * however chosen, can make it slower.
+ * A list is searched from end to end: that is fast enough for a million (tests/bench), and no
+ * hashes, however chosen, make it much slower. The first halves of all hashes lie together, since
+ * those alone tell nearly all other pictures apart, and what is not read costs nothing.
  */
 #ifndef POISE_MEDIA_PDQ_H
 #define POISE_MEDIA_PDQ_H
@@ -33,8 +33,10 @@ bool poise__pdq_parse(const char *digits, size_t len, struct poise__pdq *hash);
 /* In how many bits two hashes differ: 0 to 256. */
 uint32_t poise__pdq_distance(const struct poise__pdq *a, const struct poise__pdq *b);
 
+/* One hash on the list is the same item of both arrays; each item is two words. */
 struct poise__pdq_list {
-    struct poise__array hashes; /* of struct poise__pdq */
+    struct poise__array heads; /* words 0 and 1 */
+    struct poise__array tails; /* words 2 and 3 */
 };
 
 void poise__pdq_list_init(struct poise__pdq_list *list);

@@ -39,40 +39,66 @@ static uint32_t bits_of_pair(uint64_t a, uint64_t b)
     return (uint32_t)(a * ones >> 56);
 }
 
-static uint32_t half_distance(const uint64_t *a, const uint64_t *b)
+struct half {
+    uint64_t words[2];
+};
+
+static struct half head_of(const struct poise__pdq *hash)
 {
-    return bits_of_pair(a[0] ^ b[0], a[1] ^ b[1]);
+    return (struct half){ { hash->words[0], hash->words[1] } };
+}
+
+static struct half tail_of(const struct poise__pdq *hash)
+{
+    return (struct half){ { hash->words[2], hash->words[3] } };
+}
+
+static uint32_t half_distance(const struct half *a, const struct half *b)
+{
+    return bits_of_pair(a->words[0] ^ b->words[0], a->words[1] ^ b->words[1]);
 }
 
 uint32_t poise__pdq_distance(const struct poise__pdq *a, const struct poise__pdq *b)
 {
-    return half_distance(a->words, b->words) + half_distance(a->words + 2, b->words + 2);
+    const struct half a_head = head_of(a), a_tail = tail_of(a);
+    const struct half b_head = head_of(b), b_tail = tail_of(b);
+
+    return half_distance(&a_head, &b_head) + half_distance(&a_tail, &b_tail);
 }
 
 void poise__pdq_list_init(struct poise__pdq_list *list)
 {
-    poise__array_init(&list->hashes, sizeof(struct poise__pdq));
+    poise__array_init(&list->heads, sizeof(struct half));
+    poise__array_init(&list->tails, sizeof(struct half));
 }
 
 void poise__pdq_list_release(struct poise__pdq_list *list, const poise_alloc *alloc)
 {
-    poise__array_release(&list->hashes, alloc);
+    poise__array_release(&list->heads, alloc);
+    poise__array_release(&list->tails, alloc);
 }
 
 poise_status poise__pdq_list_add(struct poise__pdq_list *list, const poise_alloc *alloc,
                                  const struct poise__pdq *hash)
 {
-    return poise__array_push(&list->hashes, alloc, hash);
+    const struct half head = head_of(hash), tail = tail_of(hash);
+    poise_status st = poise__array_reserve(&list->heads, alloc, 1);
+
+    if (st == POISE_OK) st = poise__array_push(&list->tails, alloc, &tail);
+    /* There is room for it: the two cannot come to differ in length. */
+    return st == POISE_OK ? poise__array_push(&list->heads, alloc, &head) : st;
 }
 
-/* The first half tells nearly all hashes of other pictures apart: they differ there in 64 bits. */
 bool poise__pdq_list_has(const struct poise__pdq_list *list, const struct poise__pdq *hash)
 {
-    const struct poise__pdq *hashes = list->hashes.data;
+    const struct half *heads = list->heads.data, *tails = list->tails.data;
+    const struct half head = head_of(hash), tail = tail_of(hash);
 
-    for (uint32_t i = 0; i < list->hashes.count; i++)
-        if (half_distance(hashes[i].words, hash->words) <= POISE__PDQ_DISTANCE_MAX &&
-            poise__pdq_distance(&hashes[i], hash) <= POISE__PDQ_DISTANCE_MAX)
+    for (uint32_t i = 0; i < list->heads.count; i++) {
+        const uint32_t distance = half_distance(&heads[i], &head);
+        if (distance <= POISE__PDQ_DISTANCE_MAX &&
+            distance + half_distance(&tails[i], &tail) <= POISE__PDQ_DISTANCE_MAX)
             return true;
+    }
     return false;
 }
