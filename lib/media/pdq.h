@@ -11,6 +11,7 @@
 #define POISE_MEDIA_PDQ_H
 
 #include "base/memory.h"
+#include "base/records.h"
 
 #include <poise/pdq.h>
 
@@ -25,9 +26,9 @@ struct poise__pdq {
  * python-threatexchange/threatexchange/signal_type/pdq: PDQ_CONFIDENT_MATCH_THRESHOLD and
  * QUALITY_THRESHOLD).
  */
-enum { POISE__PDQ_DISTANCE_MAX = 31, POISE__PDQ_QUALITY_MIN = 50, POISE__PDQ_DIGITS = 64 };
+enum { POISE__PDQ_DISTANCE_MAX = 31, POISE__PDQ_QUALITY_MIN = 50 };
 
-/* Read exactly 64 hexadecimal digits of either case. False, and *hash as it was, for all else. */
+/* Read exactly POISE__PDQ_DIGITS hexadecimal digits of either case. False, and *hash as it was, for all else. */
 bool poise__pdq_parse(const char *digits, size_t len, struct poise__pdq *hash);
 
 /* In how many bits two hashes differ: 0 to 256. */

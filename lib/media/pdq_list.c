@@ -8,17 +8,14 @@ enum { WORDS = 4, DIGITS_A_WORD = POISE__PDQ_DIGITS / WORDS };
 
 bool poise__pdq_parse(const char *digits, size_t len, struct poise__pdq *hash)
 {
-    struct poise__pdq read = { { 0 } };
-
-    if (len != POISE__PDQ_DIGITS) return false;
+    if (len != POISE__PDQ_DIGITS || !poise__is_hex_text(digits, len)) return false;
+    *hash = (struct poise__pdq){ { 0 } };
     for (size_t i = 0; i < len; i++) {
         unsigned char digit = (unsigned char)poise__lower(digits[i]);
-        if (!poise__is_hex(digit)) return false;
         const int value = poise__is_digit(digit) ? digit - '0' : digit - 'a' + 10;
-        uint64_t *word = &read.words[i / DIGITS_A_WORD];
+        uint64_t *word = &hash->words[i / DIGITS_A_WORD];
         *word = *word << 4 | (uint64_t)value;
     }
-    *hash = read;
     return true;
 }
 
