@@ -366,29 +366,83 @@ static void a_list_survives_every_failure(void **state)
     assert_false(failing.lied);
 }
 
+static const char fine[] = "0123456789abcdefFEDCBA9876543210"
+                           "00000000000000008000000000000001";
+
 static void a_hash_is_read_from_64_digits(void **state)
 {
-    static const char digits[] = "0123456789abcdefFEDCBA9876543210"
-                                 "00000000000000008000000000000001";
     struct poise__pdq hash, other = { { 5 } };
 
     (void)state;
-    assert_true(poise__pdq_parse(digits, 64, &hash));
+    assert_true(poise__pdq_parse(fine, 64, &hash));
     assert_true(hash.words[0] == UINT64_C(0x0123456789abcdef));
     assert_true(hash.words[1] == UINT64_C(0xfedcba9876543210));
     assert_true(hash.words[2] == 0);
     assert_true(hash.words[3] == UINT64_C(0x8000000000000001));
-    assert_false(poise__pdq_parse(digits, 63, &other));
-    assert_false(poise__pdq_parse(digits, 65, &other));
+    assert_false(poise__pdq_parse(fine, 63, &other));
+    assert_false(poise__pdq_parse(fine, 65, &other));
     assert_false(poise__pdq_parse("", 0, &other));
     for (size_t i = 0; i < 64; i++)
         for (const char *bad = "gG/:@`\x80 "; *bad; bad++) {
             char text[64];
-            memcpy(text, digits, sizeof text);
+            memcpy(text, fine, sizeof text);
             text[i] = *bad;
             assert_false(poise__pdq_parse(text, sizeof text, &other));
         }
     assert_true(other.words[0] == 5);
+}
+
+/* ---- Attachments -------------------------------------------------------------------------- */
+
+static void the_digest_of_a_draft_knows_nothing_of_it(void **state)
+{
+    poise_attachment file = { .size = sizeof file, .name = "a.png", .data = "x", .data_len = 1 };
+    poise_draft draft = { .size = sizeof draft, .attachments = &file, .attachment_count = 1 };
+    char without[65], with[65];
+
+    (void)state;
+    assert_int_equal(poise_draft_digest(&draft, without), POISE_OK);
+    file.pdq = fine;
+    file.pdq_quality = 100;
+    assert_int_equal(poise_draft_digest(&draft, with), POISE_OK);
+    assert_string_equal(with, without);
+}
+
+static void a_hash_that_is_none_is_refused(void **state)
+{
+    static const struct {
+        const char *pdq;
+        uint32_t quality;
+        poise_status status;
+    } cases[] = {
+        { NULL, 0, POISE_OK },
+        { fine, 0, POISE_OK },
+        { fine, 100, POISE_OK },
+        { fine, 101, POISE_E_ARG },
+        { NULL, 101, POISE_E_ARG },
+        { fine, UINT32_MAX, POISE_E_ARG },
+        { "", 100, POISE_E_ARG },
+        { fine + 1, 100, POISE_E_ARG },
+        { "0123456789abcdefFEDCBA987654321000000000000000008000000000000001f", 100, POISE_E_ARG },
+        { "0123456789abcdefFEDCBA9876543210000000000000000080000000000000-1", 100, POISE_E_ARG },
+    };
+    poise_checker *checker = NULL;
+    poise_report *report = NULL;
+
+    (void)state;
+    assert_int_equal(poise_checker_new(NULL, NULL, &checker), POISE_OK);
+    assert_int_equal(poise_report_new(NULL, &report), POISE_OK);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const poise_attachment file = { .size = sizeof file,
+                                        .pdq = cases[i].pdq,
+                                        .pdq_quality = cases[i].quality };
+        const poise_draft draft = { .size = sizeof draft,
+                                    .attachments = &file,
+                                    .attachment_count = 1 };
+        assert_int_equal(poise_check(checker, &draft, report), cases[i].status);
+    }
+    poise_report_free(report);
+    poise_checker_free(checker);
 }
 
 int main(void)
@@ -403,6 +457,8 @@ int main(void)
         cmocka_unit_test(where_bits_differ_does_not_matter),
         cmocka_unit_test(a_list_survives_every_failure),
         cmocka_unit_test(a_hash_is_read_from_64_digits),
+        cmocka_unit_test(the_digest_of_a_draft_knows_nothing_of_it),
+        cmocka_unit_test(a_hash_that_is_none_is_refused),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
