@@ -108,18 +108,24 @@ def check_pattern(path, pattern):
         sys.exit(f"{path}: /{pattern} has an empty segment or a star that does not end one")
 
 
+def parent_kind(kinds, host):
+    """What a host is when its own line does not say: what its longest known parent is."""
+    while host and host not in kinds:
+        host = host.partition(".")[2]
+    return kinds.get(host, "POISE_MEDIA_UNKNOWN")
+
+
 def read_hosts(path):
-    """The kind of each host, None for one of which only paths are known, and its patterns."""
+    """The kind of each host and its patterns."""
     kinds, patterns = {}, {}
     for entry, kind in rows(path, 2):
         host, slash, pattern = entry.partition("/")
         if slash:
             check_pattern(path, pattern)
             patterns.setdefault(host, {})[pattern] = kind_of(path, kind)
-            kinds.setdefault(host, None)
         else:
             kinds[host] = kind_of(path, kind)
-    return kinds, patterns
+    return kinds | {host: parent_kind(kinds, host) for host in patterns}, patterns
 
 
 def compile_hosts(path, shorteners):
@@ -131,8 +137,7 @@ def compile_hosts(path, shorteners):
     hosts, paths = {}, []
     for host in in_order(kinds):
         own = patterns.get(host, {})
-        kind = kinds[host] or "POISE_MEDIA_UNKNOWN"
-        hosts[host] = f"{{ {c_string(host)}, {kind}, {len(paths)}, {len(own)} }}"
+        hosts[host] = f"{{ {c_string(host)}, {kinds[host]}, {len(paths)}, {len(own)} }}"
         # The longest comes first, and the first that fits counts.
         for pattern in sorted(own, key=lambda text: (-len(text), text)):
             paths.append(f"{{ {c_string('/' + pattern)}, {own[pattern]} }}")

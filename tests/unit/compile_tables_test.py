@@ -91,6 +91,11 @@ def test_the_longest_path_comes_first():
                                        '{ "c.com", POISE_MEDIA_SHORTENER, 3, 0 },']
 
 
+def test_a_host_of_which_only_paths_are_known_is_what_its_parent_is():
+    text = written("hosts", "a.com\taudio\nb.a.com/x\tpage\n", "")
+    assert found(text, "hosts", "b.a.com") == '{ "b.a.com", POISE_MEDIA_AUDIO, 0, 1 },'
+
+
 def test_a_type_of_several_kinds_tells_none():
     text = written("extensions", "a\tdocument\tx/one x/two\tfile\nb\tarchive\tx/one\tother\n")
     assert array_of(text, "extensions") == ['{ "a", POISE_MEDIA_DOCUMENT, "x/one", true },',
