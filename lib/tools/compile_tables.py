@@ -83,6 +83,12 @@ def print_array(declaration, values):
     print("};")
 
 
+def print_rows(table):
+    """The rows alone, for an array that the C file declares."""
+    for name in in_order(table):
+        print(f"{table[name]},")
+
+
 def print_indexed(declaration, name, table):
     """The rows of a table and its index."""
     names = in_order(table)
@@ -167,8 +173,7 @@ def compile_confusables(path):
         if len(letter) != 1 or letter.isascii() or not ("a" <= looks_like <= "z" and len(looks_like) == 1):
             sys.exit(f"{path}: {letter} is not one letter that looks like one from a to z")
         table[letter] = f"{{ 0x{ord(letter):04X}, '{looks_like}' }}"
-    for letter in in_order(table):
-        print(table[letter] + ",")
+    print_rows(table)
 
 
 def main():
