@@ -50,9 +50,11 @@ enum { WORD_COUNT = sizeof words / sizeof words[0], BLANKS_MAX = 3 };
 static const struct word *word_at(struct poise__slice text, uint32_t at, uint32_t *len)
 {
     const struct word *best = NULL;
+    char first = at < text.len ? poise__lower(text.data[at]) : '\0';
 
     *len = 0;
     for (size_t i = 0; i < WORD_COUNT; i++) {
+        if (words[i].spelling[0] != first) continue;
         uint32_t its_len = (uint32_t)strlen(words[i].spelling);
         if (its_len <= *len || !poise__text_has(text, at, words[i].spelling)) continue;
         best = &words[i];
