@@ -38,6 +38,12 @@ struct poise__scan {
     uint32_t opens[POISE__BRACKETS_MAX]; /* where the open brackets stand */
 };
 
+/* The byte at `at`, zero at the end. */
+static inline unsigned char poise__scan_byte(const struct poise__scan *scan, uint32_t at)
+{
+    return at < scan->text.len ? (unsigned char)scan->text.data[at] : '\0';
+}
+
 void poise__scan_init(struct poise__scan *scan, struct poise__slice text);
 
 /* The next link. False at the end. */
