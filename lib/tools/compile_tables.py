@@ -8,11 +8,16 @@ usage: compile_tables.py names       LIST.txt        strings
        compile_tables.py hosts       hosts.tsv       struct poise__host_row
        compile_tables.py extensions  extensions.tsv  struct poise__extension_row
        compile_tables.py letters     confusables.tsv code point and letter
+       compile_tables.py twins       host_confusables.tsv  code point
+       compile_tables.py scripts     scripts.tsv     first and last code point, number of the script
 """
 import json
+import string
 import sys
 
 KINDS = ("image", "video", "audio", "document", "archive", "executable", "page")
+# Scripts that the library knows by number, in the order of lib/media/homoglyph.c; the others follow.
+SCRIPTS = ("latin", "han", "hiragana", "katakana", "bopomofo", "hangul")
 
 
 def rows(path, columns):
@@ -80,6 +85,27 @@ def compile_letters(path):
     return table
 
 
+def compile_twins(path):
+    table = {}
+    for letter, looks_like, _name in rows(path, 3):
+        if len(letter) != 1 or letter.isascii() or looks_like not in string.ascii_lowercase + string.digits + "-":
+            sys.exit(f"{path}: {letter} is not one character that looks like one of a host's")
+        table[letter] = f"0x{ord(letter):04X}"
+    return table
+
+
+def compile_scripts(path):
+    table, numbers, after = {}, {name: number for number, name in enumerate(SCRIPTS)}, 0
+    for reach, script in rows(path, 2):
+        first, last = (int(end, 16) for end in reach.split(".."))
+        if not after <= first <= last:
+            sys.exit(f"{path}: {reach} is no range or not in order")
+        after = last + 1
+        number = numbers.setdefault(script, len(numbers))
+        table[f"{first:06X}"] = f"{{ 0x{first:04X}, 0x{last:04X}, {number} }}"
+    return table
+
+
 def main():
     makers = {
         "names": compile_names,
@@ -87,6 +113,8 @@ def main():
         "hosts": compile_hosts,
         "extensions": compile_extensions,
         "letters": compile_letters,
+        "twins": compile_twins,
+        "scripts": compile_scripts,
     }
     if len(sys.argv) != 3 or sys.argv[1] not in makers:
         sys.exit(__doc__)
