@@ -12,10 +12,10 @@ _Static_assert(POISE__CONTENT_BYTES == crypto_hash_sha256_BYTES, "a content is a
 
 bool poise__content_parse(struct poise__slice digits, struct poise__content *content)
 {
-    if (digits.len != POISE__CONTENT_DIGITS) return false;
+    if (digits.len != POISE__CONTENT_DIGITS || !poise__is_hex_text(digits.data, digits.len))
+        return false;
     for (size_t i = 0; i < digits.len; i++) {
         char c = poise__lower(digits.data[i]);
-        if (!poise__is_hex((unsigned char)c)) return false;
         unsigned value = (unsigned)(poise__is_digit((unsigned char)c) ? c - '0' : c - 'a' + 10);
         uint8_t *byte = &content->bytes[i / 2];
         *byte = (uint8_t)(i % 2 ? *byte | value : value << 4);

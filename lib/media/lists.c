@@ -9,14 +9,16 @@
 #include "media/content.h"
 #include "media/host.h"
 #include "media/numbers.h"
+#include "media/pdq.h"
 #include "media/places.h"
 
-/* Sorted, each in the order of its own header. */
+/* Each in the order of its own header. */
 struct list {
     struct poise__array places;    /* of struct poise__place */
     struct poise__array addresses; /* of const char *, as address_write has them */
     struct poise__array numbers;   /* of struct poise__number */
     struct poise__array contents;  /* of struct poise__content */
+    struct poise__pdq_list pictures;
 };
 
 struct poise__media_lists {
@@ -76,6 +78,7 @@ static void list_init(struct list *list)
     poise__array_init(&list->addresses, sizeof(const char *));
     poise__array_init(&list->numbers, sizeof(struct poise__number));
     poise__array_init(&list->contents, sizeof(struct poise__content));
+    poise__pdq_list_init(&list->pictures);
 }
 
 static void list_release(struct list *list, const poise_alloc *alloc)
@@ -84,6 +87,7 @@ static void list_release(struct list *list, const poise_alloc *alloc)
     poise__array_release(&list->addresses, alloc);
     poise__array_release(&list->numbers, alloc);
     poise__array_release(&list->contents, alloc);
+    poise__pdq_list_release(&list->pictures, alloc);
 }
 
 static void list_sort(struct list *list)
@@ -127,13 +131,30 @@ static poise_status add_address(struct poise__media_lists *lists, struct list *l
     return poise__array_push(&list->addresses, &lists->alloc, &copy);
 }
 
-static poise_status add_content(struct poise__media_lists *lists, struct list *list,
-                                struct poise__slice digits)
+static poise_status add_content(struct poise__media_lists *lists, struct poise__slice digits)
 {
     struct poise__content content;
 
     if (!poise__content_parse(digits, &content)) return POISE_E_ARG;
-    return poise__array_push(&list->contents, &lists->alloc, &content);
+    return poise__array_push(&lists->flagged.contents, &lists->alloc, &content);
+}
+
+static poise_status add_picture(struct poise__media_lists *lists, struct poise__slice digits)
+{
+    struct poise__pdq hash;
+
+    if (!poise__pdq_parse(digits.data, digits.len, &hash)) return POISE_E_ARG;
+    return poise__pdq_list_add(&lists->flagged.pictures, &lists->alloc, &hash);
+}
+
+/* A prefix names what is behind it: nobody can own bytes. */
+static bool cut_prefix(struct poise__slice text, const char *prefix, struct poise__slice *rest)
+{
+    size_t len = strlen(prefix);
+
+    if (!poise__text_has(text, 0, prefix)) return false;
+    *rest = (struct poise__slice){ text.data + len, text.len - len };
+    return true;
 }
 
 /* "1.2.3.4" and "1.2.3.4/x" are digits and dots, but nothing to call. */
@@ -149,14 +170,13 @@ static bool begins_with_address(struct poise__slice text)
 static poise_status add_entry(struct poise__media_lists *lists, struct list *list,
                               struct poise__slice text)
 {
-    static const char sha256[] = "sha256:";
+    bool is_flagged = list == &lists->flagged;
+    struct poise__slice digits;
     struct poise__number number;
 
     if (text.len == 0) return POISE_E_ARG;
-    if (list == &lists->flagged && poise__text_has(text, 0, sha256)) {
-        size_t skip = sizeof sha256 - 1;
-        return add_content(lists, list, (struct poise__slice){ text.data + skip, text.len - skip });
-    }
+    if (is_flagged && cut_prefix(text, "sha256:", &digits)) return add_content(lists, digits);
+    if (is_flagged && cut_prefix(text, "pdq:", &digits)) return add_picture(lists, digits);
     if (poise__number_read(text, &number) && !begins_with_address(text))
         return poise__numbers_add(&list->numbers, &lists->alloc, &number);
     if (memchr(text.data, '@', text.len) && !memchr(text.data, '/', text.len))
@@ -271,9 +291,21 @@ bool poise__lists_vouch(const struct poise__media_lists *lists, uint32_t kind)
     return lists->own.addresses.count > 0 || lists->own.places.count > 0;
 }
 
+/* Only a picture with enough to see can be told from another by its hash. */
+static bool has_picture(const struct list *list, const poise_attachment *attachment)
+{
+    struct poise__pdq hash;
+
+    return attachment->pdq && attachment->pdq_quality >= POISE__PDQ_QUALITY_MIN &&
+           poise__pdq_parse(attachment->pdq, strlen(attachment->pdq), &hash) &&
+           poise__pdq_list_has(&list->pictures, &hash);
+}
+
 bool poise__lists_flagged_content(const struct poise__media_lists *lists,
                                   const poise_attachment *attachment)
 {
-    if (!lists || !attachment->data) return false;
-    return poise__contents_has(&lists->flagged.contents, attachment->data, attachment->data_len);
+    if (!lists) return false;
+    if (has_picture(&lists->flagged, attachment)) return true;
+    return attachment->data &&
+           poise__contents_has(&lists->flagged.contents, attachment->data, attachment->data_len);
 }

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
 /* lists.h: what belongs to the brand, what must never go out. Judged on parsed parts, never on a
- * part of a string. A look-up costs the logarithm of the list. */
+ * part of a string. A look-up costs the logarithm of the list, that of a picture a pass over it. */
 #ifndef POISE_MEDIA_LISTS_H
 #define POISE_MEDIA_LISTS_H
 
@@ -25,7 +25,7 @@ bool poise__lists_flagged_contact(const struct poise__media_lists *lists,
 /* Does the own list say which contacts of this kind (POISE_CONTACT_*) are the brand's? */
 bool poise__lists_vouch(const struct poise__media_lists *lists, uint32_t kind);
 
-/* Are the bytes of an attachment flagged? */
+/* Are the bytes of an attachment flagged, or a picture that looks like it? */
 bool poise__lists_flagged_content(const struct poise__media_lists *lists,
                                   const poise_attachment *attachment);
 

@@ -201,6 +201,29 @@ static void bytes_can_be_flagged(void **state)
     assert_false(media_at(&finder, 2)->flags & POISE_MEDIA_FLAGGED);
 }
 
+static void pictures_can_be_flagged(void **state)
+{
+    /* 31 bits and 32 bits away from the flagged one, which is all zeros but for its first digit. */
+#define REST "00000000000000000000000000000000000000000000000000000000"
+    static const char *const flagged[] = { "pdq:f0000000" REST };
+    const poise_attachment files[] = {
+        { .size = sizeof files[0], .pdq = "F0000000" REST, .pdq_quality = 50 },
+        { .size = sizeof files[0], .pdq = "0fffffff" REST, .pdq_quality = 100 },
+        { .size = sizeof files[0], .pdq = "1fffffff" REST, .pdq_quality = 100 },
+        { .size = sizeof files[0], .pdq = "f0000000" REST, .pdq_quality = 49 },
+        { .size = sizeof files[0], .pdq_quality = 100 },
+    };
+    static const bool want[] = { true, false, true, false, false };
+
+    (void)state;
+    use_lists(NULL, 0, flagged, COUNT(flagged));
+    finder.input.attachments = files;
+    finder.input.attachment_count = COUNT(files);
+    find_in(&finder, "");
+    for (uint32_t i = 0; i < COUNT(files); i++)
+        assert_int_equal((media_at(&finder, i)->flags & POISE_MEDIA_FLAGGED) != 0, want[i]);
+}
+
 /* ---- Contacts ----------------------------------------------------------------------------- */
 
 static void a_contact_is_own_or_foreign_by_the_list_for_its_kind(void **state)
@@ -296,7 +319,10 @@ static void an_entry_that_is_nothing_is_refused(void **state)
     static const char *const bad[] = { "",           "no host",  "brand",   "@",     "a@",
                                        "@a.example", "mailto:x", "data:,x", "/path", "https://" };
     static const char *const bad_flagged[] = {
-        "sha256:", "sha256:00",
+        "sha256:",
+        "sha256:00",
+        "pdq:",
+        "pdq:00",
         "sha256:g000000000000000000000000000000000000000000000000000000000000000",
         "sha256:00000000000000000000000000000000000000000000000000000000000000000"
     };
@@ -352,6 +378,7 @@ int main(void)
         CASE(an_entry_that_another_covers_is_not_missed),
         CASE(addresses_and_numbers_can_be_flagged),
         CASE(bytes_can_be_flagged),
+        CASE(pictures_can_be_flagged),
         CASE(a_contact_is_own_or_foreign_by_the_list_for_its_kind),
         CASE(a_country_code_may_be_there_or_not),
         CASE(a_link_of_the_customer_is_known_in_any_spelling),
