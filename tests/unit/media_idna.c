@@ -36,15 +36,9 @@ static void a_host_has_one_name(void **state)
     check("STRA\xE1\xBA\x9E"
           "E.de",
           "xn--strae-oqa.de", 0);
-    check("a\xE3\x80\x82"
-          "b\xEF\xBC\x8E"
-          "c\xEF\xBD\xA1"
-          "de",
-          "a.b.c.de", 0);
+    check("x\xE3\x80\x82y\xEF\xBC\x8Ez\xEF\xBD\xA1gr", "x.y.z.gr", 0);
     check("\xEF\xBD\x81\xEF\xBD\x82.de", "ab.de", 0);
-    check("a\xC2\xAD"
-          "b.de",
-          "ab.de", 0);
+    check("k\xC2\xADl.gr", "kl.gr", 0);
     check("shop.example.", "shop.example", 0);
 }
 
@@ -92,18 +86,12 @@ static void what_the_rules_forbid_is_told(void **state)
         "xn--.example",
         "xn--ASCII-.example",
         "xn--te\xC5\xA1la.example",
-        "\xCC\x81"
-        "a.example",
-        "a\xE2\x80\x8D"
-        "b.example",
-        "a\xE2\x80\x8C"
-        "b.example",
-        "a\xE2\x80\xAE"
-        "b.example",
-        "a\xE2\x92\x88"
-        "com",
-        "\xD9\x8A"
-        "a",
+        "\xCC\x81x.example",
+        "x\xE2\x80\x8Dy.example",
+        "x\xE2\x80\x8Cy.example",
+        "x\xE2\x80\xAEy.example",
+        "x\xE2\x92\x88org",
+        "\xD9\x8Ax",
         "1.2.3.256",
         "1.2.3.4.5",
         "[::g]",

@@ -4,6 +4,8 @@
 
 #include <stdio.h>
 
+#include "../oom/failing_alloc.h"
+
 static struct finder finder;
 
 static void use_lists(const char *const *own, uint32_t own_count, const char *const *flagged,
@@ -92,16 +94,18 @@ static void own_is_what_leads_to_the_brand(void **state)
 
 static void flagged_is_seen_however_it_is_spelt(void **state)
 {
-    static const char *const flagged[] = {
-        "evil.com",  "http://pics.example/bad", "pics.example/one?id=1",
-        "192.0.2.9", "\xC3\xA9vil.fr",          "[2001:db8::1]"
-    };
+    static const char *const flagged[] = { "evil.com",
+                                           "vile.org",
+                                           "http://pics.example/bad",
+                                           "pics.example/one?id=1",
+                                           "192.0.2.9",
+                                           "\xC3\xA9vil.fr",
+                                           "[2001:db8::1]" };
     static const char *const is_flagged[] = {
         "https://a.EVIL.com/",
         "https://evil%2Ecom/",
         "https://evil.com./",
-        "https://evil\xE3\x80\x82"
-        "com/",
+        "https://vile\xE3\x80\x82org/",
         "https://\xEF\xBD\x85vil.com/",
         "https://ev\xC2\xADil.com/",
         "https://pics.example/bad",
@@ -369,6 +373,102 @@ static void a_long_list_is_searched_not_walked(void **state)
     free(flagged);
 }
 
+/* ---- Memory ------------------------------------------------------------------------------- */
+
+#define ZEROS "0000000000000000000000000000000000000000000000000000000000000000"
+
+static const char *const every_own[] = { "a.example", "b@a.example", "+33123456789",
+                                         "a.example/x" };
+static const char *const every_flagged[] = { "m\xC3\xBCnchen.de", "c@d.example",
+                                             "+44 20 7946 0123",  "e.example/x?y",
+                                             "sha256:" ZEROS,     "pdq:" ZEROS };
+
+static poise_status make_every(const poise_alloc *alloc, struct poise__media_lists **lists)
+{
+    poise_checker_options options = { .size = sizeof options,
+                                      .own = every_own,
+                                      .own_count = COUNT(every_own),
+                                      .flagged = every_flagged,
+                                      .flagged_count = COUNT(every_flagged) };
+
+    return poise__media_lists_new(alloc, &options, lists);
+}
+
+static void making_survives_every_failure(void **state)
+{
+    struct failing_alloc failing = { 0 };
+    poise_alloc alloc = failing_alloc_of(&failing);
+    struct poise__media_lists *lists = NULL;
+    poise_status st = POISE_E_NOMEM;
+
+    (void)state;
+    for (uint64_t at = 1; st != POISE_OK; at++) {
+        failing.calls = 0;
+        failing.fail_at = at;
+        st = make_every(&alloc, &lists);
+        if (st == POISE_OK) break;
+        assert_int_equal(st, POISE_E_NOMEM);
+        assert_null(lists);
+        assert_int_equal(failing.live, 0);
+    }
+    poise__media_lists_free(lists);
+    assert_int_equal(failing.live, 0);
+    assert_false(failing.lied);
+}
+
+/* Every way to a list, from the text and from the message that it answers. */
+static poise_status find_every(struct poise__media_set *set, const struct poise__media_lists *lists)
+{
+    static const char text[] = "https://m\xC3\xBCnchen.de/ c@d.example, 020 7946 0123 "
+                               "https://o.example/r?u=https%253A%252F%252Fe.example%252Fx%3Fy "
+                               "https://p.example/?to=a.example/x&u=http://p.example/?u=//i.com/x";
+    static const char asked[] = "https://p.example/?u=https%3A%2F%2Fq.example and http://[::1]/";
+    const poise_attachment file = {
+        .size = sizeof file, .data = "x", .data_len = 1, .pdq = ZEROS, .pdq_quality = 100
+    };
+    struct poise__text read = { .origin = SLICE(text) };
+    struct poise__media_input input = { .text = &read,
+                                        .reply_to = SLICE(asked),
+                                        .attachments = &file,
+                                        .attachment_count = 1,
+                                        .lists = lists };
+
+    return poise__media_find(set, &input);
+}
+
+static void finding_survives_every_failure(void **state)
+{
+    struct failing_alloc failing = { 0 };
+    poise_alloc alloc = failing_alloc_of(&failing);
+    struct poise__media_lists *lists;
+    struct poise__media_set set;
+    poise_status st = POISE_E_NOMEM;
+
+    (void)state;
+    assert_int_equal(make_every(&finder.alloc, &lists), POISE_OK);
+    for (uint64_t at = 1; st != POISE_OK; at++) {
+        poise__media_init(&set, &alloc);
+        failing.calls = 0;
+        failing.fail_at = at;
+        st = find_every(&set, lists);
+        if (st != POISE_OK) {
+            assert_int_equal(st, POISE_E_NOMEM);
+            assert_int_equal(set.media.count, 0);
+        }
+        /* Still usable, and warm it allocates nothing. */
+        failing.fail_at = 0;
+        assert_int_equal(find_every(&set, lists), POISE_OK);
+        assert_int_equal(set.media.count, 6);
+        failing.calls = 0;
+        assert_int_equal(find_every(&set, lists), POISE_OK);
+        assert_int_equal(failing.calls, 0);
+        poise__media_release(&set);
+        assert_int_equal(failing.live, 0);
+    }
+    assert_false(failing.lied);
+    poise__media_lists_free(lists);
+}
+
 int main(void)
 {
 #define CASE(name) cmocka_unit_test_teardown(name, drop_lists)
@@ -384,6 +484,8 @@ int main(void)
         CASE(a_link_of_the_customer_is_known_in_any_spelling),
         CASE(an_entry_that_is_nothing_is_refused),
         CASE(a_long_list_is_searched_not_walked),
+        CASE(making_survives_every_failure),
+        CASE(finding_survives_every_failure),
     };
 
     finder_init(&finder);

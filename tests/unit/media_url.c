@@ -93,8 +93,7 @@ static void a_redirector_is_what_it_leads_to(void **state)
         "https://a.example/r?%6Eext=b.com/x.png",
         "https://www.google.com/url?q=b.com/x.png",
         /* Three deep. */
-        "https://a.example/"
-        "r?u=https%3A%2F%2Fb.example%2Fr%3Fu%3Dhttps%253A%252F%252Fc.example%252Fx.png",
+        "https://a.example/?u=http%3A%2F%2Fb.gr%2F%3Fu%3Dhttp%253A%252F%252Fc.gr%252Fx.png",
         "https://a.example/http://b.example/http://c.example/http://d.example/x.png",
         /* One that is escaped more often stands before a plain one. */
         "https://a.example/r?u=https%3A%2F%2Fb.example%2Fx.png%3Fv%3D+http://",
