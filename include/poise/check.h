@@ -111,9 +111,15 @@ typedef struct poise_checker_options {
     const poise_pack *const *packs; /* at most 8; NULL: the built-in ones */
     uint32_t pack_count;
     uint32_t own_count;
-    const char *const *own;     /* hosts ("example.com", its subdomains too), e-mail addresses and
-                               phone numbers that belong to the brand */
-    const char *const *flagged; /* hosts or URLs that must never go out */
+    const char *const *own;     /* what belongs to the brand: hosts ("example.com", its subdomains
+                               too), a host with a path and all below it
+                               ("example.com/brand"), e-mail addresses, phone numbers. A host
+                               vouches for addresses at it. With an entry of a kind, other
+                               contacts of that kind are media.foreign_contact */
+    const char *const *flagged; /* what must never go out: the same, and files by
+                               "sha256:<64 hexadecimal digits>" of their bytes, pictures by
+                               "pdq:<64 hexadecimal digits>" (poise_attachment.pdq, up to 31 bits
+                               away) */
     uint32_t flagged_count;
     uint32_t magic;         /* 1: ask libmagic for a second opinion on attachments */
     const char *magic_path; /* its database; NULL: the one that the library was built for */

@@ -210,3 +210,12 @@ uint32_t poise__kind_of_url(const struct poise__url *url)
     if (path != POISE_MEDIA_UNKNOWN) return path;
     return host != POISE_MEDIA_UNKNOWN ? host : POISE_MEDIA_PAGE;
 }
+
+/* "x.jpg?from=https://page" is a picture whatever page it names. */
+uint32_t poise__kind_of_redirect(const struct poise__url *url, uint32_t target)
+{
+    uint32_t own = kind_of_path(url->path);
+
+    if (target != POISE_MEDIA_PAGE || own == POISE_MEDIA_UNKNOWN) return target;
+    return own;
+}

@@ -7,6 +7,7 @@
 #include "media/attach.h"
 #include "media/carried.h"
 #include "media/chars.h"
+#include "media/judge.h"
 #include "media/kind.h"
 #include "media/lists.h"
 #include "media/scan.h"
@@ -76,20 +77,16 @@ static char *number_value(struct poise__arena *arena, struct poise__slice raw)
     return out;
 }
 
-/* An address at a flagged host is a way to that host. */
-static poise_status add_flagged_address(struct poise__media_set *set,
-                                        const struct poise__media_input *input,
-                                        const struct poise__link *link, const char *address)
+/* A flagged address or number is reported as a link to it: contacts have no flags. */
+static poise_status add_flagged_contact(struct poise__media_set *set,
+                                        const struct poise__contact *contact)
 {
-    const char *host = strrchr(address, '@');
-    struct poise__media media = { .where = link->where,
+    const char *scheme = contact->kind == POISE_CONTACT_EMAIL ? "mailto" : "tel";
+    struct poise__media media = { .where = contact->where,
                                   .via = POISE_VIA_LINK,
                                   .flags = POISE_MEDIA_FLAGGED };
-    const char *key = host ? poise__arena_format(&set->strings, "%s/", host + 1) : "";
 
-    if (!key) return POISE_E_NOMEM;
-    if (!poise__lists_flagged_key(input->lists, key)) return POISE_OK;
-    media.target = poise__arena_format(&set->strings, "mailto:%s", address);
+    media.target = poise__arena_format(&set->strings, "%s:%s", scheme, contact->value);
     if (!media.target) return POISE_E_NOMEM;
     return poise__array_push(&set->media, &set->alloc, &media);
 }
@@ -102,37 +99,18 @@ static poise_status add_contact(struct poise__media_set *set,
     bool is_mail = link->shape == POISE__LINK_EMAIL;
     char *value = is_mail ? address_value(&set->strings, raw) : number_value(&set->strings, raw);
     struct poise__contact contact = { .where = link->where, .value = value };
+    poise_status st = POISE_OK;
 
     if (!value) return POISE_E_NOMEM;
     contact.kind = is_mail ? POISE_CONTACT_EMAIL : POISE_CONTACT_PHONE;
-    contact.own = is_mail ? poise__lists_own_address(input->lists, value)
-                          : poise__lists_own_number(input->lists, value);
-    poise_status st = POISE_OK;
+    contact.own = poise__lists_own_contact(input->lists, &contact);
+    contact.foreign = !contact.own && poise__lists_vouch(input->lists, contact.kind);
     if (region == REGION_NONE) st = poise__array_push(&set->contacts, &set->alloc, &contact);
-    return st == POISE_OK && is_mail ? add_flagged_address(set, input, link, value) : st;
+    if (st != POISE_OK || !poise__lists_flagged_contact(input->lists, &contact)) return st;
+    return add_flagged_contact(set, &contact);
 }
 
 /* ---- Links -------------------------------------------------------------------------------- */
-
-static poise_status judge_lists(struct poise__media_set *set,
-                                const struct poise__media_input *input,
-                                const struct poise__url *url, struct poise__media *media)
-{
-    const char *key = poise__url_key(&set->strings, url);
-
-    if (!key) return POISE_E_NOMEM;
-    /* What forwards to anywhere leads nowhere of the brand's, wherever it begins. */
-    if (url->host.len > 0 && poise__lists_own_key(input->lists, key) &&
-        !(media->flags & (POISE_MEDIA_REDIRECTOR | POISE_MEDIA_SHORTENED)))
-        media->flags |= POISE_MEDIA_OWN;
-    if (url->host.len > 0 && poise__lists_flagged_key(input->lists, key))
-        media->flags |= POISE_MEDIA_FLAGGED;
-    if (!(media->flags & POISE_MEDIA_OWN) && poise__carried_has(&set->carried, key))
-        media->flags |= POISE_MEDIA_CARRIED_OVER;
-    if (media->flags & (POISE_MEDIA_OWN | POISE_MEDIA_FLAGGED))
-        media->flags &= ~(uint32_t)POISE_MEDIA_MAYBE;
-    return POISE_OK;
-}
 
 /* Where a link stands decides whether it is one: what a template fills in and names in code are not
  * meant to be clicked. What must never go out is seen anywhere. */
@@ -148,6 +126,7 @@ static poise_status add_url(struct poise__media_set *set, const struct poise__me
                             const struct poise__link *link, struct poise__slice raw,
                             uint32_t region)
 {
+    const struct poise__judge judge = { &set->strings, input->lists, &set->carried };
     struct poise__media media = { .where = link->where, .flags = link->flags };
     struct poise__url url;
     char *clean = poise__url_clean(&set->strings, raw);
@@ -155,17 +134,16 @@ static poise_status add_url(struct poise__media_set *set, const struct poise__me
     if (!clean) return POISE_E_NOMEM;
     poise__url_split((struct poise__slice){ clean, strlen(clean) }, &url);
     media.target = clean;
-    media.kind = poise__kind_of_url(&url);
     media.via = link->embed ? POISE_VIA_EMBED : POISE_VIA_LINK;
-    media.flags |= poise__url_flags(&url);
-    if (media.kind == POISE_MEDIA_SHORTENER) media.flags |= POISE_MEDIA_SHORTENED;
     if (link->shape == POISE__LINK_DATA) {
         struct poise__slice type = poise__kind_data_type(&url);
         media.via = POISE_VIA_DATA;
         media.type = poise__arena_copy(&set->strings, type.data, type.len);
         if (!media.type) return POISE_E_NOMEM;
+    } else {
+        media.flags |= poise__url_spelling(raw);
     }
-    poise_status st = judge_lists(set, input, &url, &media);
+    poise_status st = poise__judge_link(&judge, &url, &media);
     if (st != POISE_OK || !is_meant(&media, link, region)) return st;
     return poise__array_push(&set->media, &set->alloc, &media);
 }
@@ -252,6 +230,8 @@ static poise_status find_attached(struct poise__media_set *set,
         struct poise__media media = { .via = POISE_VIA_ATTACHMENT, .attachment = i };
         poise_status st = poise__attach_judge(&set->strings, &input->attachments[i], input->magic,
                                               &media);
+        if (poise__lists_flagged_content(input->lists, &input->attachments[i]))
+            media.flags |= POISE_MEDIA_FLAGGED;
         if (st == POISE_OK) st = poise__array_push(&set->media, &set->alloc, &media);
         if (st != POISE_OK) return st;
     }

@@ -7,15 +7,20 @@ usage: compile_tables.py tlds        tlds.txt                  an international 
        compile_tables.py hosts       hosts.tsv shorteners.txt  hosts and the paths that some of them have
        compile_tables.py extensions  extensions.tsv            extensions and the types that they name
        compile_tables.py confusables confusables.tsv           rows alone: code point and letter
+       compile_tables.py host_confusables host_confusables.tsv rows alone: code point
+       compile_tables.py scripts     scripts.tsv               rows alone: first and last code point, number of the script
 
 The first three also write an index: a hash table with open addressing, at most half full, whose slots hold the high
 half of the hash and the row's number from 1. The hash is FNV-1a from the last byte to the first, so that all parents
 of a host are met in one pass.
 """
 import json
+import string
 import sys
 
 KINDS = ("image", "video", "audio", "document", "archive", "executable", "page")
+# Scripts that the library knows by number, in the order of lib/media/homoglyph.c; the others follow.
+SCRIPTS = ("latin", "han", "hiragana", "katakana", "bopomofo", "hangul")
 
 
 def rows(path, columns):
@@ -176,12 +181,35 @@ def compile_confusables(path):
     print_rows(table)
 
 
+def compile_host_confusables(path):
+    table = {}
+    for letter, looks_like, _name in rows(path, 3):
+        if len(letter) != 1 or letter.isascii() or looks_like not in string.ascii_lowercase + string.digits + "-":
+            sys.exit(f"{path}: {letter} is not one character that looks like one of a host's")
+        table[letter] = f"0x{ord(letter):04X}"
+    print_rows(table)
+
+
+def compile_scripts(path):
+    table, numbers, after = {}, {name: number for number, name in enumerate(SCRIPTS)}, 0
+    for reach, script in rows(path, 2):
+        first, last = (int(end, 16) for end in reach.split(".."))
+        if not after <= first <= last:
+            sys.exit(f"{path}: {reach} is no range or not in order")
+        after = last + 1
+        number = numbers.setdefault(script, len(numbers))
+        table[f"{first:06X}"] = f"{{ 0x{first:04X}, 0x{last:04X}, {number} }}"
+    print_rows(table)
+
+
 def main():
     makers = {
         "tlds": (compile_tlds, 1),
         "hosts": (compile_hosts, 2),
         "extensions": (compile_extensions, 1),
         "confusables": (compile_confusables, 1),
+        "host_confusables": (compile_host_confusables, 1),
+        "scripts": (compile_scripts, 1),
     }
     maker, inputs = makers.get(sys.argv[1] if len(sys.argv) > 1 else "", (None, 0))
     if not maker or len(sys.argv) != 2 + inputs:
