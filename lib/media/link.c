@@ -71,11 +71,22 @@ static bool host_is_over(struct poise__slice text, uint32_t at, const struct hos
            poise__table_has_tld(label);
 }
 
-static bool is_hidden_letter(struct poise__slice text, uint32_t at, uint32_t *len)
+/* The bytes of an escape or entity at `at`, which is a character of the host; 0: none. An escaped
+ * slash or number sign ends no host: "https://evil.example%23.brand.com" is one. */
+static uint32_t hidden_len(struct poise__slice text, uint32_t at, uint32_t *flags)
 {
-    char c = poise__hidden_char(text, at, len);
+    uint32_t len = 0;
+    char c = poise__hidden_char(text, at, &len);
 
-    return poise__is_letter((unsigned char)c) || poise__is_digit((unsigned char)c);
+    if (poise__is_letter((unsigned char)c) || poise__is_digit((unsigned char)c)) {
+        *flags |= POISE_MEDIA_OBFUSCATED; /* "br%61nd.example" */
+        return len;
+    }
+    if (text.data[at] != '%' || text.len - at < 3) return 0;
+    return poise__is_hex((unsigned char)text.data[at + 1]) &&
+                   poise__is_hex((unsigned char)text.data[at + 2])
+               ? 3
+               : 0;
 }
 
 /* Take what stands at `at` into the host; its bytes, or 0 when it ends there. */
@@ -94,8 +105,9 @@ static uint32_t host_take(struct poise__slice text, uint32_t at, struct host *ho
         host->flags |= POISE_MEDIA_INVISIBLE;
         return len;
     }
-    if (strchr("%&", text.data[at]) && is_hidden_letter(text, at, &len)) {
-        host->flags |= POISE_MEDIA_OBFUSCATED; /* "br%61nd.example" */
+    uint32_t hidden = strchr("%&", text.data[at]) ? hidden_len(text, at, &host->flags) : 0;
+    if (hidden > 0) {
+        len = hidden;
     } else if (text.data[at] == '-' || text.data[at] == '_') {
         ends = false;
     } else if (kind != POISE__CHAR_WORD && (kind != POISE__CHAR_SYMBOL || len == 1)) {
