@@ -22,6 +22,7 @@ struct poise__link {
     uint32_t flags;   /* POISE_MEDIA_MAYBE, OBFUSCATED, INVISIBLE: what only the spelling shows */
     bool embed;       /* shown without a click */
     uint32_t partner; /* where the link begins whose words or target this is; UINT32_MAX: none */
+    bool is_target;   /* of the two this is the target */
 };
 
 /* How a scheme goes on behind its colon. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "media/attach.h"
+#include "media/canonical.h"
 #include "media/carried.h"
 #include "media/chars.h"
 #include "media/judge.h"
@@ -148,6 +149,64 @@ static poise_status add_url(struct poise__media_set *set, const struct poise__me
     return poise__array_push(&set->media, &set->alloc, &media);
 }
 
+/* A bare name is what a link shows when it is all of its words: "[asp.net guide](…)" shows a guide. */
+static bool is_shown(const struct poise__text *text, const struct poise__media *media)
+{
+    const char *bytes = text->origin.data;
+    poise_span where = media->where;
+
+    if (!(media->flags & POISE_MEDIA_MAYBE)) return true;
+    return where.begin > 0 && strchr("[>|]", bytes[where.begin - 1]) &&
+           where.end < text->origin.len && strchr("]<>[", bytes[where.end]);
+}
+
+/* Do two links lead to one site? A host and its subdomains are one. */
+static poise_status is_same_site(struct poise__arena *strings, const char *a, const char *b,
+                                 bool *same)
+{
+    const char *targets[2] = { a, b };
+    struct poise__canonical forms[2];
+
+    for (int i = 0; i < 2; i++) {
+        struct poise__url url;
+        poise__url_split((struct poise__slice){ targets[i], strlen(targets[i]) }, &url);
+        if (!poise__url_canonical(strings, &url, &forms[i])) return POISE_E_NOMEM;
+        if (strncmp(forms[i].key, "www.", 4) == 0 && forms[i].host_len > 4) {
+            forms[i].key += 4;
+            forms[i].host_len -= 4;
+        }
+    }
+    int longer = forms[1].host_len > forms[0].host_len;
+    uint32_t extra = forms[longer].host_len - forms[!longer].host_len;
+    *same = memcmp(forms[longer].key + extra, forms[!longer].key, forms[!longer].host_len) == 0 &&
+            (extra == 0 || forms[longer].key[extra - 1] == '.');
+    return POISE_OK;
+}
+
+/* The words of a link that name another site than it leads to. Words and target are the last two that
+ * were found; in Markdown the words come first, elsewhere the target. */
+static poise_status judge_words(struct poise__media_set *set,
+                                const struct poise__media_input *input,
+                                const struct poise__link *link)
+{
+    struct poise__media *found = set->media.data;
+    uint32_t count = set->media.count;
+    bool same;
+
+    if (link->partner == UINT32_MAX || count < 2) return POISE_OK;
+    if (found[count - 1].where.begin != link->where.begin ||
+        found[count - 2].where.begin != link->partner)
+        return POISE_OK;
+    struct poise__media *target = &found[count - (link->is_target ? 1 : 2)];
+    const struct poise__media *words = &found[count - (link->is_target ? 2 : 1)];
+    if (words->kind == POISE_MEDIA_FILENAME_MENTION || target->via == POISE_VIA_EMBED ||
+        !is_shown(input->text, words))
+        return POISE_OK;
+    poise_status st = is_same_site(&set->strings, target->target, words->target, &same);
+    if (st == POISE_OK && !same) target->flags |= POISE_MEDIA_TEXT_MISMATCH;
+    return st;
+}
+
 static poise_status add_file_name(struct poise__media_set *set, const struct poise__link *link,
                                   struct poise__slice raw)
 {
@@ -185,8 +244,10 @@ static poise_status add_link(struct poise__media_set *set, const struct poise__m
     case POISE__LINK_EMAIL:
     case POISE__LINK_PHONE: return add_contact(set, input, link, raw, region);
     case POISE__LINK_FILE: return add_name(set, input, link, raw, region);
-    default: return add_url(set, input, link, raw, region);
+    default: break;
     }
+    poise_status st = add_url(set, input, link, raw, region);
+    return st == POISE_OK ? judge_words(set, input, link) : st;
 }
 
 /* ---- The text ----------------------------------------------------------------------------- */

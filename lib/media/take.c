@@ -46,6 +46,7 @@ bool poise__take(struct poise__scan *scan, uint32_t begin, uint32_t end, uint32_
     link->shape = shape;
     link->embed = begin == scan->target ? scan->target_embed : scan->in_tag && scan->tag_embed;
     link->partner = partner_of(scan, begin);
+    link->is_target = begin == scan->target;
     link->flags |= letter_flags(scan, begin, end);
     if (begin == scan->target ? scan->target_named : poise__scan_byte(scan, end) == '|')
         scan->anchor = begin;
