@@ -251,6 +251,12 @@ static bool is_end_entity(struct poise__slice text, uint32_t at)
     return false;
 }
 
+/* Behind a bracket that nothing opened only what stands in a query alone goes on: "?q=(a))+b". */
+static bool goes_on(struct poise__slice text, uint32_t at)
+{
+    return at < text.len && text.data[at] && strchr("+&=%_", text.data[at]);
+}
+
 /* Take one ASCII character. False when it stops the link; *last when it may end it. */
 static bool body_take(struct poise__slice text, uint32_t at, struct body *body, bool *last)
 {
@@ -266,7 +272,7 @@ static bool body_take(struct poise__slice text, uint32_t at, struct body *body, 
         if (body->open++ == 0) body->opened = at;
         return true;
     case BODY_CLOSE:
-        if (*body_depth(body, c) == 0) return false;
+        if (*body_depth(body, c) == 0) return goes_on(text, at + 1);
         --*body_depth(body, c);
         body->open--;
         *last = true;
