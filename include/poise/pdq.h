@@ -34,13 +34,14 @@ typedef struct poise_pixels {
 
 /**
  * What a picture looks like, in 256 bits. Hashes of pictures that look alike differ in few bits:
- * Meta takes up to 31 for the same picture.
+ * Meta takes up to 31 for the same picture (python-threatexchange, PDQ_CONFIDENT_MATCH_THRESHOLD)
+ * and compares no hash of a quality below 50 (QUALITY_THRESHOLD).
  *
  * Since: 0.1
  */
 typedef struct poise_pdq {
     uint32_t size;    /* sizeof (poise_pdq) */
-    uint32_t quality; /* 0 to 100: how much there is to see; below 50 Meta compares no hash */
+    uint32_t quality; /* 0 to 100: how much there is to see, by the edges of the picture */
     uint8_t hash[32]; /* written as 64 hexadecimal digits in this order it is Meta's notation */
 } poise_pdq;
 
@@ -48,7 +49,8 @@ typedef struct poise_pdq {
  * Hash a picture as Meta's reference in C++ does (facebook/ThreatExchange, pdq/cpp), bit for bit,
  * given the same pixels: so do shrink a picture first if the hashes that yours are compared with
  * come from a program that does. Meta's own shrinks what is wider or higher than 512 pixels to
- * 512 by 512. A picture less than 5 pixels wide or high has quality 0 and a hash of zeros.
+ * 512 by 512 (DOWNSAMPLE_DIMS). A picture less than 5 pixels wide or high (MIN_HASHABLE_DIM) has
+ * quality 0 and a hash of zeros.
  *
  * The same bits on every machine whose float is an IEEE single, not computed with more precision
  * than it has. Linear in the pixels; memory for width times height / 128 floats, about.

@@ -79,14 +79,13 @@ static void row_means(const struct window *window, const float *in, float *out)
     }
 }
 
-/* The means down the columns, all columns at once: rows go in, and `ahead` rows later means come
- * out. */
+/* The means down all columns at once: rows go in, and `ahead` rows later means come out. */
 struct columns {
     struct window window;
     uint32_t width; /* of a row */
     uint32_t taken; /* rows so far */
     float *sums;    /* of the rows in the window */
-    float *rows;    /* in the window, each until the one that follows it by the window's width */
+    float *rows;    /* in the window; the row that enters lies where the one that leaves lay */
 };
 
 static size_t columns_floats(const struct window *window, uint32_t width)
@@ -130,15 +129,15 @@ static void luma_row(const poise_pixels *pixels, uint32_t y, float *out)
                      : 0.299f * (float)p[0] + 0.587f * (float)p[1] + 0.114f * (float)p[2];
 }
 
-/* The pixel out of `count` in whose place pixel i of the small picture is: the one at its middle. */
+/* Which of `count` pixels lies in the middle of pixel i of the small picture. */
 static uint32_t middle_of(uint32_t i, uint32_t count)
 {
     return (2 * i + 1) * count / (2 * SIDE);
 }
 
 /*
- * Two passes along rows and columns in turn, and of the result every so manieth pixel. The second
- * pass down the columns is made for those alone that have such pixels.
+ * Two passes, each along the rows and down the columns, and of the result the pixels in the middle
+ * of those of the small picture. Only columns that have such pixels go through the last filter.
  */
 struct shrinking {
     struct window across;

@@ -3,9 +3,10 @@
 /*
  * pdq.h: perceptual hashes of pictures, and lists of those that must never go out.
  *
- * A list is searched from end to end: that is fast enough for a million (tests/bench), and no
- * hashes, however chosen, make it much slower. The first halves of all hashes lie together, since
- * those alone tell nearly all other pictures apart, and what is not read costs nothing.
+ * A list is searched from end to end, which is fast enough for a million (tests/bench) and needs no
+ * index. The first halves of all hashes lie together: those alone tell nearly all pictures apart,
+ * and memory that is not read costs nothing. Hashes chosen to be near in their first halves only
+ * take four times as long, and none take longer.
  */
 #ifndef POISE_MEDIA_PDQ_H
 #define POISE_MEDIA_PDQ_H
@@ -28,7 +29,8 @@ struct poise__pdq {
  */
 enum { POISE__PDQ_DISTANCE_MAX = 31, POISE__PDQ_QUALITY_MIN = 50 };
 
-/* Read exactly POISE__PDQ_DIGITS hexadecimal digits of either case. False, and *hash as it was, for all else. */
+/* Read exactly POISE__PDQ_DIGITS hexadecimal digits of either case. False, and *hash as it was, for
+ * all else. */
 bool poise__pdq_parse(const char *digits, size_t len, struct poise__pdq *hash);
 
 /* In how many bits two hashes differ: 0 to 256. */
