@@ -5,18 +5,25 @@
 #include <string.h>
 
 #include "media/chars.h"
+#include "media/link.h"
 
 /* ---- Parts -------------------------------------------------------------------------------- */
 
-/* The name of the scheme at the start of a cleaned URL; 0: none. */
+/* The scheme at the start of a cleaned URL; 0: none. "localhost:8080" has none: without slashes only
+ * the schemes that link.h knows count. */
 static uint32_t scheme_len(struct poise__slice clean)
 {
-    enum { SCHEME_MAX = 12 }; /* the longest that link.c knows is shorter */
+    char name[POISE__SCHEME_MAX + 1];
     uint32_t len = 0;
 
-    while (len < clean.len && len < SCHEME_MAX && poise__is_letter((unsigned char)clean.data[len]))
+    while (len < clean.len && len < POISE__SCHEME_MAX && poise__scheme_has_char(clean.data[len])) {
+        name[len] = poise__lower(clean.data[len]);
         len++;
-    return len < clean.len && clean.data[len] == ':' ? len : 0;
+    }
+    name[len] = '\0';
+    if (len == 0 || len == clean.len || clean.data[len] != ':') return 0;
+    bool slashes = poise__text_has(clean, len, "://");
+    return poise__scheme_name(name, slashes) ? len : 0;
 }
 
 static struct poise__slice cut(const char *begin, const char *end)
