@@ -160,18 +160,43 @@ static bool is_style(const struct view *view, size_t i)
     return leads_out(value, false);
 }
 
-static bool is_active(const struct view *view, size_t i, bool page)
+/* Where the pass stands: attributes count inside a tag and outside its quotes alone. */
+struct place {
+    bool in_tag;
+    unsigned quote; /* 0 when outside */
+};
+
+static void place_move(const struct view *view, size_t i, struct place *place)
+{
+    unsigned c = char_at(view, i);
+
+    if (!place->in_tag)
+        place->in_tag = c == '<' && !word_at(view, i, "<!--") && !is_blank(char_at(view, i + 1));
+    else if (place->quote)
+        place->quote = c == place->quote ? 0 : place->quote;
+    else if (c == '"' || c == '\'')
+        place->quote = c;
+    else if (c == '>')
+        place->in_tag = false;
+}
+
+static bool is_attribute(const struct view *view, size_t i, bool page)
 {
     unsigned before = i > 0 ? char_at(view, i - 1) : ' ';
 
+    if (poise__is_letter((unsigned char)before) || before == '-' || before == '_' || before >= 0x80)
+        return false;
+    return (word_at(view, i, "on") && is_handler(view, i)) || is_reference(view, i, page);
+}
+
+static bool is_active(const struct view *view, size_t i, const struct place *place, bool page)
+{
     switch (char_at(view, i)) {
     case '<': return is_active_tag(view, i, page);
     case 'o':
-        return char_at(view, i + 1) == 'n' && !poise__is_letter((unsigned char)before) &&
-               before != '-' && before != '_' && before < 0x80 && is_handler(view, i);
     case 'h':
     case 's':
-    case 'a': return is_reference(view, i, page);
+    case 'a': return place->in_tag && !place->quote && is_attribute(view, i, page);
     case 'j': return word_at(view, i, "javascript:");
     case 'u':
     case '@': return !page && is_style(view, i);
@@ -182,16 +207,19 @@ static bool is_active(const struct view *view, size_t i, bool page)
 static void markup_look(struct poise__slice bytes, struct poise__format *format)
 {
     struct view view = { bytes, 1, 0 };
+    struct place place = { false, 0 };
 
     if (POISE__AT(bytes, 0, "\xFE\xFF") || poise__u8(bytes, 0) == 0)
         view = (struct view){ bytes, 2, 1 };
     else if (POISE__AT(bytes, 0, "\xFF\xFE") || poise__u8(bytes, 1) == 0)
         view = (struct view){ bytes, 2, 0 };
-    for (size_t i = 0; i < bytes.len / view.step; i++)
-        if (is_active(&view, i, format->form == POISE__FORMAT_HTML)) {
+    for (size_t i = 0; i < bytes.len / view.step; i++) {
+        place_move(&view, i, &place);
+        if (is_active(&view, i, &place, format->form == POISE__FORMAT_HTML)) {
             format->flags |= POISE_MEDIA_ACTIVE;
             return;
         }
+    }
 }
 
 /* Objects in RTF: what is embedded, linked or fetched. A control word may be broken by nothing. */

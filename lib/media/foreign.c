@@ -30,6 +30,8 @@ static const struct mark marks[] = {
     MARK("Rar!\x1A\7", 4),
     MARK("7z\xBC\xAF\x27\x1C", 3),
     MARK("%PDF-1.", 0),
+    MARK("PE\0\0\x64\x86", 5),
+    MARK("PE\0\0\x4C\1", 0),
     MARK("This program cannot be run in DOS mode", 0),
     MARK("\x7F"
          "ELF",
@@ -167,8 +169,7 @@ uint32_t poise__foreign_at_ends(struct poise__slice bytes, const struct poise__f
 {
     bool foreign = format->form != POISE__FORMAT_PDF && has_late_pdf(bytes, format);
 
-    if (format->kind != POISE_MEDIA_EXECUTABLE && format->form != POISE__FORMAT_ZIP &&
-        format->form != POISE__FORMAT_OFFICE)
+    if (format->kind != POISE_MEDIA_EXECUTABLE && !POISE__AT(bytes, 0, "PK"))
         foreign = foreign || poise__zip_is_at_tail(bytes, holds_files(format) ||
                                                               format->form == POISE__FORMAT_PDF);
     foreign = foreign || has_script_comment(bytes, format);

@@ -142,7 +142,7 @@ static void gif_look(struct poise__slice bytes, struct poise__format *format)
             at = gif_blocks(bytes, at + 11 + gif_colours(bytes, at + 9));
         } else if (kind == '!') {
             at = gif_blocks(bytes, at + 2);
-            format->flags |= poise__foreign_in(poise__part(bytes, begin + 2, at - begin - 2));
+            format->flags |= poise__foreign_in(poise__part(bytes, begin + 3, at - begin - 3));
         } else if (kind == 0) {
             at++; /* between blocks, where some writers leave one */
         } else {

@@ -77,7 +77,8 @@ bool poise__iso_media_find(struct poise__slice bytes, struct poise__format *form
     }
     *format = POISE__FORMAT("video/quicktime", VIDEO, ISO_MEDIA);
     for (size_t i = 0; i < sizeof boxes / sizeof boxes[0]; i++)
-        if (poise__bytes_at(bytes, 4, boxes[i], 4) && poise__be32(bytes, 0) <= bytes.len)
+        if (poise__bytes_at(bytes, 4, boxes[i], 4) &&
+            (poise__be32(bytes, 0) <= bytes.len || POISE__AT(bytes, 12, "mvhd")))
             return true;
     *format = (struct poise__format){ NULL, POISE_MEDIA_UNKNOWN, POISE__FORMAT_OTHER, 0 };
     return false;
@@ -95,12 +96,16 @@ static bool is_box_name(struct poise__slice bytes, size_t at)
     return true;
 }
 
-/* Boxes whose content no player shows. */
-static bool is_hidden_box(struct poise__slice bytes, size_t at)
+/* Boxes that players and viewers read. Whatever else may hold anything. */
+static bool is_content_box(struct poise__slice bytes, size_t at)
 {
-    return POISE__AT(bytes, at, "free") || POISE__AT(bytes, at, "skip") ||
-           POISE__AT(bytes, at, "uuid") || POISE__AT(bytes, at, "udta") ||
-           POISE__AT(bytes, at, "wide");
+    static const char *const names[] = { "mdat", "moov", "moof", "ftyp", "styp", "sidx",
+                                         "meta", "idat", "mfra", "jp2c", "jp2h", "jxlc",
+                                         "jxlp", "brob", "Exif", "jP  ", "JXL ", "PICT" };
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (poise__bytes_at(bytes, at, names[i], 4)) return true;
+    return false;
 }
 
 /* EXIF lies in an item of a picture's data; its offset to the TIFF head stands before it. */
@@ -121,24 +126,55 @@ static uint64_t box_size(struct poise__slice bytes, size_t at)
     return size == 0 ? bytes.len - at : size;
 }
 
-void poise__iso_media_look(struct poise__slice bytes, struct poise__format *format)
+/* Where films keep the place: in user data, under Apple's name or the standard's, or as a key. */
+static bool film_has_place(struct poise__slice movie)
+{
+    size_t apple = 0, standard = 0, key = 0;
+
+    return poise__find_bytes(movie, "\xA9xyz", 4, 0, &apple) ||
+           poise__find_bytes(movie, "loci\0\0\0\0", 8, 0, &standard) ||
+           poise__find_bytes(movie, "com.apple.quicktime.location", 28, 9, &key);
+}
+
+static void box_look(struct poise__slice bytes, size_t at, size_t size,
+                     struct poise__format *format)
+{
+    struct poise__slice content = poise__part(bytes, at + 8, size - 8);
+
+    if (!is_content_box(bytes, at + 4)) format->flags |= poise__foreign_in(content);
+    if (POISE__AT(bytes, at + 4, "moov") &&
+        (film_has_place(poise__front(content)) || film_has_place(poise__tail(content))))
+        format->flags |= POISE_MEDIA_LOCATION;
+}
+
+/* Returns where the boxes end. *cut: by one that is longer than the file and that is not known, so
+ * it may be no box. */
+static size_t boxes_walk(struct poise__slice bytes, struct poise__format *format, bool *cut)
 {
     enum { BOXES_MAX = 65536 };
     size_t at = 0;
 
-    for (uint32_t i = 0; i < BOXES_MAX && at < bytes.len; i++) {
+    *cut = false;
+    for (uint32_t i = 0; i < BOXES_MAX && at + 8 <= bytes.len; i++) {
         uint64_t size = box_size(bytes, at);
-        /* Cut inside a box, or no box: what is left is no part of the film. */
-        if (size < 8 || !is_box_name(bytes, at + 4)) break;
+        if (size < 8 || !is_box_name(bytes, at + 4)) return at;
         if (size > bytes.len - at) {
-            at = bytes.len;
-            break;
+            *cut = !is_content_box(bytes, at + 4);
+            return *cut ? at : bytes.len;
         }
-        if (is_hidden_box(bytes, at + 4))
-            format->flags |= poise__foreign_in(poise__part(bytes, at + 8, (size_t)size - 8));
+        box_look(bytes, at, (size_t)size, format);
         at += (size_t)size;
     }
-    if (at > 0) format->flags |= poise__foreign_behind(bytes, at);
+    return bytes.len - at < 8 ? bytes.len : at;
+}
+
+void poise__iso_media_look(struct poise__slice bytes, struct poise__format *format)
+{
+    bool cut;
+    size_t end = boxes_walk(bytes, format, &cut);
+    uint32_t behind = end > 0 ? poise__foreign_behind(bytes, end) : 0;
+
+    if (!cut || behind & POISE_MEDIA_POLYGLOT) format->flags |= behind;
     if (POISE__AT(bytes, 8, "avis") || POISE__AT(bytes, 8, "msf1") || POISE__AT(bytes, 8, "hevc"))
         format->flags |= POISE_MEDIA_ANIMATED;
     if (format->kind == POISE_MEDIA_IMAGE && has_place(bytes))

@@ -76,7 +76,6 @@ static const struct signature recordings[] = {
     VIDEO(0, "FLV\1", "x-flv"),
     VIDEO(0, "\0\0\1\xBA", "mpeg"),
     VIDEO(0, "\0\0\1\xB3", "mpeg"),
-    VIDEO(0, ".RMF\0\0\0", "vnd.rn-realmedia"),
     VIDEO(0, "\6\x0E\x2B\x34\2\5\1\1\r\1\2\1\1\2", "mxf"),
     VIDEO(0, "DKIF\0\0\x20\0", "x-ivf"),
     VIDEO(0, "YUV4MPEG2 ", "x-yuv4mpeg"),
@@ -164,7 +163,6 @@ static const struct signature archives[] = {
     ARCHIVE(0, "\xC7\x71", "x-cpio"),
     ARCHIVE(0, "\x71\xC7", "x-cpio"),
     ARCHIVE(0x8001, "CD001", "x-iso9660-image"),
-    ARCHIVE(0, "SQLite format 3\0DAR", "x-dar"),
 };
 
 static const struct signature programs[] = {
@@ -187,6 +185,7 @@ static const struct signature programs[] = {
     PROGRAM(0, "ZWS", "x-shockwave-flash"),
     PROGRAM(0, "dex\n03", "x-android-dex"),
     PROGRAM(0, "vdex0", "x-android-vdex"),
+    PROGRAM(0, "wdex0", "x-android-vdex"),
     PROGRAM(0, "regf", "x-ms-registry-hive"),
     PROGRAM(0, "PReg\1\0\0\0", "x-ms-registry-policy"),
     PROGRAM(0, "BC\xC0\xDE", "x-llvm-bitcode"),

@@ -189,11 +189,25 @@ static bool asf_find(struct poise__slice bytes, struct poise__format *format)
     return true;
 }
 
+/* RealMedia: the type of each stream stands in its properties. */
+static bool real_find(struct poise__slice bytes, struct poise__format *format)
+{
+    struct poise__slice head = poise__part(bytes, 0, 4096);
+    size_t film = 0, sound = 0;
+
+    if (!POISE__AT(bytes, 0, ".RMF\0\0\0")) return false;
+    *format = !poise__find_bytes(head, "video/x-pn", 10, 0, &film) &&
+                      poise__find_bytes(head, "audio/x-pn", 10, 0, &sound)
+                  ? POISE__FORMAT("audio/x-pn-realaudio", AUDIO, OTHER)
+                  : POISE__FORMAT("video/vnd.rn-realmedia", VIDEO, OTHER);
+    return true;
+}
+
 bool poise__stream_find(struct poise__slice bytes, struct poise__format *format)
 {
     if (matroska_find(bytes, format) || ogg_find(bytes, format) || riff_find(bytes, format) ||
-        iff_find(bytes, format) || asf_find(bytes, format) || id3_find(bytes, format) ||
-        frames_find(bytes, 0, format))
+        iff_find(bytes, format) || asf_find(bytes, format) || real_find(bytes, format) ||
+        id3_find(bytes, format) || frames_find(bytes, 0, format))
         return true;
     if (!is_transport(bytes)) return false;
     *format = POISE__FORMAT("video/mp2t", VIDEO, OTHER);

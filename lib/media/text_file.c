@@ -37,9 +37,10 @@ static bool is_utf8(struct poise__slice bytes)
     for (uint32_t at = 0; at < bytes.len; at += len) {
         unsigned c = poise__u8(bytes, at);
         len = 1;
-        /* The last character may be cut. */
+        /* The last character of a front part may be cut. */
         if (c < 0x80 ? is_control(c)
-                     : poise__char_decode(bytes, at, &len) < 0 && bytes.len - at > 3)
+                     : poise__char_decode(bytes, at, &len) < 0 &&
+                           (bytes.len < TEXT_MAX || bytes.len - at > 3))
             return false;
     }
     return true;
@@ -194,7 +195,7 @@ bool poise__text_file_find(struct poise__slice bytes, struct poise__format *form
 {
     struct head head;
 
-    if (POISE__AT(bytes, 0, "#!/")) {
+    if (POISE__AT(bytes, 0, "#!") && poise__u8(bytes, skip_space(bytes, 2)) == '/') {
         /* Whatever follows the first line. */
         *format = POISE__FORMAT("text/x-script", EXECUTABLE, OTHER);
         return true;

@@ -99,7 +99,8 @@ static bool is_active_part(struct poise__slice name)
     if (poise__slice_is(name, "word/_rels/settings.xml.rels")) return true;
     return (begins(name, "basic/") && !ends(name, "-lc.xml") && !ends(name, "-lb.xml") &&
             !ends(name, "/")) ||
-           (begins(name, "scripts/") && !ends(name, "/"));
+           begins(name, "scripts/python/") || begins(name, "scripts/javascript/") ||
+           begins(name, "scripts/beanshell/");
 }
 
 static void name_judge(struct content *content, struct poise__slice name)

