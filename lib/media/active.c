@@ -204,6 +204,13 @@ static bool is_active(const struct view *view, size_t i, const struct place *pla
     }
 }
 
+/* Bytes that begin something outside of tags and inside of quotes, where most bytes stand. */
+static bool is_boring(unsigned c)
+{
+    return c != '<' && c != '>' && c != '"' && c != '\'' && (c | 0x20) != 'j' &&
+           (c | 0x20) != 'u' && c != '@';
+}
+
 static void markup_look(struct poise__slice bytes, struct poise__format *format)
 {
     struct view view = { bytes, 1, 0 };
@@ -214,6 +221,8 @@ static void markup_look(struct poise__slice bytes, struct poise__format *format)
     else if (POISE__AT(bytes, 0, "\xFF\xFE") || poise__u8(bytes, 1) == 0)
         view = (struct view){ bytes, 2, 0 };
     for (size_t i = 0; i < bytes.len / view.step; i++) {
+        bool inside = place.in_tag && !place.quote;
+        if (!inside && is_boring((unsigned char)bytes.data[i * view.step + view.low])) continue;
         place_move(&view, i, &place);
         if (is_active(&view, i, &place, format->form == POISE__FORMAT_HTML)) {
             format->flags |= POISE_MEDIA_ACTIVE;

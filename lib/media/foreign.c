@@ -32,7 +32,6 @@ static const struct mark marks[] = {
     MARK("%PDF-1.", 0),
     MARK("PE\0\0\x64\x86", 5),
     MARK("PE\0\0\x4C\1", 0),
-    MARK("This program cannot be run in DOS mode", 0),
     MARK("\x7F"
          "ELF",
          0),
@@ -52,8 +51,11 @@ static bool is_markup(struct poise__slice bytes, size_t at)
 
 static bool has_markup(struct poise__slice bytes)
 {
+    /* The letter behind tells most tags apart from these. */
     for (size_t i = 0; (i = poise__find_byte(bytes, i, '<')) < bytes.len; i++)
-        if (is_markup(poise__part(bytes, i, 16), 0)) return true;
+        if (i + 1 < bytes.len && memchr("?%!sShHiIbBoOeE", bytes.data[i + 1], 15) &&
+            is_markup(poise__part(bytes, i, 16), 0))
+            return true;
     return false;
 }
 

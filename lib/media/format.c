@@ -19,11 +19,21 @@ static bool late_pdf_find(struct poise__slice bytes, struct poise__format *forma
     return true;
 }
 
+/* Something that is no format, and then a ZIP: unpackers look from the end and take it. */
+static bool late_zip_find(struct poise__slice bytes, struct poise__format *format)
+{
+    if (!poise__zip_is_at_tail(bytes, true)) return false;
+    *format = POISE__FORMAT("application/zip", ARCHIVE, ZIP);
+    format->flags |= POISE_MEDIA_POLYGLOT;
+    return true;
+}
+
 static bool find(struct poise__slice bytes, struct poise__format *format)
 {
     return poise__iso_media_find(bytes, format) || poise__signature_find(bytes, format) ||
            poise__stream_find(bytes, format) || poise__tar_find(bytes, format) ||
-           late_pdf_find(bytes, format) || poise__text_file_find(bytes, format);
+           late_pdf_find(bytes, format) || poise__text_file_find(bytes, format) ||
+           late_zip_find(bytes, format);
 }
 
 static void look_inside(struct poise__slice bytes, struct poise__format *format)

@@ -187,7 +187,9 @@ static void riff_look(struct poise__slice bytes, struct poise__format *format)
     if (end > bytes.len) end = bytes.len;
     for (int i = 0; i < PARTS_MAX && at + 8 <= end; i++) {
         size_t len = poise__le32(bytes, at + 4);
-        if (len > end - at - 8) break;
+        if (len > bytes.len - at - 8) break;
+        /* Some writers forget a head's bytes in the size of the whole. */
+        if (len > end - at - 8) end = is_content(bytes, at) ? at + 8 + len : end;
         riff_part(bytes, at, poise__part(bytes, at + 8, len), format);
         at += 8 + len + (len & 1);
     }

@@ -39,23 +39,28 @@ static const struct brand *brand_at(struct poise__slice bytes, size_t at)
     return NULL;
 }
 
-/* The major brand, then the compatible ones, of which a picture's says most: a general picture
- * ("mif1") may be one of a special codec. */
+/* Brands of pictures of any codec. */
+static bool is_general(struct poise__slice bytes, size_t at)
+{
+    return POISE__AT(bytes, at, "mif1") || POISE__AT(bytes, at, "msf1") ||
+           POISE__AT(bytes, at, "mif2");
+}
+
+/* The major brand; where that says little, a compatible one that says more. */
 static void brands_read(struct poise__slice bytes, size_t at, struct poise__format *format)
 {
     enum { BRANDS_MAX = 32 };
-    size_t size = poise__be32(bytes, at);
+    size_t end = at + poise__be32(bytes, at);
     const struct brand *major = brand_at(bytes, at + 8);
-    bool general = !major || POISE__AT(bytes, at + 8, "mif1") || POISE__AT(bytes, at + 8, "msf1");
 
     if (major) *format = major->format;
-    for (size_t i = at + 16; i + 4 <= at + size && i < at + 16 + 4 * BRANDS_MAX; i += 4) {
+    if (major && !is_general(bytes, at + 8)) return;
+    for (size_t i = at + 16; i + 4 <= end && i < at + 16 + 4 * BRANDS_MAX; i += 4) {
         const struct brand *brand = brand_at(bytes, i);
-        if (!brand || !general || i + 4 > bytes.len) continue;
-        if (brand->format.kind == POISE_MEDIA_IMAGE || (!major && brand->name[0] == 'q')) {
-            *format = brand->format;
-            return;
-        }
+        if (!brand || (major && is_general(bytes, i))) continue;
+        if (brand->format.kind != POISE_MEDIA_IMAGE && brand->name[0] != 'q') continue;
+        *format = brand->format;
+        return;
     }
 }
 
@@ -108,14 +113,24 @@ static bool is_content_box(struct poise__slice bytes, size_t at)
     return false;
 }
 
-/* EXIF lies in an item of a picture's data; its offset to the TIFF head stands before it. */
+/* EXIF lies in an item, whose place the head tells in too many ways to follow: TIFF's head with its
+ * first directory behind it is looked for at both ends. */
+static bool part_has_place(struct poise__slice part)
+{
+    static const struct {
+        const char *head;
+        size_t rare;
+    } heads[] = { { "II*\0\x08\0\0\0", 2 }, { "MM\0*\0\0\0\x08", 3 } };
+
+    for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++)
+        for (size_t at = 0; poise__find_bytes(part, heads[i].head, 8, heads[i].rare, &at); at++)
+            if (poise__exif_has_place(poise__part(part, at, part.len))) return true;
+    return poise__xmp_has_place(part);
+}
+
 static bool has_place(struct poise__slice bytes)
 {
-    struct poise__slice front = poise__front(bytes);
-    size_t at = 0;
-
-    if (!poise__find_bytes(front, "Exif\0\0", 6, 0, &at)) return false;
-    return poise__exif_has_place(poise__part(bytes, at + 6, POISE__LOOK_MAX));
+    return part_has_place(poise__front(bytes)) || part_has_place(poise__tail(bytes));
 }
 
 static uint64_t box_size(struct poise__slice bytes, size_t at)

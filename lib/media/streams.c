@@ -53,7 +53,8 @@ static bool repeats(struct poise__slice bytes, size_t at,
     size_t len = frame(bytes, at);
 
     if (len == 0 || bytes.len < at + 4) return false;
-    return at + len + 4 > bytes.len || frame(bytes, at + len) != 0;
+    if (at + len + 4 <= bytes.len) return frame(bytes, at + len) != 0;
+    return !POISE__AT(bytes, 0, "\xFF\xFE"); /* which is the mark of UTF-16, too */
 }
 
 static bool frames_find(struct poise__slice bytes, size_t at, struct poise__format *format)
