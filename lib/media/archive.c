@@ -140,7 +140,7 @@ static bool rar5_is_locked(struct poise__slice bytes)
         uint64_t extra = flags & HAS_EXTRA ? rar_number(bytes, &at) : 0;
         uint64_t data = flags & HAS_DATA ? rar_number(bytes, &at) : 0;
         if (kind == LOCK_HEAD) return true;
-        if (size == 0 || size > bytes.len - begin) return false;
+        if (size == 0 || begin > bytes.len || size > bytes.len - begin) return false;
         size_t end = begin + (size_t)size;
         for (size_t record = extra <= size ? end - (size_t)extra : end;
              kind == FILE_HEAD && record < end;) {

@@ -181,10 +181,10 @@ static void riff_part(struct poise__slice bytes, size_t at, struct poise__slice 
 static void riff_look(struct poise__slice bytes, struct poise__format *format)
 {
     enum { PARTS_MAX = 4096 };
-    size_t at = 12, end = (size_t)poise__le32(bytes, 4) + 8;
+    size_t at = 12, end = poise__le32(bytes, 4);
 
     if (!POISE__AT(bytes, 0, "RIFF")) return;
-    if (end > bytes.len) end = bytes.len;
+    end = end < bytes.len - 8 ? end + 8 : bytes.len;
     for (int i = 0; i < PARTS_MAX && at + 8 <= end; i++) {
         size_t len = poise__le32(bytes, at + 4);
         if (len > bytes.len - at - 8) break;

@@ -117,14 +117,19 @@ static bool is_content_box(struct poise__slice bytes, size_t at)
  * first directory behind it is looked for at both ends. */
 static bool part_has_place(struct poise__slice part)
 {
+    enum { HEADS_MAX = 16 };
     static const struct {
         const char *head;
         size_t rare;
     } heads[] = { { "II*\0\x08\0\0\0", 2 }, { "MM\0*\0\0\0\x08", 3 } };
 
-    for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++)
-        for (size_t at = 0; poise__find_bytes(part, heads[i].head, 8, heads[i].rare, &at); at++)
+    for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {
+        size_t at = 0;
+        for (int k = 0; k < HEADS_MAX; k++, at++) {
+            if (!poise__find_bytes(part, heads[i].head, 8, heads[i].rare, &at)) break;
             if (poise__exif_has_place(poise__part(part, at, part.len))) return true;
+        }
+    }
     return poise__xmp_has_place(part);
 }
 

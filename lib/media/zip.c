@@ -127,9 +127,10 @@ static void name_judge(struct content *content, struct poise__slice name)
  * read is held to lead out. */
 static bool link_judge(struct poise__slice bytes, size_t base, const struct entry *entry)
 {
+    enum { TARGET_MAX = 4096 };
     uint64_t head = base + entry->at;
 
-    if (entry->method != 0 || head + LOCAL_LEN > bytes.len) return true;
+    if (entry->method != 0 || entry->size > TARGET_MAX || head + LOCAL_LEN > bytes.len) return true;
     size_t at = (size_t)head + LOCAL_LEN + poise__le16(bytes, (size_t)head + 26) +
                 poise__le16(bytes, (size_t)head + 28);
     return poise__link_leads_out(entry->name, poise__part(bytes, at, (size_t)entry->size));
