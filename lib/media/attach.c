@@ -9,9 +9,9 @@
 /* Types of libmagic's that are programs, whatever the tables know. */
 static bool is_program(const char *type)
 {
-    static const char *const parts[] = { "executable",   "sharedlib", "dosexec",
-                                         "mach-binary",  "x-object",  "java-applet",
-                                         "x-msdownload", "shockwave", NULL };
+    static const char *const parts[] = { "executable", "sharedlib",    "dosexec",     "mach-binary",
+                                         "x-object",   "x-coff",       "java-applet", "x-bytecode",
+                                         "shockwave",  "x-msdownload", NULL };
 
     for (const char *const *part = parts; *part; part++)
         if (strstr(type, *part)) return true;

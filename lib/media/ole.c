@@ -82,11 +82,18 @@ static const struct {
  * the first. */
 static bool is_locked(const struct ole *ole, const struct entry *entry)
 {
-    enum { WORD_FLAGS = 10, WORD_LOCKED = 0x100, EXCEL_BEGIN = 0x809, EXCEL_LOCK = 0x2F };
+    enum {
+        WORD_BEGIN = 0xA5EC,
+        WORD_FLAGS = 10,
+        WORD_LOCKED = 0x100,
+        EXCEL_BEGIN = 0x809,
+        EXCEL_LOCK = 0x2F
+    };
     size_t at = sector_at(ole, entry->start);
 
     if (strcmp(entry->name, "WordDocument") == 0)
-        return poise__le16(ole->bytes, at + WORD_FLAGS) & WORD_LOCKED;
+        return poise__le16(ole->bytes, at) == WORD_BEGIN &&
+               poise__le16(ole->bytes, at + WORD_FLAGS) & WORD_LOCKED;
     if (strcmp(entry->name, "Workbook") != 0 || poise__le16(ole->bytes, at) != EXCEL_BEGIN)
         return false;
     for (int i = 0; i < 4; i++) {
