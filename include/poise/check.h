@@ -35,12 +35,15 @@ enum {
  * Since: 0.1
  */
 typedef struct poise_attachment {
-    uint32_t size; /* sizeof (poise_attachment) */
-    uint32_t reserved;
-    const char *name; /* file name as the customer will see it; NULL if it has none */
-    const char *type; /* MIME type as declared; NULL if none is */
-    const void *data; /* NULL when only name and type are known */
+    uint32_t size;        /* sizeof (poise_attachment) */
+    uint32_t pdq_quality; /* 0 to 100, of poise_pdq_hash: below 50 a hash says too little of its
+                             picture to be compared (python-threatexchange, QUALITY_THRESHOLD) */
+    const char *name;     /* file name as the customer will see it; NULL if it has none */
+    const char *type;     /* MIME type as declared; NULL if none is */
+    const void *data;     /* NULL when only name and type are known */
     uint64_t data_len;
+    const char *pdq; /* hash of the decoded picture: 64 hexadecimal digits, of poise_pdq_hash or
+                        another program that computes PDQ; NULL: none. No part of the digest */
 } poise_attachment;
 
 enum { POISE_VERDICT_APPROVE = 1, POISE_VERDICT_REJECT = 2, POISE_VERDICT_REVOKE = 3 };
@@ -108,9 +111,15 @@ typedef struct poise_checker_options {
     const poise_pack *const *packs; /* at most 8; NULL: the built-in ones */
     uint32_t pack_count;
     uint32_t own_count;
-    const char *const *own;     /* hosts ("example.com", its subdomains too), e-mail addresses and
-                               phone numbers that belong to the brand */
-    const char *const *flagged; /* hosts or URLs that must never go out */
+    const char *const *own;     /* what belongs to the brand: hosts ("example.com", its subdomains
+                               too), a host with a path and all below it
+                               ("example.com/brand"), e-mail addresses, phone numbers. A host
+                               vouches for addresses at it. With an entry of a kind, other
+                               contacts of that kind are media.foreign_contact */
+    const char *const *flagged; /* what must never go out: the same, and files by
+                               "sha256:<64 hexadecimal digits>" of their bytes, pictures by
+                               "pdq:<64 hexadecimal digits>" (poise_attachment.pdq, up to 31 bits
+                               away) */
     uint32_t flagged_count;
     uint32_t magic;         /* 1: ask libmagic for a second opinion on attachments */
     const char *magic_path; /* its database; NULL: the one that the library was built for */

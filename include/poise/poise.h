@@ -7,6 +7,7 @@
 #include <poise/base.h>
 #include <poise/check.h>
 #include <poise/pack.h>
+#include <poise/pdq.h>
 #include <poise/policy.h>
 
 #endif

@@ -3,6 +3,8 @@
 #include "api/checker.h"
 #include "api/structs.h"
 
+#include "base/ascii.h"
+
 #include <string.h>
 
 /*
@@ -43,11 +45,18 @@ static poise_status check_strings(const char *const *strings, uint32_t count)
     return POISE_OK;
 }
 
+static bool pdq_is_fine(const char *pdq)
+{
+    return !pdq || (strlen(pdq) == POISE__PDQ_DIGITS && poise__is_hex_text(pdq, POISE__PDQ_DIGITS));
+}
+
 static poise_status check_attachments(const poise_draft *draft)
 {
     for (uint32_t i = 0; i < draft->attachment_count; i++) {
         const poise_attachment *attachment = &draft->attachments[i];
         if (!attachment->data && attachment->data_len) return POISE_E_ARG;
+        if (attachment->pdq_quality > POISE__PDQ_QUALITY_MAX || !pdq_is_fine(attachment->pdq))
+            return POISE_E_ARG;
         if (attachment->data_len > UINT32_MAX) return POISE_E_TOO_LONG;
     }
     return POISE_OK;

@@ -5,6 +5,7 @@
 #define POISE_BASE_ASCII_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 static inline bool poise__is_digit(unsigned char c)
 {
@@ -24,6 +25,14 @@ static inline bool poise__is_letter(unsigned char c)
 static inline bool poise__is_hex(unsigned char c)
 {
     return poise__is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+/* Whether all of a text is hexadecimal digits. */
+static inline bool poise__is_hex_text(const char *text, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        if (!poise__is_hex((unsigned char)text[i])) return false;
+    return true;
 }
 
 static inline char poise__lower(char c)

@@ -18,6 +18,9 @@ struct poise__slice {
     size_t len;
 };
 
+/* Hexadecimal digits of a PDQ hash, poise_attachment.pdq. */
+enum { POISE__PDQ_DIGITS = 64, POISE__PDQ_QUALITY_MAX = 100 };
+
 /* Words that carry a tone, as the report shows them. rule is an index for poise__rule_at. */
 struct poise__signal {
     poise_span where;

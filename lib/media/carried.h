@@ -7,8 +7,8 @@
 #include "base/memory.h"
 #include "base/records.h"
 
-/* Fill an empty array of const char * with the sorted keys (poise__url_key) of the links of a
- * message. Errors: POISE_E_NOMEM. */
+/* Fill an empty array of const char * with the sorted keys (struct poise__canonical) of the links of
+ * a message and of the URLs inside them. Errors: POISE_E_NOMEM. */
 poise_status poise__carried_fill(struct poise__array *keys, struct poise__arena *strings,
                                  struct poise__slice message);
 

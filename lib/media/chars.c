@@ -29,10 +29,43 @@ bool poise__char_is_wide_dot(int32_t c)
     return c == 0x3002 || c == 0xFF0E || c == 0xFF61;
 }
 
+int32_t poise__char_plain(int32_t c)
+{
+    utf8proc_int32_t folded[4];
+    int boundary = 0;
+
+    if (c < 0x80) return poise__lower((char)c);
+    utf8proc_ssize_t count = utf8proc_decompose_char(
+        c, folded, 4, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD, &boundary);
+    return count == 1 && folded[0] < 0x80 ? folded[0] : utf8proc_tolower(c);
+}
+
+bool poise__char_is_unspaced(int32_t c)
+{
+    static const int32_t ranges[][2] = {
+        { 0x0E00, 0x0EFF },   /* Thai, Lao */
+        { 0x1000, 0x109F },   /* Myanmar */
+        { 0x1100, 0x11FF },   /* Hangul, whose particles touch what they follow */
+        { 0x1780, 0x17FF },   /* Khmer */
+        { 0x3040, 0x30FF },   /* Hiragana, Katakana */
+        { 0x31F0, 0x31FF },   /* Katakana */
+        { 0x3400, 0x4DBF },   /* Han */
+        { 0x4E00, 0x9FFF },   /* Han */
+        { 0xAC00, 0xD7AF },   /* Hangul */
+        { 0xF900, 0xFAFF },   /* Han */
+        { 0x20000, 0x2FFFF }, /* Han */
+    };
+
+    for (size_t i = 0; c >= 0x0E00 && i < sizeof ranges / sizeof ranges[0]; i++)
+        if (c >= ranges[i][0] && c <= ranges[i][1]) return true;
+    return false;
+}
+
 static int kind_of_wide(int32_t c)
 {
     if (c < 0) return POISE__CHAR_SPACE;
     if (poise__char_is_invisible(c)) return POISE__CHAR_INVISIBLE;
+    if (c >= 0x24B6 && c <= 0x24E9) return POISE__CHAR_WORD; /* letters in circles */
     switch (utf8proc_category(c)) {
     case UTF8PROC_CATEGORY_LU:
     case UTF8PROC_CATEGORY_LL:

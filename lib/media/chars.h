@@ -27,6 +27,13 @@ bool poise__char_is_invisible(int32_t c);
 /* The ideographic, full-width and half-width full stops, which browsers take for a dot. */
 bool poise__char_is_wide_dot(int32_t c);
 
+/* The plain small letter or digit behind a full-width, mathematical or circled one; the small letter
+ * otherwise. */
+int32_t poise__char_plain(int32_t c);
+
+/* A letter of a script that writes without spaces: what follows an address touches it. */
+bool poise__char_is_unspaced(int32_t c);
+
 /* Is what stands at `at` this word, ASCII letters in any case? The word is in lower case. */
 bool poise__text_has(struct poise__slice text, uint32_t at, const char *word);
 

@@ -151,40 +151,34 @@ static bool is_one_of(const char *type, const char *const *parts)
 static bool is_textual(const char *type)
 {
     static const char *const parts[] = {
-        "json",   "xml",      "yaml",   "toml",       "sql",     "x-sh",    "x-bat",   "x-httpd",
-        "x-tex",  "/hta",     "rfc822", "x-desktop",  "x-mswin", "scf",     "x-wsf",   "x-wsh",
-        "gadget", "subrip",   "script", "latex",      "x-csh",   "x-perl",  "mpegurl", "scpls",
-        "pgp",    "x-ms-reg", "pem",    "x-portable", "xbitmap", "xpixmap", NULL
+        "json",      "xml",     "yaml",       "toml",    "sql",     "x-sh",      "x-bat",
+        "x-httpd",   "x-tex",   "/hta",       "rfc822",  "mbox",    "x-mswin",   "scf",
+        "x-desktop", "subrip",  "script",     "latex",   "x-csh",   "perl",      "mpegurl",
+        "scpls",     "pgp",     "x-ms-reg",   "pem",     "graphql", "ms-wpl",    "dxf",
+        "binhex",    "xbitmap", "x-portable", "xpixmap", "-ovf",    "realaudio", NULL
     };
-    /* The names of Office's types contain "xml", but their files are ZIP archives. */
-    static const char *const packed[] = { "officedocument", "macroenabled", "java-archive", NULL };
+    /* Names of types that contain "xml" or the like, of files that are packed. */
+    static const char *const packed[] = { "officedocument", "macroenabled", "sun.xml", "musicxml",
+                                          "+zip",           "postscript",   NULL };
 
-    if (strncmp(type, "text/", 5) == 0) return true;
+    if (strncmp(type, "text/", 5) == 0 || strncmp(type, "model/", 6) == 0) return true;
     return !is_one_of(type, packed) && is_one_of(type, parts);
 }
 
-/* Types whose files are ZIP archives with names that zip.c does not know. */
-static bool is_zip_based(const char *type)
+/* Types of programs that have a signature and are no archive. */
+static bool is_binary_program(const char *type)
 {
-    static const char *const parts[] = { "iwork",
-                                         "apple.pages",
-                                         "apple.numbers",
-                                         "apple.keynote",
-                                         "java-archive",
-                                         "android",
-                                         "xpsdocument",
-                                         "msix",
-                                         "appx",
-                                         "ios-app",
-                                         "gadget",
-                                         "+zip",
-                                         "3mf",
-                                         "xpinstall",
-                                         "chrome-extension",
-                                         "comicbook",
-                                         "kmz",
-                                         "nupkg",
-                                         NULL };
+    static const char *const parts[] = { "portable-executable", "msdos-program", "x-executable",
+                                         "x-sharedlib",         "mach-binary",   "java-vm",
+                                         "shockwave",           "wasm",          NULL };
+
+    return is_one_of(type, parts);
+}
+
+/* Pictures that are ZIP archives. */
+static bool is_packed_picture(const char *type)
+{
+    static const char *const parts[] = { "krita", "openraster", "+zip", "wmz", "emz", NULL };
 
     return is_one_of(type, parts);
 }
@@ -200,6 +194,34 @@ static bool is_same_kind(uint32_t a, uint32_t b)
     return a == b || (a_plays && b_plays);
 }
 
+static bool is_shown(uint32_t kind)
+{
+    return kind == POISE_MEDIA_IMAGE || kind == POISE_MEDIA_AUDIO || kind == POISE_MEDIA_VIDEO;
+}
+
+/* Of words: whatever is not known to be something else may be made of them. */
+static bool text_contradicts(const char *type, uint32_t kind)
+{
+    if (is_textual(type)) return false;
+    return is_shown(kind) || kind == POISE_MEDIA_ARCHIVE || is_binary_program(type) ||
+           family_of(type) != FAMILY_UNKNOWN;
+}
+
+/* Of an archive: many documents and packages are archives inside, those that are known have a form
+ * of their own. */
+static bool archive_contradicts(const struct poise__format *format, const char *type, uint32_t kind)
+{
+    uint32_t its = family_of(format->type), claimed = family_of(type);
+
+    if (is_shown(kind)) return !is_packed_picture(type);
+    if (kind == POISE_MEDIA_EXECUTABLE) return is_binary_program(type);
+    if (kind == POISE_MEDIA_DOCUMENT && strstr(type, "iwork")) return false;
+    if (kind == POISE_MEDIA_DOCUMENT && strstr(type, "apple.")) return false;
+    if (kind == POISE_MEDIA_PAGE || strncmp(type, "text/", 5) == 0) return true;
+    return claimed != FAMILY_UNKNOWN && its != claimed &&
+           (kind == POISE_MEDIA_DOCUMENT || its != FAMILY_UNKNOWN);
+}
+
 /* Of an OLE or Office container: which of its programs' files is it, and does the claim say so? */
 static bool office_contradicts(const struct poise__format *format, const char *type, uint32_t kind)
 {
@@ -207,11 +229,10 @@ static bool office_contradicts(const struct poise__format *format, const char *t
 
     if (kind == POISE_MEDIA_ARCHIVE)
         return format->form == POISE__FORMAT_OLE || claimed != FAMILY_ZIP;
+    if (kind == POISE_MEDIA_EXECUTABLE) return is_binary_program(type);
     if (kind != POISE_MEDIA_DOCUMENT || is_textual(type)) return true;
     if (claimed == FAMILY_PAGES) return true;
-    /* Locked files are OLE whatever they were, and unknown ones contradict nobody. */
-    return its != FAMILY_UNKNOWN && claimed != FAMILY_UNKNOWN && its != claimed &&
-           !(its == FAMILY_OTHER_OFFICE && is_zip_based(type));
+    return its != FAMILY_UNKNOWN && claimed != FAMILY_UNKNOWN && its != claimed;
 }
 
 /* What differs in kind and is yet no disguise. */
@@ -233,11 +254,7 @@ static bool contradicts(const struct poise__format *format, const char *type, ui
     if (strcmp(type, octets) == 0)
         return format->kind == POISE_MEDIA_EXECUTABLE && kind != POISE_MEDIA_EXECUTABLE;
     switch (format->form) {
-    case POISE__FORMAT_TEXT: return !is_textual(type) && strcmp(type, "image/svg+xml") != 0;
-    case POISE__FORMAT_ZIP:
-        return kind == POISE_MEDIA_ARCHIVE
-                   ? family_of(type) != FAMILY_UNKNOWN && family_of(type) != FAMILY_ZIP
-                   : !is_zip_based(type);
+    case POISE__FORMAT_TEXT: return text_contradicts(type, kind);
     case POISE__FORMAT_OLE:
         if (format->kind == POISE_MEDIA_EXECUTABLE) break;
         return office_contradicts(format, type, kind);
@@ -245,10 +262,12 @@ static bool contradicts(const struct poise__format *format, const char *type, ui
     case POISE__FORMAT_SVG: return kind != POISE_MEDIA_IMAGE && !is_textual(type);
     default: break;
     }
+    if (is_custom(format, type, kind)) return false;
+    if (format->kind == POISE_MEDIA_ARCHIVE) return archive_contradicts(format, type, kind);
     if (kind == POISE_MEDIA_DOCUMENT && format->kind == POISE_MEDIA_DOCUMENT && is_textual(type))
         return true;
-    if (!is_same_kind(format->kind, kind)) return !is_custom(format, type, kind);
-    /* Pictures go by each other's names all the time; documents and archives do not. */
+    if (!is_same_kind(format->kind, kind)) return true;
+    /* Pictures go by each other's names all the time; documents do not. */
     uint32_t its = family_of(format->type), claimed = family_of(type);
     return its != FAMILY_UNKNOWN && claimed != FAMILY_UNKNOWN && its != claimed;
 }
@@ -281,9 +300,11 @@ bool poise__claim_is_divided(const struct poise__claim *claim)
         return false;
     if (poise__slice_is(claim->type, claim->row->type)) return false;
     if (poise__text_has(claim->type, 0, "text/") && is_textual(claim->row->type)) return false;
+    /* Mail programs call by the container what is packed in one. */
+    const struct poise__format zip = POISE__FORMAT("application/zip", ARCHIVE, ZIP);
     if (poise__text_has(claim->type, 0, "application/zip"))
-        return !is_zip_based(claim->row->type) && claim->row->kind != POISE_MEDIA_ARCHIVE &&
-               (claim->row->kind != POISE_MEDIA_DOCUMENT ||
-                family_of(claim->row->type) == FAMILY_PAGES);
+        return family_of(claim->row->type) == FAMILY_PAGES ||
+               (claim->row->kind != POISE_MEDIA_DOCUMENT &&
+                archive_contradicts(&zip, claim->row->type, claim->row->kind));
     return !is_same_kind(kind, claim->row->kind);
 }

@@ -21,15 +21,32 @@ struct poise__slice poise__kind_extension(struct poise__slice name)
     return (struct poise__slice){ name.data + dot, end - dot };
 }
 
-/* "p.jpg:large" and "p.png@2x" carry sizes behind the extension, in URLs alone. */
-static struct poise__slice extension_of_path(struct poise__slice path)
-{
-    size_t begin = path.len, last = path.len;
+/* ---- Names of files ------------------------------------------------------------------------ */
 
-    while (begin > 0 && path.data[begin - 1] != '/') begin--;
-    for (size_t i = path.len; i > begin; i--)
-        if (strchr(":@!;", path.data[i - 1])) last = i - 1;
-    return poise__kind_extension((struct poise__slice){ path.data, last });
+/* An extension stands at the end: what is longer than this is read from there. */
+enum { NAME_MAX_BYTES = 256 };
+
+static unsigned hex_value(char c)
+{
+    return poise__is_digit((unsigned char)c) ? (unsigned)(c - '0')
+                                             : (unsigned)(poise__lower(c) - 'a' + 10);
+}
+
+/* The end of a piece of a URL with its escapes undone. */
+static struct poise__slice unescape(struct poise__slice in, char out[NAME_MAX_BYTES])
+{
+    size_t len = 0, at = in.len > NAME_MAX_BYTES ? in.len - NAME_MAX_BYTES : 0;
+
+    for (; at < in.len; at++) {
+        char c = in.data[at];
+        if (c == '%' && at + 2 < in.len && poise__is_hex((unsigned char)in.data[at + 1]) &&
+            poise__is_hex((unsigned char)in.data[at + 2])) {
+            c = (char)(hex_value(in.data[at + 1]) << 4 | hex_value(in.data[at + 2]));
+            at += 2;
+        }
+        out[len++] = c;
+    }
+    return (struct poise__slice){ out, len };
 }
 
 static uint32_t kind_of_extension(struct poise__slice extension)
@@ -41,57 +58,164 @@ static uint32_t kind_of_extension(struct poise__slice extension)
                                                                         : POISE_MEDIA_UNKNOWN;
 }
 
-/* "format=jpg" in a query, as image servers have it. */
+/* Up to the first of these marks, or all of it. */
+static struct poise__slice cut_at(struct poise__slice bytes, const char *marks)
+{
+    for (size_t i = 0; i < bytes.len; i++)
+        if (bytes.data[i] && strchr(marks, bytes.data[i]))
+            return (struct poise__slice){ bytes.data, i };
+    return bytes;
+}
+
+/* The last segment tells. Behind the name may stand parameters (";jsessionid=1.a") and, on image
+ * servers, sizes ("p.jpg!w.400", "p.jpg:large"). */
+static uint32_t kind_of_path(struct poise__slice path)
+{
+    char buffer[NAME_MAX_BYTES];
+    size_t begin = path.len;
+
+    while (begin > 0 && path.data[begin - 1] != '/') begin--;
+    struct poise__slice segment = { path.data + begin, path.len - begin };
+    struct poise__slice name = unescape(cut_at(segment, ";"), buffer);
+    uint32_t kind = kind_of_extension(poise__kind_extension(name));
+    return kind != POISE_MEDIA_UNKNOWN
+               ? kind
+               : kind_of_extension(poise__kind_extension(cut_at(name, ":@!")));
+}
+
+/* ---- The query ---------------------------------------------------------------------------- */
+
+static uint32_t kind_of_format(struct poise__slice value)
+{
+    return kind_of_extension(value);
+}
+
+static uint32_t kind_of_name(struct poise__slice value)
+{
+    return kind_of_extension(poise__kind_extension(value));
+}
+
+static uint32_t kind_of_type(struct poise__slice value)
+{
+    static const struct {
+        const char *word;
+        uint32_t kind;
+    } words[] = { { "image", POISE_MEDIA_IMAGE },
+                  { "photo", POISE_MEDIA_IMAGE },
+                  { "video", POISE_MEDIA_VIDEO },
+                  { "audio", POISE_MEDIA_AUDIO } };
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (poise__slice_is(value, words[i].word)) return words[i].kind;
+    return poise__table_type(value);
+}
+
+/* What servers of media call what they are to send: "format=jpg", "filename=a.pdf", and the headers
+ * that storage services put on a file ("response-content-disposition=attachment; filename=a.pdf"). */
+static uint32_t kind_of_parameter(struct poise__slice key, struct poise__slice value)
+{
+    static const struct {
+        const char *key;
+        uint32_t (*kind)(struct poise__slice value);
+    } known[] = {
+        { "format", kind_of_format },
+        { "fm", kind_of_format },
+        { "ext", kind_of_format },
+        { "filename", kind_of_name },
+        { "file", kind_of_name },
+        { "name", kind_of_name },
+        { "response-content-disposition", kind_of_name },
+        { "rscd", kind_of_name },
+        { "type", kind_of_type },
+        { "mime", kind_of_type },
+        { "response-content-type", kind_of_type },
+        { "rsct", kind_of_type },
+    };
+    char buffer[NAME_MAX_BYTES];
+
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+        if (poise__slice_is(key, known[i].key)) return known[i].kind(unescape(value, buffer));
+    return POISE_MEDIA_UNKNOWN;
+}
+
+/* The first parameter that tells counts. */
 static uint32_t kind_of_query(struct poise__slice query)
 {
-    for (uint32_t at = 0; at < query.len; at++) {
-        if (at > 0 && query.data[at - 1] != '&') continue;
-        if (!poise__text_has(query, at, "format=") && !poise__text_has(query, at, "fm=")) continue;
-        const char *value = memchr(query.data + at, '=', query.len - at);
-        struct poise__slice name = { value + 1, 0 };
-        while (name.data + name.len < query.data + query.len && name.data[name.len] != '&')
-            name.len++;
-        return kind_of_extension(name);
+    while (query.len > 0) {
+        struct poise__slice pair = cut_at(query, "&"), key = cut_at(pair, "=");
+        size_t step = pair.len + (pair.len < query.len);
+        if (key.len < pair.len) {
+            struct poise__slice value = { key.data + key.len + 1, pair.len - key.len - 1 };
+            uint32_t kind = kind_of_parameter(key, value);
+            if (kind != POISE_MEDIA_UNKNOWN) return kind;
+        }
+        query.data += step;
+        query.len -= step;
     }
     return POISE_MEDIA_UNKNOWN;
 }
 
+/* ---- All of it ---------------------------------------------------------------------------- */
+
 struct poise__slice poise__kind_data_type(const struct poise__url *url)
 {
     static const char plain[] = "text/plain";
-    size_t len = 0;
+    struct poise__slice type = cut_at(url->path, ",;");
 
-    while (len < url->path.len && !strchr(",;", url->path.data[len])) len++;
-    if (len == 0) return (struct poise__slice){ plain, sizeof plain - 1 };
-    return (struct poise__slice){ url->path.data, len };
+    return type.len > 0 ? type : (struct poise__slice){ plain, sizeof plain - 1 };
 }
 
 static uint32_t kind_of_hostless(const struct poise__url *url)
 {
-    uint32_t kind = kind_of_extension(extension_of_path(url->path));
-
     if (poise__slice_is(url->scheme, "data")) return poise__table_type(poise__kind_data_type(url));
     if (poise__slice_is(url->scheme, "javascript") || poise__slice_is(url->scheme, "vbscript"))
         return POISE_MEDIA_EXECUTABLE;
-    return kind;
+    return kind_of_path(url->path);
+}
+
+static bool is_told(uint32_t kind)
+{
+    return kind != POISE_MEDIA_UNKNOWN && kind != POISE_MEDIA_PAGE;
+}
+
+/* What the names in a URL say. A page's query says what it sends, and its fragment what it shows. */
+static uint32_t kind_of_names(const struct poise__url *url)
+{
+    uint32_t kind = kind_of_path(url->path);
+
+    if (is_told(kind)) return kind;
+    kind = kind_of_query(url->query);
+    if (is_told(kind)) return kind;
+    if (url->fragment.len == 0 || !memchr(url->fragment.data, '/', url->fragment.len))
+        return POISE_MEDIA_UNKNOWN;
+    return kind_of_path(url->fragment);
 }
 
 uint32_t poise__kind_of_url(const struct poise__url *url)
 {
-    uint32_t host, kind;
+    const struct poise__host_row *row;
+    uint32_t host = POISE_MEDIA_UNKNOWN, path = POISE_MEDIA_UNKNOWN, names;
 
     if (url->host.len == 0) return kind_of_hostless(url);
-    host = poise__table_host(url->host);
-    if (host == POISE_MEDIA_SHORTENER) return host;
-    kind = kind_of_extension(extension_of_path(url->path));
-    if (kind == POISE_MEDIA_UNKNOWN || kind == POISE_MEDIA_PAGE) {
-        uint32_t query = kind_of_query(url->query);
-        if (query != POISE_MEDIA_UNKNOWN) kind = query;
+    row = poise__table_host_row(url->host);
+    if (row) {
+        host = row->kind;
+        path = poise__table_path(row, url->path);
     }
-    if (kind == POISE_MEDIA_UNKNOWN &&
-        memchr(url->fragment.data ? url->fragment.data : "", '/', url->fragment.len))
-        kind = kind_of_extension(extension_of_path(url->fragment));
-    if (kind != POISE_MEDIA_UNKNOWN && kind != POISE_MEDIA_PAGE) return kind;
-    if (host != POISE_MEDIA_UNKNOWN) return host;
-    return POISE_MEDIA_PAGE;
+    /* A known page is one whatever it is called: "/wiki/Node.js", "/review/brand.pl". */
+    if (host == POISE_MEDIA_SHORTENER || path == POISE_MEDIA_PAGE)
+        return host == POISE_MEDIA_SHORTENER ? host : path;
+    names = kind_of_names(url);
+    if (is_told(names)) return names;
+    if (path != POISE_MEDIA_UNKNOWN) return path;
+    return host != POISE_MEDIA_UNKNOWN ? host : POISE_MEDIA_PAGE;
+}
+
+/* "x.jpg?from=https://page" is a picture whatever page it names. */
+uint32_t poise__kind_of_redirect(const struct poise__url *url, uint32_t target)
+{
+    uint32_t own = kind_of_path(url->path);
+
+    if (target != POISE_MEDIA_PAGE || own == POISE_MEDIA_UNKNOWN) return target;
+    return own;
 }

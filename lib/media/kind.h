@@ -8,6 +8,9 @@
 
 uint32_t poise__kind_of_url(const struct poise__url *url);
 
+/* The kind of a URL that leads on to one of kind `target`. */
+uint32_t poise__kind_of_redirect(const struct poise__url *url, uint32_t target);
+
 /* The extension of the last segment of a path or of a file's name; empty when it has none. */
 struct poise__slice poise__kind_extension(struct poise__slice path);
 

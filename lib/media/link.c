@@ -6,134 +6,19 @@
 
 #include "media/chars.h"
 #include "media/name.h"
-
-/* ---- Schemes ------------------------------------------------------------------------------ */
-
-struct scheme {
-    const char *name;
-    uint32_t how;
-    bool glued; /* recognised behind other letters too: "a.comhttps://b.com" */
-    bool obfuscated;
-};
-
-static const struct scheme schemes[] = {
-    { "https", POISE__SCHEME_WEB, true, false },
-    { "http", POISE__SCHEME_WEB, true, false },
-    { "hxxps", POISE__SCHEME_WEB, true, true },
-    { "hxxp", POISE__SCHEME_WEB, true, true },
-    { "htxps", POISE__SCHEME_WEB, false, true },
-    { "htxp", POISE__SCHEME_WEB, false, true },
-    { "ftps", POISE__SCHEME_WEB, false, false },
-    { "sftp", POISE__SCHEME_WEB, false, false },
-    { "fxp", POISE__SCHEME_WEB, false, true },
-    { "ftp", POISE__SCHEME_WEB, true, false },
-    { "rtsp", POISE__SCHEME_WEB, false, false },
-    { "rtmp", POISE__SCHEME_WEB, false, false },
-    { "wss", POISE__SCHEME_WEB, false, false },
-    { "ws", POISE__SCHEME_WEB, false, false },
-    { "smb", POISE__SCHEME_WEB, false, false },
-    { "ipfs", POISE__SCHEME_PATH, false, false },
-    { "ipns", POISE__SCHEME_PATH, false, false },
-    { "file", POISE__SCHEME_PATH, false, false },
-    { "mailto", POISE__SCHEME_MAIL, false, false },
-    { "tel", POISE__SCHEME_PHONE, false, false },
-    { "data", POISE__SCHEME_DATA, false, false },
-    { "javascript", POISE__SCHEME_SCRIPT, false, false },
-    { "vbscript", POISE__SCHEME_SCRIPT, false, false },
-    { "cid", POISE__SCHEME_PART, false, false },
-};
-
-static const struct scheme *scheme_ending_at(struct poise__slice text, uint32_t end, uint32_t floor)
-{
-    for (size_t i = 0; i < sizeof schemes / sizeof schemes[0]; i++) {
-        const struct scheme *scheme = &schemes[i];
-        uint32_t len = (uint32_t)strlen(scheme->name);
-        if (len > end - floor || !poise__text_has(text, end - len, scheme->name)) continue;
-        if (scheme->glued || end - len == floor) return scheme;
-        unsigned char before = (unsigned char)text.data[end - len - 1];
-        if (!poise__is_letter(before) && !poise__is_digit(before)) return scheme;
-    }
-    return NULL;
-}
-
-/* Slashes behind a colon, of either kind. */
-static uint32_t slashes_end(struct poise__slice text, uint32_t at)
-{
-    while (at < text.len && (text.data[at] == '/' || text.data[at] == '\\')) at++;
-    return at;
-}
-
-static bool is_type_char(unsigned char c)
-{
-    return poise__is_letter(c) || poise__is_digit(c) || (c && strchr("/.+-", c));
-}
-
-/* "data:" is a word of many sentences: a type must follow, and then a comma or semicolon. */
-static bool is_data(struct poise__slice text, uint32_t at)
-{
-    uint32_t i = at;
-
-    while (i < text.len && i - at < 80 && is_type_char((unsigned char)text.data[i])) i++;
-    if (i >= text.len || (text.data[i] != ',' && text.data[i] != ';')) return false;
-    return i == at ? poise__text_has(text, at, ";base64,") || poise__text_has(text, at, ";charset=")
-                   : memchr(text.data + at, '/', i - at) != NULL;
-}
-
-static bool scheme_fits(struct poise__slice text, const struct scheme *scheme, uint32_t *after)
-{
-    uint32_t slashes = slashes_end(text, *after) - *after;
-    unsigned char next = *after < text.len ? (unsigned char)text.data[*after] : ' ';
-
-    switch (scheme->how) {
-    case POISE__SCHEME_WEB:
-    case POISE__SCHEME_PATH: *after += slashes; return slashes >= 2;
-    case POISE__SCHEME_DATA: return is_data(text, *after);
-    case POISE__SCHEME_PHONE: return poise__is_digit(next) || next == '+';
-    default: return poise__is_letter(next) || poise__is_digit(next) || next == '_';
-    }
-}
-
-uint32_t poise__scheme_before(struct poise__slice text, uint32_t colon, uint32_t floor,
-                              uint32_t *begin, uint32_t *after, uint32_t *flags)
-{
-    bool bracketed = poise__text_has(text, colon, "[:]");
-    const struct scheme *scheme;
-
-    if (!bracketed && !poise__text_has(text, colon, ":")) return POISE__SCHEME_NONE;
-    scheme = scheme_ending_at(text, colon, floor);
-    *after = colon + (bracketed ? 3 : 1);
-    if (!scheme || !scheme_fits(text, scheme, after)) return POISE__SCHEME_NONE;
-    *begin = colon - (uint32_t)strlen(scheme->name);
-    if (bracketed || scheme->obfuscated) *flags |= POISE_MEDIA_OBFUSCATED;
-    return scheme->how;
-}
+#include "media/spell.h"
+#include "media/tables.h"
 
 /* ---- Host --------------------------------------------------------------------------------- */
 
-uint32_t poise__at_sign(struct poise__slice text, uint32_t at, uint32_t *flags)
-{
-    static const char *const spellings[] = { "[at]", "(at)",      "{at}",     "[@]",
-                                             "(@)",  "[arobase]", "(arobase)" };
-
-    if (at >= text.len) return 0;
-    if (text.data[at] == '@') return 1;
-    if (!memchr("[({", text.data[at], 3)) return 0;
-    for (size_t i = 0; i < sizeof spellings / sizeof spellings[0]; i++) {
-        if (!poise__text_has(text, at, spellings[i])) continue;
-        *flags |= POISE_MEDIA_OBFUSCATED;
-        return (uint32_t)strlen(spellings[i]);
-    }
-    return 0;
-}
-
 uint32_t poise__port_end(struct poise__slice text, uint32_t at)
 {
-    uint32_t i = at + 1;
+    uint32_t ignored = 0, begin = at + poise__mark_of(text, at, ':', &ignored), i = begin;
 
-    if (at >= text.len || text.data[at] != ':') return at;
-    while (i < text.len && i - at <= 5 && poise__is_digit((unsigned char)text.data[i])) i++;
-    if (i < text.len && poise__is_digit((unsigned char)text.data[i])) return at;
-    return i > at + 1 ? i : at;
+    while (begin > at && i < text.len && i - begin <= 5 &&
+           poise__is_digit((unsigned char)text.data[i]))
+        i++;
+    return i > begin && i - begin <= 5 ? i : at;
 }
 
 /* "[::1]" */
@@ -165,39 +50,112 @@ static uint32_t user_end(struct poise__slice text, uint32_t at)
     return end;
 }
 
-/* A host may go on with escapes: "evil%2eexample". Each is read once. */
-static uint32_t escaped_end(struct poise__slice text, uint32_t at)
-{
-    struct poise__name name;
+/* What a host is made of so far. */
+struct host {
+    uint32_t label;  /* where the label begins that is being read */
+    uint32_t labels; /* that are complete */
+    uint32_t end;    /* behind the last character that may end it */
+    uint32_t flags;  /* of marks and invisible characters behind `end` */
+};
 
-    while (at + 2 < text.len && text.data[at] == '%' &&
-           poise__is_hex((unsigned char)text.data[at + 1]) &&
-           poise__is_hex((unsigned char)text.data[at + 2])) {
-        poise__name_read(text, at + 3, (uint32_t)text.len, true, &name);
-        at = name.end > at + 3 ? name.end : at + 3;
+/* In a text without spaces a suffix ends the host: "example.com" and then a word. */
+static bool host_is_over(struct poise__slice text, uint32_t at, const struct host *host)
+{
+    uint32_t len;
+
+    if ((unsigned char)text.data[at] < 0xE0 || host->labels == 0 || host->end <= host->label ||
+        (unsigned char)text.data[host->end - 1] >= 0x80)
+        return false;
+    struct poise__slice label = { text.data + host->label, host->end - host->label };
+    return poise__char_is_unspaced(poise__char_decode(text, at, &len)) &&
+           poise__table_has_tld(label);
+}
+
+/* The bytes of an escape or entity at `at`, which is a character of the host; 0: none. An escaped
+ * slash or number sign ends no host: "https://evil.example%23.brand.com" is one. */
+static uint32_t hidden_len(struct poise__slice text, uint32_t at, uint32_t *flags)
+{
+    uint32_t len = 0;
+    char c = poise__hidden_char(text, at, &len);
+
+    if (poise__is_letter((unsigned char)c) || poise__is_digit((unsigned char)c)) {
+        *flags |= POISE_MEDIA_OBFUSCATED; /* "br%61nd.example" */
+        return len;
     }
-    return at;
+    if (text.data[at] != '%' || text.len - at < 3) return 0;
+    return poise__is_hex((unsigned char)text.data[at + 1]) &&
+                   poise__is_hex((unsigned char)text.data[at + 2])
+               ? 3
+               : 0;
+}
+
+/* Take what stands at `at` into the host; its bytes, or 0 when it ends there. */
+static uint32_t host_take(struct poise__slice text, uint32_t at, struct host *host, uint32_t *flags)
+{
+    uint32_t len, dot = poise__name_dot(text, at, &host->flags);
+    bool ends = true;
+
+    if (dot > 0) {
+        if (at > host->label) host->labels++;
+        host->label = at + dot;
+        return dot;
+    }
+    int kind = poise__char_kind(text, at, &len);
+    if (kind == POISE__CHAR_INVISIBLE) {
+        host->flags |= POISE_MEDIA_INVISIBLE;
+        return len;
+    }
+    uint32_t hidden = strchr("%&", text.data[at]) ? hidden_len(text, at, &host->flags) : 0;
+    if (hidden > 0) {
+        len = hidden;
+    } else if (text.data[at] == '-' || text.data[at] == '_') {
+        ends = false;
+    } else if (kind != POISE__CHAR_WORD && (kind != POISE__CHAR_SYMBOL || len == 1)) {
+        return 0;
+    } else if (host_is_over(text, at, host)) {
+        return 0;
+    }
+    if (ends) {
+        host->end = at + len;
+        *flags |= host->flags;
+        host->flags = 0;
+    }
+    return len;
+}
+
+/* Dots in front are no part of a name, but browsers drop them. Two in a row end a host. */
+static uint32_t host_end(struct poise__slice text, uint32_t at, uint32_t *flags)
+{
+    struct host host = { .label = at, .end = at };
+    uint32_t begin = at, len;
+
+    while (begin < text.len && text.data[begin] == '.') begin++;
+    host.label = host.end = begin;
+    for (uint32_t i = begin; i < text.len; i += len) {
+        if (i > begin && host.label == i && text.data[i] == '.') break;
+        len = host_take(text, i, &host, flags);
+        if (len == 0) break;
+    }
+    if (host.end == begin) return at;
+    /* "example.com.:8080": the root's own dot. */
+    if (host.end + 1 < text.len && text.data[host.end] == '.' &&
+        strchr(":/?", text.data[host.end + 1]))
+        host.end++;
+    return host.end;
 }
 
 uint32_t poise__authority_end(struct poise__slice text, uint32_t at, uint32_t *flags)
 {
-    struct poise__name name;
-    uint32_t host = user_end(text, at);
+    uint32_t host = user_end(text, at), begin, after, ignored = 0;
 
-    /* A scheme that is glued to a host begins the next link. */
     if (host < text.len && text.data[host] == '[') {
         uint32_t end = literal_end(text, host);
         return end > host ? poise__port_end(text, end) : at;
     }
-    poise__name_read(text, host, (uint32_t)text.len, true, &name);
-    if (name.end == host) {
-        if (host == at) return at;
-        host = at;
-        poise__name_read(text, host, (uint32_t)text.len, true, &name);
-        if (name.end == host) return at;
-    }
-    *flags |= name.flags;
-    uint32_t end = escaped_end(text, name.end), begin, after, ignored = 0;
+    uint32_t end = host_end(text, host, flags);
+    if (end == host && host > at) end = host_end(text, host = at, flags);
+    if (end == host) return at;
+    /* A scheme that is glued to a host begins the next link. */
     if (poise__scheme_before(text, end, host, &begin, &after, &ignored) == POISE__SCHEME_WEB &&
         begin > host)
         return begin;
@@ -228,7 +186,6 @@ static int body_class(unsigned char c)
     case '%':
     case '+':
     case '~':
-    case '@':
     case '$': return BODY_LAST;
     case '.':
     case ',':
@@ -237,6 +194,8 @@ static int body_class(unsigned char c)
     case '!':
     case '?':
     case '*':
+    case '@':
+    case '\\':
     case '|': return BODY_INNER;
     case '(':
     case '[':
@@ -251,6 +210,8 @@ static int body_class(unsigned char c)
 
 struct body {
     uint32_t depth[3]; /* open brackets of each kind */
+    uint32_t open;     /* open brackets in all */
+    uint32_t opened;   /* where the outermost of them stands */
     bool quoted;
     bool hidden; /* an invisible character since the last visible one */
 };
@@ -260,11 +221,40 @@ static uint32_t *body_depth(struct body *body, unsigned char c)
     return &body->depth[c == '(' || c == ')' ? 0 : c == '[' || c == ']' ? 1 : 2];
 }
 
-/* An English genitive: "https://brand.com/x's page". */
-static bool is_genitive(struct poise__slice text, uint32_t at)
+/* An English genitive: "https://brand.com/x's page". len: of the apostrophe. */
+static bool is_genitive(struct poise__slice text, uint32_t at, uint32_t len)
 {
-    return poise__text_has(text, at, "'s ") && at + 3 < text.len &&
-           poise__is_letter((unsigned char)text.data[at + 3]);
+    return poise__text_has(text, at + len, "s ") && at + len + 2 < text.len &&
+           poise__is_letter((unsigned char)text.data[at + len + 2]);
+}
+
+/* An apostrophe or a short dash between letters, as titles in addresses have them. */
+static bool is_joint(struct poise__slice text, uint32_t at, uint32_t len)
+{
+    int32_t c = poise__char_decode(text, at, &len);
+    uint32_t ignored;
+
+    if ((c != 0x2019 && c != 0x2013) || at + len >= text.len) return false;
+    if (c == 0x2019 && is_genitive(text, at, len)) return false;
+    return poise__char_kind(text, at + len, &ignored) == POISE__CHAR_WORD;
+}
+
+/* What HTML writes for the signs that end a link. */
+static bool is_end_entity(struct poise__slice text, uint32_t at)
+{
+    static const char *const entities[] = { "&lt;",  "&gt;",    "&quot;",  "&nbsp;",
+                                            "&#39;", "&apos;",  "&#34;",   "&#60;",
+                                            "&#62;", "&rsquo;", "&raquo;", "&laquo;" };
+
+    for (size_t i = 0; i < sizeof entities / sizeof entities[0]; i++)
+        if (poise__text_has(text, at, entities[i])) return true;
+    return false;
+}
+
+/* Behind a bracket that nothing opened only what stands in a query alone goes on: "?q=(a))+b". */
+static bool goes_on(struct poise__slice text, uint32_t at)
+{
+    return at < text.len && text.data[at] && strchr("+&=%_", text.data[at]);
 }
 
 /* Take one ASCII character. False when it stops the link; *last when it may end it. */
@@ -275,18 +265,20 @@ static bool body_take(struct poise__slice text, uint32_t at, struct body *body, 
     *last = false;
     switch (body_class(c)) {
     case BODY_STOP: return false;
-    case BODY_LAST: *last = true; return true;
+    case BODY_LAST: *last = true; return c != '&' || !is_end_entity(text, at);
     case BODY_OPEN:
         if (poise__text_has(text, at, "[/")) return false; /* BBCode closes */
         ++*body_depth(body, c);
+        if (body->open++ == 0) body->opened = at;
         return true;
     case BODY_CLOSE:
-        if (*body_depth(body, c) == 0) return false;
+        if (*body_depth(body, c) == 0) return goes_on(text, at + 1);
         --*body_depth(body, c);
+        body->open--;
         *last = true;
         return true;
     case BODY_QUOTE:
-        if (is_genitive(text, at)) return false;
+        if (is_genitive(text, at, 1)) return false;
         body->quoted = !body->quoted;
         *last = !body->quoted;
         return true;
@@ -294,27 +286,49 @@ static bool body_take(struct poise__slice text, uint32_t at, struct body *body, 
     }
 }
 
+static bool is_plain(struct poise__slice text, uint32_t at)
+{
+    unsigned char c = (unsigned char)text.data[at];
+
+    return poise__is_letter(c) || poise__is_digit(c);
+}
+
+/* Take one character beyond ASCII; a link has begun in front of it. */
+static bool body_take_wide(struct poise__slice text, uint32_t at, uint32_t *len, struct body *body,
+                           bool *last)
+{
+    int kind = poise__char_kind(text, at, len);
+    uint32_t ignored = 0;
+
+    *last = kind == POISE__CHAR_WORD || kind == POISE__CHAR_SYMBOL;
+    /* A text without spaces goes on behind the link: "example.com/a" and then a word. */
+    if (kind == POISE__CHAR_WORD && *len > 2 && is_plain(text, at - 1) &&
+        poise__char_is_unspaced(poise__char_decode(text, at, len)))
+        return false;
+    if (*last) return true;
+    if (poise__mark_of(text, at, '/', &ignored)) return *last = true;
+    if (kind == POISE__CHAR_INVISIBLE) {
+        body->hidden = true;
+        return true;
+    }
+    return kind == POISE__CHAR_PUNCTUATION && is_joint(text, at, *len);
+}
+
 uint32_t poise__body_end(struct poise__slice text, uint32_t at, uint32_t from, uint32_t *flags)
 {
+    /* What an open bracket begins is read again when it never closes. */
+    enum { BRACKET_MAX = 2048 };
     struct body body = { .hidden = false };
     uint32_t end = from;
 
     while (at < text.len) {
         uint32_t len = 1;
-        bool last = true;
-        if ((unsigned char)text.data[at] < 0x80) {
-            if (!body_take(text, at, &body, &last)) break;
-        } else {
-            int kind = poise__char_kind(text, at, &len);
-            if (kind == POISE__CHAR_INVISIBLE) {
-                body.hidden = true;
-                last = false;
-            } else if (kind != POISE__CHAR_WORD && kind != POISE__CHAR_SYMBOL) {
-                break;
-            }
-        }
+        bool last, ascii = (unsigned char)text.data[at] < 0x80;
+        if (ascii ? !body_take(text, at, &body, &last)
+                  : !body_take_wide(text, at, &len, &body, &last))
+            break;
         at += len;
-        if (!last) continue;
+        if (!last || (body.open > 0 && at - body.opened < BRACKET_MAX)) continue;
         end = at;
         if (body.hidden) *flags |= POISE_MEDIA_INVISIBLE;
         body.hidden = false;

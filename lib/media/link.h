@@ -18,9 +18,11 @@ enum {
 /* What the scanner finds. where covers what a person would click. */
 struct poise__link {
     poise_span where;
-    uint32_t shape; /* POISE__LINK_* */
-    uint32_t flags; /* POISE_MEDIA_MAYBE, OBFUSCATED, INVISIBLE: what only the spelling shows */
-    bool embed;     /* shown without a click */
+    uint32_t shape;   /* POISE__LINK_* */
+    uint32_t flags;   /* POISE_MEDIA_MAYBE, OBFUSCATED, INVISIBLE: what only the spelling shows */
+    bool embed;       /* shown without a click */
+    uint32_t partner; /* where the link begins whose words or target this is; UINT32_MAX: none */
+    bool is_target;   /* of the two this is the target */
 };
 
 /* How a scheme goes on behind its colon. */
@@ -36,11 +38,28 @@ enum {
 };
 
 /*
- * The known scheme that ends at `colon`, where ':' or "[:]" must stand. Sets *begin, and *after to
- * what follows the colon and its slashes. floor: where looking back ends.
+ * The scheme that ends at `colon`, where a mark that means a colon must stand (spell.h). Sets
+ * *begin, and *after to what follows the colon and its slashes. floor: where looking back ends.
  */
 uint32_t poise__scheme_before(struct poise__slice text, uint32_t colon, uint32_t floor,
                               uint32_t *begin, uint32_t *after, uint32_t *flags);
+
+/* A web scheme and its slashes, of which the escape or entity at `at` is a part: "%68ttps%3A//",
+ * "https&#58;//". */
+bool poise__scheme_hidden(struct poise__slice text, uint32_t at, uint32_t floor, uint32_t *begin,
+                          uint32_t *after);
+
+enum { POISE__SCHEME_MAX = 32 }; /* bytes of the longest that is read */
+
+/* May the character stand in a scheme, or cross out one of its letters? */
+bool poise__scheme_has_char(int32_t c);
+
+/* What a scheme in small letters means: "http" for "hxxp". Lives as long as `name`; NULL when it is
+ * none. slashes: whether two follow its colon. */
+const char *poise__scheme_name(const char *name, bool slashes);
+
+/* May nothing stand for the host of this scheme, as in "file:///home"? */
+bool poise__scheme_is_path(const char *name);
 
 /* The end of the host part that begins at `at`, user and port included; `at` when there is none. */
 uint32_t poise__authority_end(struct poise__slice text, uint32_t at, uint32_t *flags);
@@ -48,9 +67,6 @@ uint32_t poise__authority_end(struct poise__slice text, uint32_t at, uint32_t *f
 /* The end of the path, query and fragment that go on at `at`, without what is the sentence's:
  * closing punctuation, unopened brackets, quotes. Returns `from` when nothing is added. */
 uint32_t poise__body_end(struct poise__slice text, uint32_t at, uint32_t from, uint32_t *flags);
-
-/* The bytes of an at sign at `at`, plain or obfuscated; 0 when there is none. */
-uint32_t poise__at_sign(struct poise__slice text, uint32_t at, uint32_t *flags);
 
 /* The end of ":8080" at `at`, or `at`. */
 uint32_t poise__port_end(struct poise__slice text, uint32_t at);

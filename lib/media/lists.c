@@ -4,117 +4,195 @@
 
 #include <string.h>
 
+#include "media/address.h"
 #include "media/chars.h"
-#include "media/url.h"
+#include "media/content.h"
+#include "media/host.h"
+#include "media/numbers.h"
+#include "media/pdq.h"
+#include "media/places.h"
 
-enum { ENTRY_PLACE, ENTRY_ADDRESS, ENTRY_NUMBER };
-
-/* A place is a host with a path that begins with a slash; "/" stands for all of the host. */
-struct entry {
-    uint32_t kind;
-    uint32_t host_len;
-    const char *text;
+/* Each in the order of its own header. */
+struct list {
+    struct poise__array places;    /* of struct poise__place */
+    struct poise__array addresses; /* of const char *, as address_write has them */
+    struct poise__array numbers;   /* of struct poise__number */
+    struct poise__array contents;  /* of struct poise__content */
+    struct poise__pdq_list pictures;
 };
 
 struct poise__media_lists {
     poise_alloc alloc;
-    struct poise__arena strings;
-    struct poise__array own;     /* of struct entry; places first and sorted */
-    struct poise__array flagged; /* likewise */
+    struct poise__arena strings; /* what the lists point into */
+    struct list own;
+    struct list flagged;
 };
+
+/* ---- Addresses ---------------------------------------------------------------------------- */
+
+/* A mailbox name by RFC 5321 is shorter; a longer address is on no list. */
+enum { MAILBOX_MAX = 256, ADDRESS_MAX = MAILBOX_MAX + POISE__HOST_NAME + 2 };
+
+/* The mailbox in lower case, at the one spelling of its host. Terminated. False when it is none. */
+static bool address_write(struct poise__slice address, char *out)
+{
+    struct poise__host host;
+    size_t sign = address.len;
+
+    while (sign > 0 && address.data[sign - 1] != '@') sign--;
+    if (sign < 2 || sign == address.len || sign > MAILBOX_MAX) return false;
+    for (size_t i = 0; i < sign; i++) out[i] = poise__lower(address.data[i]);
+    poise__host_read((struct poise__slice){ address.data + sign, address.len - sign }, &host);
+    memcpy(out + sign, host.name, host.len);
+    out[sign + host.len] = '\0';
+    return host.len > 0;
+}
+
+static int addresses_compare(const void *left, const void *right)
+{
+    return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
+static bool has_address(const struct poise__array *addresses, const char *address)
+{
+    const char *const *items = addresses->data;
+    uint32_t low = 0, high = addresses->count;
+
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        int order = strcmp(address, items[middle]);
+        if (order == 0) return true;
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return false;
+}
 
 /* ---- Making ------------------------------------------------------------------------------- */
 
-/* Digits of a number without what only the way of dialling adds; 0 when it is no number. */
-static uint32_t number_digits(const char *text, char *out, uint32_t room)
+static void list_init(struct list *list)
 {
-    uint32_t count = 0;
-
-    for (; *text; text++) {
-        if (poise__is_digit((unsigned char)*text)) {
-            if (count == room) return 0;
-            out[count++] = *text;
-        } else if (!strchr("+ ().-/", *text) && (unsigned char)*text < 0x80) {
-            return 0;
-        }
-    }
-    return count;
+    poise__array_init(&list->places, sizeof(struct poise__place));
+    poise__array_init(&list->addresses, sizeof(const char *));
+    poise__array_init(&list->numbers, sizeof(struct poise__number));
+    poise__array_init(&list->contents, sizeof(struct poise__content));
+    poise__pdq_list_init(&list->pictures);
 }
 
-static poise_status entry_of_place(struct poise__arena *arena, const char *text, size_t len,
-                                   struct entry *entry)
+static void list_release(struct list *list, const poise_alloc *alloc)
 {
-    struct poise__url url;
-    char *clean = poise__url_clean(arena, (struct poise__slice){ text, len });
+    poise__array_release(&list->places, alloc);
+    poise__array_release(&list->addresses, alloc);
+    poise__array_release(&list->numbers, alloc);
+    poise__array_release(&list->contents, alloc);
+    poise__pdq_list_release(&list->pictures, alloc);
+}
 
+static void list_sort(struct list *list)
+{
+    poise__places_sort(&list->places);
+    poise__sort(list->addresses.data, list->addresses.count, list->addresses.item_size,
+                addresses_compare);
+    poise__numbers_sort(&list->numbers);
+    poise__contents_sort(&list->contents);
+}
+
+static poise_status add_place(struct poise__media_lists *lists, struct list *list,
+                              struct poise__slice text)
+{
+    struct poise__canonical canonical;
+    struct poise__url url;
+
+    for (size_t i = 0; i < text.len; i++)
+        if ((unsigned char)text.data[i] <= ' ') return POISE_E_ARG;
+    char *clean = poise__url_clean(&lists->strings, text);
     if (!clean) return POISE_E_NOMEM;
     poise__url_split((struct poise__slice){ clean, strlen(clean) }, &url);
-    if (url.host.len == 0 || !memchr(url.host.data, '.', url.host.len)) {
-        uint32_t address;
-        if (url.host.len == 0 || !poise__url_host_address(url.host, &address)) return POISE_E_ARG;
-    }
-    for (size_t i = 0; i < len; i++)
-        if ((unsigned char)text[i] <= ' ') return POISE_E_ARG;
-    char *key = poise__url_key(arena, &url);
-    if (!key) return POISE_E_NOMEM;
-    *entry = (struct entry){ ENTRY_PLACE, (uint32_t)strcspn(key, "/"), key };
-    return POISE_OK;
+    if (!poise__url_canonical(&lists->strings, &url, &canonical)) return POISE_E_NOMEM;
+    if (!(canonical.flags & POISE_MEDIA_IP_HOST) &&
+        (canonical.host_len == 0 || !memchr(canonical.key, '.', canonical.host_len)))
+        return POISE_E_ARG;
+    /* It would vouch for nobody. */
+    if (list == &lists->own && (canonical.flags & POISE_MEDIA_BAD_HOST)) return POISE_E_ARG;
+    struct poise__place place = { canonical.key, canonical.host_len };
+    return poise__array_push(&list->places, &lists->alloc, &place);
 }
 
-static poise_status entry_of(struct poise__arena *arena, const char *text, struct entry *entry)
+static poise_status add_address(struct poise__media_lists *lists, struct list *list,
+                                struct poise__slice text)
 {
-    enum { NUMBER_MAX = 20, NUMBER_MIN = 3 };
-    char digits[NUMBER_MAX];
-    size_t len = text ? strlen(text) : 0;
-    char *copy;
+    char address[ADDRESS_MAX];
 
-    if (len == 0) return POISE_E_ARG;
-    uint32_t count = number_digits(text, digits, NUMBER_MAX);
-    bool is_number = count >= NUMBER_MIN;
-    /* Dotted numbers are an address host; a number to call has no three dots that fit. */
-    uint32_t address;
-    if (is_number && memchr(text, '.', len) &&
-        poise__url_host_address((struct poise__slice){ text, len }, &address))
-        is_number = false;
-    if (!is_number && (!memchr(text, '@', len) || memchr(text, '/', len)))
-        return entry_of_place(arena, text, len, entry);
-    copy = is_number ? poise__arena_copy(arena, digits, count)
-                     : poise__arena_copy(arena, text, len);
+    if (!address_write(text, address)) return POISE_E_ARG;
+    const char *copy = poise__arena_copy(&lists->strings, address, strlen(address));
     if (!copy) return POISE_E_NOMEM;
-    if (!is_number && (copy[0] == '@' || copy[len - 1] == '@')) return POISE_E_ARG;
-    for (size_t i = 0; copy[i]; i++) copy[i] = poise__lower(copy[i]);
-    *entry = (struct entry){ is_number ? ENTRY_NUMBER : ENTRY_ADDRESS, 0, copy };
-    return POISE_OK;
+    return poise__array_push(&list->addresses, &lists->alloc, &copy);
 }
 
-/* Places come first, by host and then path, so that those of one host lie together. */
-static int entry_order(const struct entry *a, const struct entry *b)
+static poise_status add_content(struct poise__media_lists *lists, struct poise__slice digits)
 {
-    uint32_t shared = a->host_len < b->host_len ? a->host_len : b->host_len;
-    int order;
+    struct poise__content content;
 
-    if (a->kind != b->kind) return a->kind < b->kind ? -1 : 1;
-    if (a->kind != ENTRY_PLACE) return strcmp(a->text, b->text);
-    order = memcmp(a->text, b->text, shared);
-    if (order == 0 && a->host_len != b->host_len) return a->host_len < b->host_len ? -1 : 1;
-    return order ? order : strcmp(a->text + shared, b->text + shared);
+    if (!poise__content_parse(digits, &content)) return POISE_E_ARG;
+    return poise__array_push(&lists->flagged.contents, &lists->alloc, &content);
 }
 
-static int entries_compare(const void *left, const void *right)
+static poise_status add_picture(struct poise__media_lists *lists, struct poise__slice digits)
 {
-    return entry_order(left, right);
+    struct poise__pdq hash;
+
+    if (!poise__pdq_parse(digits.data, digits.len, &hash)) return POISE_E_ARG;
+    return poise__pdq_list_add(&lists->flagged.pictures, &lists->alloc, &hash);
 }
 
-static poise_status entries_fill(struct poise__media_lists *lists, struct poise__array *array,
-                                 const char *const *texts, uint32_t count)
+/* A prefix names what is behind it: nobody can own bytes. */
+static bool cut_prefix(struct poise__slice text, const char *prefix, struct poise__slice *rest)
+{
+    size_t len = strlen(prefix);
+
+    if (!poise__text_has(text, 0, prefix)) return false;
+    *rest = (struct poise__slice){ text.data + len, text.len - len };
+    return true;
+}
+
+/* "1.2.3.4" and "1.2.3.4/x" are digits and dots, but nothing to call. */
+static bool begins_with_address(struct poise__slice text)
+{
+    char ignored[POISE__ADDRESS_MAX];
+    const char *slash = memchr(text.data, '/', text.len);
+    struct poise__slice host = { text.data, slash ? (size_t)(slash - text.data) : text.len };
+
+    return memchr(host.data, '.', host.len) && poise__address_write(host, ignored) > 0;
+}
+
+static poise_status add_entry(struct poise__media_lists *lists, struct list *list,
+                              struct poise__slice text)
+{
+    bool is_flagged = list == &lists->flagged;
+    struct poise__slice digits;
+    struct poise__number number;
+
+    if (text.len == 0) return POISE_E_ARG;
+    if (is_flagged && cut_prefix(text, "sha256:", &digits)) return add_content(lists, digits);
+    if (is_flagged && cut_prefix(text, "pdq:", &digits)) return add_picture(lists, digits);
+    if (poise__number_read(text, &number) && !begins_with_address(text))
+        return poise__numbers_add(&list->numbers, &lists->alloc, &number);
+    if (memchr(text.data, '@', text.len) && !memchr(text.data, '/', text.len))
+        return add_address(lists, list, text);
+    return add_place(lists, list, text);
+}
+
+static poise_status list_fill(struct poise__media_lists *lists, struct list *list,
+                              const char *const *texts, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
-        struct entry entry;
-        poise_status st = entry_of(&lists->strings, texts[i], &entry);
-        if (st == POISE_OK) st = poise__array_push(array, &lists->alloc, &entry);
+        struct poise__slice text = { texts[i], texts[i] ? strlen(texts[i]) : 0 };
+        poise_status st = add_entry(lists, list, text);
         if (st != POISE_OK) return st;
     }
-    poise__sort(array->data, array->count, array->item_size, entries_compare);
+    list_sort(list);
     return POISE_OK;
 }
 
@@ -127,14 +205,11 @@ poise_status poise__media_lists_new(const poise_alloc *alloc, const poise_checke
     if (!lists) return POISE_E_NOMEM;
     lists->alloc = *alloc;
     poise__arena_init(&lists->strings, alloc);
-    poise__array_init(&lists->own, sizeof(struct entry));
-    poise__array_init(&lists->flagged, sizeof(struct entry));
-    st = entries_fill(lists, &lists->own, options->own, options->own_count);
+    list_init(&lists->own);
+    list_init(&lists->flagged);
+    st = list_fill(lists, &lists->own, options->own, options->own_count);
     if (st == POISE_OK)
-        st = entries_fill(lists, &lists->flagged, options->flagged, options->flagged_count);
-    /* Nothing but places can be flagged. */
-    for (uint32_t i = 0; st == POISE_OK && i < lists->flagged.count; i++)
-        if (((struct entry *)lists->flagged.data)[i].kind != ENTRY_PLACE) st = POISE_E_ARG;
+        st = list_fill(lists, &lists->flagged, options->flagged, options->flagged_count);
     if (st != POISE_OK) {
         poise__media_lists_free(lists);
         return st;
@@ -147,131 +222,90 @@ void poise__media_lists_free(struct poise__media_lists *lists)
 {
     if (!lists) return;
     poise_alloc alloc = lists->alloc;
-    poise__array_release(&lists->own, &alloc);
-    poise__array_release(&lists->flagged, &alloc);
+    list_release(&lists->own, &alloc);
+    list_release(&lists->flagged, &alloc);
     poise__arena_release(&lists->strings);
     poise__release(&alloc, lists, sizeof *lists);
 }
 
 /* ---- Asking ------------------------------------------------------------------------------- */
 
-/* The first entry that does not come before the probe. */
-static uint32_t lower_bound(const struct poise__array *array, const struct entry *probe)
+static bool has_place(const struct list *list, const struct poise__canonical *canonical)
 {
-    const struct entry *entries = array->data;
-    uint32_t low = 0, high = array->count;
+    const struct poise__place place = { canonical->key, canonical->host_len };
 
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (entry_order(&entries[middle], probe) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return poise__places_has(&list->places, &place, canonical->flags & POISE_MEDIA_IP_HOST);
 }
 
-/* Is path this prefix or below it? Both begin with a slash. */
-static bool is_below(const char *path, const char *prefix)
+bool poise__lists_own(const struct poise__media_lists *lists,
+                      const struct poise__canonical *canonical)
 {
-    size_t len = strlen(prefix);
-
-    if (strncmp(path, prefix, len) != 0) return false;
-    return path[len] == '\0' || prefix[len - 1] == '/' || strchr("/?", path[len]);
+    return lists && !(canonical->flags & POISE_MEDIA_BAD_HOST) && has_place(&lists->own, canonical);
 }
 
-static bool has_host(const struct poise__array *array, const char *host, uint32_t host_len,
-                     const char *path)
+bool poise__lists_flagged(const struct poise__media_lists *lists,
+                          const struct poise__canonical *canonical)
 {
-    const struct entry *entries = array->data;
-    char probe_text[256 + 1];
-
-    if (host_len >= sizeof probe_text) return false;
-    memcpy(probe_text, host, host_len);
-    probe_text[host_len] = '\0';
-    struct entry probe = { ENTRY_PLACE, host_len, probe_text };
-    for (uint32_t i = lower_bound(array, &probe); i < array->count; i++) {
-        const struct entry *entry = &entries[i];
-        if (entry->kind != ENTRY_PLACE || entry->host_len != host_len) return false;
-        if (memcmp(entry->text, host, host_len) != 0) return false;
-        if (is_below(path, entry->text + host_len)) return true;
-    }
-    return false;
+    return lists && has_place(&lists->flagged, canonical);
 }
 
-/* The host and each of its parents. A host over 256 bytes is none that DNS knows. */
-static bool has_place(const struct poise__array *array, const char *key)
+/* The address itself, or all of its host. */
+static bool has_mail(const struct list *list, struct poise__slice value)
 {
-    uint32_t len = (uint32_t)strcspn(key, "/");
-    const char *path = key + len;
+    char address[ADDRESS_MAX + 1];
 
-    if (array->count == 0 || len > 256) return false;
-    for (const char *host = key; host < path;) {
-        if (has_host(array, host, (uint32_t)(path - host), path)) return true;
-        const char *dot = memchr(host, '.', (size_t)(path - host));
-        if (!dot) return false;
-        host = dot + 1;
-    }
-    return false;
+    if (list->addresses.count == 0 && list->places.count == 0) return false;
+    if (!address_write(value, address)) return false;
+    if (has_address(&list->addresses, address)) return true;
+    char *host = strrchr(address, '@') + 1;
+    const struct poise__place place = { host, (uint32_t)strlen(host) };
+    memcpy(host + place.host_len, "/", 2);
+    return poise__places_has(&list->places, &place, host[0] == '[');
 }
 
-bool poise__lists_own_key(const struct poise__media_lists *lists, const char *key)
+static bool has_contact(const struct list *list, const struct poise__contact *contact)
 {
-    return lists && has_place(&lists->own, key);
+    struct poise__slice value = { contact->value, strlen(contact->value) };
+    struct poise__number number;
+
+    if (contact->kind == POISE_CONTACT_EMAIL) return has_mail(list, value);
+    return poise__number_read(value, &number) && poise__numbers_has(&list->numbers, &number);
 }
 
-bool poise__lists_flagged_key(const struct poise__media_lists *lists, const char *key)
+bool poise__lists_own_contact(const struct poise__media_lists *lists,
+                              const struct poise__contact *contact)
 {
-    return lists && has_place(&lists->flagged, key);
+    return lists && has_contact(&lists->own, contact);
 }
 
-bool poise__lists_own_address(const struct poise__media_lists *lists, const char *address)
+bool poise__lists_flagged_contact(const struct poise__media_lists *lists,
+                                  const struct poise__contact *contact)
 {
-    const struct entry *entries;
-    const char *at = strrchr(address, '@');
-    struct entry probe = { ENTRY_ADDRESS, 0, address };
-
-    if (!lists || lists->own.count == 0) return false;
-    entries = lists->own.data;
-    uint32_t i = lower_bound(&lists->own, &probe);
-    if (i < lists->own.count && entries[i].kind == ENTRY_ADDRESS &&
-        strcmp(entries[i].text, address) == 0)
-        return true;
-    if (!at) return false;
-    for (const char *host = at + 1; host;) {
-        if (has_host(&lists->own, host, (uint32_t)strlen(host), "/")) return true;
-        host = strchr(host, '.');
-        if (host) host++;
-    }
-    return false;
+    return lists && has_contact(&lists->flagged, contact);
 }
 
-/* The digits that every way of dialling a number shares: neither zeros nor plus in front. */
-static const char *significant(const char *number)
+bool poise__lists_vouch(const struct poise__media_lists *lists, uint32_t kind)
 {
-    while (*number == '+' || *number == '0') number++;
-    return number;
+    if (!lists) return false;
+    if (kind == POISE_CONTACT_PHONE) return lists->own.numbers.count > 0;
+    return lists->own.addresses.count > 0 || lists->own.places.count > 0;
 }
 
-static bool is_same_number(const char *a, const char *b)
+/* Only a picture with enough to see can be told from another by its hash. */
+static bool has_picture(const struct list *list, const poise_attachment *attachment)
 {
-    enum { SHARED_MIN = 8, COUNTRY_MAX = 3 };
-    size_t a_len, b_len;
+    struct poise__pdq hash;
 
-    a = significant(a);
-    b = significant(b);
-    a_len = strlen(a);
-    b_len = strlen(b);
-    if (a_len < b_len) return is_same_number(b, a);
-    if (a_len == b_len) return strcmp(a, b) == 0;
-    return b_len >= SHARED_MIN && a_len - b_len <= COUNTRY_MAX && strcmp(a + a_len - b_len, b) == 0;
+    return attachment->pdq && attachment->pdq_quality >= POISE__PDQ_QUALITY_MIN &&
+           poise__pdq_parse(attachment->pdq, strlen(attachment->pdq), &hash) &&
+           poise__pdq_list_has(&list->pictures, &hash);
 }
 
-bool poise__lists_own_number(const struct poise__media_lists *lists, const char *number)
+bool poise__lists_flagged_content(const struct poise__media_lists *lists,
+                                  const poise_attachment *attachment)
 {
-    for (uint32_t i = 0; lists && i < lists->own.count; i++) {
-        const struct entry *entry = &((const struct entry *)lists->own.data)[i];
-        if (entry->kind == ENTRY_NUMBER && is_same_number(number, entry->text)) return true;
-    }
-    return false;
+    if (!lists) return false;
+    if (has_picture(&lists->flagged, attachment)) return true;
+    return attachment->data &&
+           poise__contents_has(&lists->flagged.contents, attachment->data, attachment->data_len);
 }

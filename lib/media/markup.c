@@ -4,15 +4,13 @@
 
 #include "media/chars.h"
 
-static unsigned char byte_at(const struct poise__scan *scan, uint32_t at)
-{
-    return at < scan->text.len ? (unsigned char)scan->text.data[at] : '\0';
-}
-
-static void expect_target(struct poise__scan *scan, uint32_t at, bool embed)
+/* named: the words for the address follow it. */
+static void expect_target(struct poise__scan *scan, uint32_t at, bool embed, bool named)
 {
     scan->at = scan->target = at;
     scan->target_embed = embed;
+    scan->target_named = named;
+    scan->label = (poise_span){ 0, 0 };
 }
 
 /* The name at `at` and nothing longer. */
@@ -21,8 +19,10 @@ static bool is_name(const struct poise__scan *scan, uint32_t at, const char *nam
     uint32_t len = 0;
 
     while (name[len]) len++;
-    return poise__text_has(scan->text, at, name) && !poise__is_letter(byte_at(scan, at + len)) &&
-           !poise__is_digit(byte_at(scan, at + len)) && byte_at(scan, at + len) != '-';
+    return poise__text_has(scan->text, at, name) &&
+           !poise__is_letter(poise__scan_byte(scan, at + len)) &&
+           !poise__is_digit(poise__scan_byte(scan, at + len)) &&
+           poise__scan_byte(scan, at + len) != '-';
 }
 
 /* The bytes of the first of these names that stands at `at`, or 0. The list ends with NULL. */
@@ -46,6 +46,8 @@ static bool open_tag(struct poise__scan *scan)
     static const char *const clicked[] = { "a", "area", "link", "form", "base", NULL };
     uint32_t len = one_of(scan, scan->at + 1, shown);
 
+    if (is_name(scan, scan->at + 1, "a") || is_name(scan, scan->at + 1, "/a"))
+        scan->anchor = UINT32_MAX;
     scan->tag_embed = len > 0;
     if (len == 0) len = one_of(scan, scan->at + 1, clicked);
     if (len == 0) return false;
@@ -61,13 +63,14 @@ static bool open_attribute(struct poise__scan *scan)
                                          "background", "data", "action", NULL };
     uint32_t at = scan->at, back = at;
 
-    while (back > scan->floor && at - back < 16 && poise__is_letter(byte_at(scan, back - 1)))
+    while (back > scan->floor && at - back < 16 &&
+           poise__is_letter(poise__scan_byte(scan, back - 1)))
         back--;
     uint32_t len = one_of(scan, back, names);
     if (len == 0 || back + len != at) return false;
     at++;
-    if (byte_at(scan, at) == '"' || byte_at(scan, at) == '\'') at++;
-    expect_target(scan, at, scan->tag_embed);
+    if (poise__scan_byte(scan, at) == '"' || poise__scan_byte(scan, at) == '\'') at++;
+    expect_target(scan, at, scan->tag_embed, !scan->tag_embed);
     return true;
 }
 
@@ -80,13 +83,15 @@ static bool open_bbcode(struct poise__scan *scan)
     uint32_t len = one_of(scan, scan->at + 1, shown);
     bool embed = len > 0;
 
+    if (is_name(scan, scan->at + 1, "/url")) scan->anchor = UINT32_MAX;
     if (len == 0) len = one_of(scan, scan->at + 1, clicked);
     if (len == 0) return false;
     uint32_t at = scan->at + 1 + len;
-    if (byte_at(scan, at) == '=' || byte_at(scan, at) == ']') {
+    if (poise__scan_byte(scan, at) == '=' || poise__scan_byte(scan, at) == ']') {
+        bool named = !embed && poise__scan_byte(scan, at) == '=';
         at++;
-        if (byte_at(scan, at) == '"' || byte_at(scan, at) == '\'') at++;
-        expect_target(scan, at, embed);
+        if (poise__scan_byte(scan, at) == '"' || poise__scan_byte(scan, at) == '\'') at++;
+        expect_target(scan, at, embed, named);
         return true;
     }
     return false;
@@ -94,6 +99,7 @@ static bool open_bbcode(struct poise__scan *scan)
 
 static bool open_bracket(struct poise__scan *scan, bool image)
 {
+    scan->opens[scan->depth % POISE__BRACKETS_MAX] = scan->at;
     scan->images = scan->images << 1 | (image ? 1 : 0);
     scan->depth++;
     scan->at += image ? 2 : 1;
@@ -109,20 +115,27 @@ static bool close_bracket(struct poise__scan *scan)
     if (scan->depth == 0) return true;
     scan->images >>= 1;
     scan->depth--;
-    if (byte_at(scan, scan->at) != '(') return true;
-    uint32_t at = scan->at + 1;
-    if (byte_at(scan, at) == '<') at++;
-    expect_target(scan, at, image);
+    if (poise__scan_byte(scan, scan->at) != '(') return true;
+    uint32_t at = scan->at + 1, close = scan->at - 1;
+    if (poise__scan_byte(scan, at) == '<') at++;
+    expect_target(scan, at, image, false);
+    scan->label = (poise_span){ scan->opens[scan->depth % POISE__BRACKETS_MAX], close };
     return true;
 }
 
 bool poise__markup_step(struct poise__scan *scan)
 {
-    switch (byte_at(scan, scan->at)) {
+    switch (poise__scan_byte(scan, scan->at)) {
     case '<': return open_tag(scan);
-    case '>': scan->in_tag = false; return false;
+    case '>':
+        /* Slack's <address|words> ends here, an element's words go on. */
+        if (!scan->in_tag && scan->anchor != UINT32_MAX &&
+            poise__scan_byte(scan, scan->anchor - 1) == '<')
+            scan->anchor = UINT32_MAX;
+        scan->in_tag = false;
+        return false;
     case '=': return scan->in_tag && open_attribute(scan);
-    case '!': return byte_at(scan, scan->at + 1) == '[' && open_bracket(scan, true);
+    case '!': return poise__scan_byte(scan, scan->at + 1) == '[' && open_bracket(scan, true);
     case '[': return open_bbcode(scan) || open_bracket(scan, false);
     case ']': return close_bracket(scan);
     default: return false;

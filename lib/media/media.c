@@ -5,8 +5,10 @@
 #include <string.h>
 
 #include "media/attach.h"
+#include "media/canonical.h"
 #include "media/carried.h"
 #include "media/chars.h"
+#include "media/judge.h"
 #include "media/kind.h"
 #include "media/lists.h"
 #include "media/scan.h"
@@ -46,16 +48,10 @@ static char *address_value(struct poise__arena *arena, struct poise__slice raw)
     static const char scheme[] = "mailto:";
     uint32_t skip = poise__text_has(raw, 0, scheme) ? sizeof scheme - 1 : 0;
     char *out = poise__url_clean(arena, (struct poise__slice){ raw.data + skip, raw.len - skip });
-    size_t to = 0;
 
     if (!out) return NULL;
-    struct poise__slice clean = { out, strcspn(out, "?") };
-    for (uint32_t from = 0; from < clean.len;) {
-        uint32_t ignored = 0, sign = poise__at_sign(clean, from, &ignored);
-        out[to++] = sign ? '@' : poise__lower(out[from]);
-        from += sign ? sign : 1;
-    }
-    out[to] = '\0';
+    out[strcspn(out, "?")] = '\0';
+    for (char *c = out; *c; c++) *c = poise__lower(*c);
     return out;
 }
 
@@ -82,20 +78,16 @@ static char *number_value(struct poise__arena *arena, struct poise__slice raw)
     return out;
 }
 
-/* An address at a flagged host is a way to that host. */
-static poise_status add_flagged_address(struct poise__media_set *set,
-                                        const struct poise__media_input *input,
-                                        const struct poise__link *link, const char *address)
+/* A flagged address or number is reported as a link to it: contacts have no flags. */
+static poise_status add_flagged_contact(struct poise__media_set *set,
+                                        const struct poise__contact *contact)
 {
-    const char *host = strrchr(address, '@');
-    struct poise__media media = { .where = link->where,
+    const char *scheme = contact->kind == POISE_CONTACT_EMAIL ? "mailto" : "tel";
+    struct poise__media media = { .where = contact->where,
                                   .via = POISE_VIA_LINK,
                                   .flags = POISE_MEDIA_FLAGGED };
-    const char *key = host ? poise__arena_format(&set->strings, "%s/", host + 1) : "";
 
-    if (!key) return POISE_E_NOMEM;
-    if (!poise__lists_flagged_key(input->lists, key)) return POISE_OK;
-    media.target = poise__arena_format(&set->strings, "mailto:%s", address);
+    media.target = poise__arena_format(&set->strings, "%s:%s", scheme, contact->value);
     if (!media.target) return POISE_E_NOMEM;
     return poise__array_push(&set->media, &set->alloc, &media);
 }
@@ -108,37 +100,18 @@ static poise_status add_contact(struct poise__media_set *set,
     bool is_mail = link->shape == POISE__LINK_EMAIL;
     char *value = is_mail ? address_value(&set->strings, raw) : number_value(&set->strings, raw);
     struct poise__contact contact = { .where = link->where, .value = value };
+    poise_status st = POISE_OK;
 
     if (!value) return POISE_E_NOMEM;
     contact.kind = is_mail ? POISE_CONTACT_EMAIL : POISE_CONTACT_PHONE;
-    contact.own = is_mail ? poise__lists_own_address(input->lists, value)
-                          : poise__lists_own_number(input->lists, value);
-    poise_status st = POISE_OK;
+    contact.own = poise__lists_own_contact(input->lists, &contact);
+    contact.foreign = !contact.own && poise__lists_vouch(input->lists, contact.kind);
     if (region == REGION_NONE) st = poise__array_push(&set->contacts, &set->alloc, &contact);
-    return st == POISE_OK && is_mail ? add_flagged_address(set, input, link, value) : st;
+    if (st != POISE_OK || !poise__lists_flagged_contact(input->lists, &contact)) return st;
+    return add_flagged_contact(set, &contact);
 }
 
 /* ---- Links -------------------------------------------------------------------------------- */
-
-static poise_status judge_lists(struct poise__media_set *set,
-                                const struct poise__media_input *input,
-                                const struct poise__url *url, struct poise__media *media)
-{
-    const char *key = poise__url_key(&set->strings, url);
-
-    if (!key) return POISE_E_NOMEM;
-    /* What forwards to anywhere leads nowhere of the brand's, wherever it begins. */
-    if (url->host.len > 0 && poise__lists_own_key(input->lists, key) &&
-        !(media->flags & (POISE_MEDIA_REDIRECTOR | POISE_MEDIA_SHORTENED)))
-        media->flags |= POISE_MEDIA_OWN;
-    if (url->host.len > 0 && poise__lists_flagged_key(input->lists, key))
-        media->flags |= POISE_MEDIA_FLAGGED;
-    if (!(media->flags & POISE_MEDIA_OWN) && poise__carried_has(&set->carried, key))
-        media->flags |= POISE_MEDIA_CARRIED_OVER;
-    if (media->flags & (POISE_MEDIA_OWN | POISE_MEDIA_FLAGGED))
-        media->flags &= ~(uint32_t)POISE_MEDIA_MAYBE;
-    return POISE_OK;
-}
 
 /* Where a link stands decides whether it is one: what a template fills in and names in code are not
  * meant to be clicked. What must never go out is seen anywhere. */
@@ -154,6 +127,7 @@ static poise_status add_url(struct poise__media_set *set, const struct poise__me
                             const struct poise__link *link, struct poise__slice raw,
                             uint32_t region)
 {
+    const struct poise__judge judge = { &set->strings, input->lists, &set->carried };
     struct poise__media media = { .where = link->where, .flags = link->flags };
     struct poise__url url;
     char *clean = poise__url_clean(&set->strings, raw);
@@ -161,19 +135,76 @@ static poise_status add_url(struct poise__media_set *set, const struct poise__me
     if (!clean) return POISE_E_NOMEM;
     poise__url_split((struct poise__slice){ clean, strlen(clean) }, &url);
     media.target = clean;
-    media.kind = poise__kind_of_url(&url);
     media.via = link->embed ? POISE_VIA_EMBED : POISE_VIA_LINK;
-    media.flags |= poise__url_flags(&url);
-    if (media.kind == POISE_MEDIA_SHORTENER) media.flags |= POISE_MEDIA_SHORTENED;
     if (link->shape == POISE__LINK_DATA) {
         struct poise__slice type = poise__kind_data_type(&url);
         media.via = POISE_VIA_DATA;
         media.type = poise__arena_copy(&set->strings, type.data, type.len);
         if (!media.type) return POISE_E_NOMEM;
+    } else {
+        media.flags |= poise__url_spelling(raw);
     }
-    poise_status st = judge_lists(set, input, &url, &media);
+    poise_status st = poise__judge_link(&judge, &url, &media);
     if (st != POISE_OK || !is_meant(&media, link, region)) return st;
     return poise__array_push(&set->media, &set->alloc, &media);
+}
+
+/* A bare name is what a link shows when it is all of its words: "[asp.net guide](…)" shows a guide. */
+static bool is_shown(const struct poise__text *text, const struct poise__media *media)
+{
+    const char *bytes = text->origin.data;
+    poise_span where = media->where;
+
+    if (!(media->flags & POISE_MEDIA_MAYBE)) return true;
+    return where.begin > 0 && strchr("[>|]", bytes[where.begin - 1]) &&
+           where.end < text->origin.len && strchr("]<>[", bytes[where.end]);
+}
+
+/* Do two links lead to one site? A host and its subdomains are one. */
+static poise_status is_same_site(struct poise__arena *strings, const char *a, const char *b,
+                                 bool *same)
+{
+    const char *targets[2] = { a, b };
+    struct poise__canonical forms[2];
+
+    for (int i = 0; i < 2; i++) {
+        struct poise__url url;
+        poise__url_split((struct poise__slice){ targets[i], strlen(targets[i]) }, &url);
+        if (!poise__url_canonical(strings, &url, &forms[i])) return POISE_E_NOMEM;
+        if (strncmp(forms[i].key, "www.", 4) == 0 && forms[i].host_len > 4) {
+            forms[i].key += 4;
+            forms[i].host_len -= 4;
+        }
+    }
+    int longer = forms[1].host_len > forms[0].host_len;
+    uint32_t extra = forms[longer].host_len - forms[!longer].host_len;
+    *same = memcmp(forms[longer].key + extra, forms[!longer].key, forms[!longer].host_len) == 0 &&
+            (extra == 0 || forms[longer].key[extra - 1] == '.');
+    return POISE_OK;
+}
+
+/* The words of a link that name another site than it leads to. Words and target are the last two that
+ * were found; in Markdown the words come first, elsewhere the target. */
+static poise_status judge_words(struct poise__media_set *set,
+                                const struct poise__media_input *input,
+                                const struct poise__link *link)
+{
+    struct poise__media *found = set->media.data;
+    uint32_t count = set->media.count;
+    bool same;
+
+    if (link->partner == UINT32_MAX || count < 2) return POISE_OK;
+    if (found[count - 1].where.begin != link->where.begin ||
+        found[count - 2].where.begin != link->partner)
+        return POISE_OK;
+    struct poise__media *target = &found[count - (link->is_target ? 1 : 2)];
+    const struct poise__media *words = &found[count - (link->is_target ? 2 : 1)];
+    if (words->kind == POISE_MEDIA_FILENAME_MENTION || target->via == POISE_VIA_EMBED ||
+        !is_shown(input->text, words))
+        return POISE_OK;
+    poise_status st = is_same_site(&set->strings, target->target, words->target, &same);
+    if (st == POISE_OK && !same) target->flags |= POISE_MEDIA_TEXT_MISMATCH;
+    return st;
 }
 
 static poise_status add_file_name(struct poise__media_set *set, const struct poise__link *link,
@@ -213,8 +244,10 @@ static poise_status add_link(struct poise__media_set *set, const struct poise__m
     case POISE__LINK_EMAIL:
     case POISE__LINK_PHONE: return add_contact(set, input, link, raw, region);
     case POISE__LINK_FILE: return add_name(set, input, link, raw, region);
-    default: return add_url(set, input, link, raw, region);
+    default: break;
     }
+    poise_status st = add_url(set, input, link, raw, region);
+    return st == POISE_OK ? judge_words(set, input, link) : st;
 }
 
 /* ---- The text ----------------------------------------------------------------------------- */
@@ -258,6 +291,8 @@ static poise_status find_attached(struct poise__media_set *set,
         struct poise__media media = { .via = POISE_VIA_ATTACHMENT, .attachment = i };
         poise_status st = poise__attach_judge(&set->strings, &input->attachments[i], input->magic,
                                               &media);
+        if (poise__lists_flagged_content(input->lists, &input->attachments[i]))
+            media.flags |= POISE_MEDIA_FLAGGED;
         if (st == POISE_OK) st = poise__array_push(&set->media, &set->alloc, &media);
         if (st != POISE_OK) return st;
     }

@@ -16,6 +16,7 @@ struct poise__name {
     uint32_t end;
     uint32_t last;     /* where the last label begins */
     uint32_t labels;   /* how many */
+    uint32_t longest;  /* letters of the longest */
     uint32_t host_end; /* end of the longest front part that ends in a top-level domain, or begin */
     uint32_t host_last; /* where that part's last label begins */
     uint32_t host_next; /* where the label behind that part begins, if one does */
@@ -23,6 +24,7 @@ struct poise__name {
     uint32_t flags;  /* POISE_MEDIA_OBFUSCATED, POISE_MEDIA_INVISIBLE */
     bool long_label; /* a label other than the host's last has two letters or more */
     bool has_letter;
+    bool has_symbol; /* an emoji or the like */
 };
 
 /*
@@ -31,6 +33,9 @@ struct poise__name {
  */
 void poise__name_read(struct poise__slice text, uint32_t at, uint32_t limit, bool symbols,
                       struct poise__name *name);
+
+/* A suffix that is no word of English or French, so that a dot before it is a dot. */
+bool poise__name_is_plain_suffix(struct poise__slice label);
 
 /* The bytes of a dot at `at`, plain, wide or obfuscated; 0 when there is none. */
 uint32_t poise__name_dot(struct poise__slice text, uint32_t at, uint32_t *flags);

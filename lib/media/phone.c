@@ -172,17 +172,10 @@ static uint32_t word_before(struct poise__slice text, uint32_t at, const char *c
     return 0;
 }
 
-/* "order number 0123456789", "commande n° 0123456789": the words before say what else it is. */
-static bool is_named_otherwise(struct poise__slice text, uint32_t at)
+/* Walk back over linking words to one of these; "order number 0123456789". */
+static bool is_behind(struct poise__slice text, uint32_t at, const char *const *things,
+                      const char *const *links)
 {
-    static const char *const things[] = {
-        "order", "commande", "dossier", "ref",         "reference",   "référence", "réf",
-        "siret", "siren",    "iban",    "ticket",      "invoice",     "facture",   "tracking",
-        "colis", "case",     "booking", "réservation", "reservation", "rcs",       "isbn",
-        "imei",  "vat",      "tva",     "account",     "compte",      NULL,
-    };
-    static const char *const links[] = { "number", "numéro", "no",  "n°", "nº",
-                                         "id",     "is",     "est", "le", NULL };
     uint32_t floor = at > BACK_MAX ? at - BACK_MAX : 0;
 
     while (at > floor) {
@@ -195,6 +188,48 @@ static bool is_named_otherwise(struct poise__slice text, uint32_t at)
         at -= len;
     }
     return false;
+}
+
+/* The words before say what else it is. */
+static bool is_named_otherwise(struct poise__slice text, uint32_t at)
+{
+    static const char *const things[] = {
+        "order",  "commande", "dossier", "ref",         "reference",   "référence", "réf",
+        "siret",  "siren",    "iban",    "ticket",      "invoice",     "facture",   "tracking",
+        "colis",  "case",     "booking", "réservation", "reservation", "rcs",       "isbn",
+        "imei",   "vat",      "tva",     "account",     "compte",      "serial",    "série",
+        "policy", "contract", "contrat", "membership",  NULL,
+    };
+    static const char *const links[] = { "number", "numéro", "no", "n°", "nº", "id", "is",
+                                         "est",    "le",     "de", "fr", "gb", NULL };
+
+    return is_behind(text, at, things, links);
+}
+
+/* The words before say that it is to be called: then a short number is one too. */
+static bool is_called(struct poise__slice text, uint32_t at)
+{
+    static const char *const things[] = {
+        "call",         "dial",      "ring",         "phone",     "tel",     "tél",
+        "telephone",    "téléphone", "fax",          "sms",       "text",    "appelez",
+        "appeler",      "composez",  "composer",     "whatsapp",  "hotline", "helpline",
+        "appelez-nous", "appelle",   "joignez-nous", "joignable", NULL
+    };
+    static const char *const links[] = { "us", "on",   "at",           "number", "numéro", "nous",
+                                         "au", "le",   "the",          "is",     "est",    "me",
+                                         "to", "free", "gratuitement", NULL };
+
+    return is_behind(text, at, things, links);
+}
+
+/* Shapes that only such words vouch for: 112, 3639, 118 218, 555 0123. Never a date or a time. */
+static bool is_callable(const struct chain *chain)
+{
+    static const char *const dates[] = { "224", "422", "222", "22", "12", "21", "11", NULL };
+
+    if (chain->slash || chain->count < 3 || chain->count > 15) return false;
+    if (has_any_groups(chain, dates)) return false;
+    return chain->count >= 7 || chain->groups == 1 || has_groups(chain, "33");
 }
 
 /* What touches the chain may make it part of something longer. */
@@ -221,7 +256,32 @@ static bool stands_alone(struct poise__slice text, uint32_t begin, uint32_t end)
     return poise__char_kind(text, end, &len) != POISE__CHAR_WORD;
 }
 
-uint32_t poise__phone_end(struct poise__slice text, uint32_t at, uint32_t *end)
+/* "Parcel 6A 0012 3456": letters and digits in front make it part of a code. */
+static bool is_in_code(struct poise__slice text, uint32_t at)
+{
+    uint32_t begin = at;
+    bool letter = false, digit = false;
+
+    if (at == 0 || text.data[at - 1] != ' ') return false;
+    for (begin--; begin > 0 && at - begin < 16 && text.data[begin - 1] != ' '; begin--) {
+        unsigned char c = (unsigned char)text.data[begin - 1];
+        letter |= poise__is_letter(c);
+        digit |= poise__is_digit(c);
+    }
+    return letter && digit;
+}
+
+/* A number by its shape alone. */
+static bool is_number(struct poise__slice text, uint32_t at, const struct chain *chain)
+{
+    if (chain->count < 8 || chain->count > 17) return false;
+    if (chain->plus || is_in_code(text, at)) return chain->plus && is_international(chain);
+    if (is_international(chain)) return !is_named_otherwise(text, at);
+    if (!is_french(chain) && !is_british(chain) && !is_american(chain)) return false;
+    return (!chain->slash || chain->groups == 5) && !is_named_otherwise(text, at);
+}
+
+uint32_t poise__phone_end(struct poise__slice text, uint32_t at, bool any, uint32_t *end)
 {
     struct chain chain;
 
@@ -229,12 +289,9 @@ uint32_t poise__phone_end(struct poise__slice text, uint32_t at, uint32_t *end)
     if (at >= text.len) return at;
     chain_read(text, at, &chain);
     *end = chain.end;
-    if (chain.count < 8 || chain.count > 17 || chain.groups > GROUPS_MAX) return at;
+    if (chain.count < 3 || chain.groups > GROUPS_MAX) return at;
     if (!stands_alone(text, at, chain.end)) return at;
-    if (!is_international(&chain)) {
-        if (!is_french(&chain) && !is_british(&chain) && !is_american(&chain)) return at;
-        if (chain.slash && chain.groups != 5) return at;
-        if (is_named_otherwise(text, at)) return at;
-    }
+    if (is_number(text, at, &chain)) return chain.end;
+    if (!is_callable(&chain) || !(any || is_called(text, at))) return at;
     return chain.end;
 }

@@ -65,7 +65,7 @@ static const struct signature images[] = {
     IMAGE(0, "\x76\x2F\x31\x01", "x-exr"),
     IMAGE(0, "#?RADIANCE", "vnd.radiance"),
     IMAGE(0, "#?RGBE", "vnd.radiance"),
-    IMAGE(0, "AC10", "vnd.dwg"),
+    ROW(0, "AC10", "image/vnd.dwg", DOCUMENT, OTHER),
     IMAGE(0, "AT&TFORM\0\0\0\0BM44", "x-djvu"),
     IMAGE(0, "~\x10\x04", "x-mie"),
     IMAGE(0, "~\x18\x04", "x-mie"),

@@ -6,90 +6,139 @@
 
 #include "media/chars.h"
 
-static const char *const tlds[] = {
-#include "tlds_table.h"
+struct path_row {
+    const char *pattern;
+    uint32_t kind;
 };
 
-static const char *const shorteners[] = {
-#include "shorteners_table.h"
+struct type_row {
+    const char *name;
+    uint32_t kind;
 };
 
-static const struct poise__host_row hosts[] = {
-#include "hosts_table.h"
-};
-
-static const struct poise__extension_row extensions[] = {
 #include "extensions_table.h"
-};
+#include "hosts_table.h"
+#include "tlds_table.h"
 
 #define COUNT(table) (sizeof(table) / sizeof(table)[0])
 
-/* Names longer than this stand in no table. */
-enum { NAME_MAX_BYTES = 64 };
+/* ---- The index, as compile_tables.py lays it out ------------------------------------------- */
 
-/* The first member of every row is its name. */
-static const void *table_find(const void *table, size_t count, size_t size,
-                              struct poise__slice name)
-{
-    size_t low = 0;
-    char key[NAME_MAX_BYTES + 1];
+struct index {
+    const uint32_t *slots; /* at most half are taken, so every search meets an empty one */
+    uint32_t mask;
+    const void *rows; /* the first member of each is its name */
+    size_t row_size;
+};
 
-    if (name.len == 0 || name.len > NAME_MAX_BYTES) return NULL;
-    for (size_t i = 0; i < name.len; i++) key[i] = poise__lower(name.data[i]);
-    key[name.len] = '\0';
-    for (size_t high = count; low < high;) {
-        size_t middle = low + (high - low) / 2;
-        const char *row = (const char *)table + middle * size, *its_name;
-        memcpy(&its_name, row, sizeof its_name);
-        int order = strcmp(key, its_name);
-        if (order == 0) return row;
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
+#define INDEX(table)                                                                               \
+    (struct index)                                                                                 \
+    {                                                                                              \
+        table##_slots, COUNT(table##_slots) - 1, table, sizeof(table)[0]                           \
     }
-    return NULL;
+
+static const uint32_t hash_start = 2166136261u;
+
+/* FNV-1a; a name is hashed from its last byte to its first. */
+static uint32_t hash_step(uint32_t hash, char c)
+{
+    return (hash ^ (unsigned char)poise__lower(c)) * 16777619u;
 }
+
+static const void *index_find(struct index index, struct poise__slice name, uint32_t hash)
+{
+    for (uint32_t at = hash & index.mask;; at = (at + 1) & index.mask) {
+        uint32_t slot = index.slots[at];
+        const char *row, *its_name;
+        if (slot == 0) return NULL;
+        if ((slot ^ hash) >> 16) continue;
+        row = (const char *)index.rows + ((slot & 0xFFFF) - 1) * index.row_size;
+        memcpy(&its_name, row, sizeof its_name);
+        if (poise__slice_is(name, its_name)) return row;
+    }
+}
+
+static const void *table_find(struct index index, struct poise__slice name)
+{
+    enum { LONGEST_NAME = 128 };
+    uint32_t hash = hash_start;
+
+    if (name.len > LONGEST_NAME) return NULL;
+    for (size_t i = name.len; i > 0; i--) hash = hash_step(hash, name.data[i - 1]);
+    return index_find(index, name, hash);
+}
+
+/* ---- Look-ups ----------------------------------------------------------------------------- */
 
 bool poise__table_has_tld(struct poise__slice name)
 {
-    return table_find(tlds, COUNT(tlds), sizeof tlds[0], name) != NULL;
+    return table_find(INDEX(tlds), name) != NULL;
 }
 
 const struct poise__extension_row *poise__table_extension(struct poise__slice name)
 {
-    return table_find(extensions, COUNT(extensions), sizeof extensions[0], name);
+    return table_find(INDEX(extensions), name);
 }
 
-/* One label after another is taken from the front: the longest entry wins. */
+/* All parents are met on the way to the front: the last one found is the longest. */
+const struct poise__host_row *poise__table_host_row(struct poise__slice host)
+{
+    const struct poise__host_row *longest = NULL, *row;
+    uint32_t hash = hash_start;
+
+    if (host.len > 0 && host.data[host.len - 1] == '.') host.len--;
+    for (size_t i = host.len; i > 0; i--) {
+        struct poise__slice parent = { host.data + i - 1, host.len - i + 1 };
+        hash = hash_step(hash, *parent.data);
+        if (i > 1 && host.data[i - 2] != '.') continue;
+        row = index_find(INDEX(hosts), parent, hash);
+        if (row) longest = row;
+    }
+    return longest;
+}
+
 uint32_t poise__table_host(struct poise__slice host)
 {
-    while (host.len > 0) {
-        const struct poise__host_row *row = table_find(hosts, COUNT(hosts), sizeof hosts[0], host);
-        if (row) return row->kind;
-        if (table_find(shorteners, COUNT(shorteners), sizeof shorteners[0], host))
-            return POISE_MEDIA_SHORTENER;
-        const char *dot = memchr(host.data, '.', host.len);
-        if (!dot) break;
-        host.len -= (size_t)(dot + 1 - host.data);
-        host.data = dot + 1;
+    const struct poise__host_row *row = poise__table_host_row(host);
+
+    return row ? row->kind : POISE_MEDIA_UNKNOWN;
+}
+
+static bool path_lies_under(struct poise__slice path, const char *pattern)
+{
+    size_t at = 0;
+
+    for (; *pattern; pattern++) {
+        size_t begin = at;
+        if (*pattern == '*')
+            while (at < path.len && path.data[at] != '/') at++;
+        else if (at < path.len && poise__lower(path.data[at]) == *pattern)
+            at++;
+        if (at == begin) return false;
+    }
+    return at == path.len || path.data[at] == '/';
+}
+
+uint32_t poise__table_path(const struct poise__host_row *row, struct poise__slice path)
+{
+    for (uint32_t i = 0; i < row->paths; i++) {
+        const struct path_row *under = &paths[row->first_path + i];
+        if (path_lies_under(path, under->pattern)) return under->kind;
     }
     return POISE_MEDIA_UNKNOWN;
 }
 
 uint32_t poise__table_type(struct poise__slice type)
 {
-    static const struct {
-        const char *prefix;
-        uint32_t kind;
-    } families[] = { { "image/", POISE_MEDIA_IMAGE },
-                     { "video/", POISE_MEDIA_VIDEO },
-                     { "audio/", POISE_MEDIA_AUDIO } };
+    static const struct type_row families[] = {
+        { "image/", POISE_MEDIA_IMAGE },    { "video/", POISE_MEDIA_VIDEO },
+        { "audio/", POISE_MEDIA_AUDIO },    { "text/", POISE_MEDIA_DOCUMENT },
+        { "model/", POISE_MEDIA_DOCUMENT }, { "font/", POISE_MEDIA_DOCUMENT },
+    };
+    const struct type_row *row = table_find(INDEX(types), type);
 
+    if (row) return row->kind;
     for (size_t i = 0; i < COUNT(families); i++)
-        if (poise__text_has(type, 0, families[i].prefix)) return families[i].kind;
-    for (size_t i = 0; i < COUNT(extensions); i++)
-        if (poise__slice_is(type, extensions[i].type)) return extensions[i].kind;
-    if (poise__text_has(type, 0, "text/")) return POISE_MEDIA_DOCUMENT;
+        if (poise__text_has(type, 0, families[i].name)) return families[i].kind;
     return POISE_MEDIA_UNKNOWN;
 }

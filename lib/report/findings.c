@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: MIT */
 #include "report/report.h"
 
+#include "base/ascii.h"
 #include "base/rules.h"
 
 #include <string.h>
@@ -25,6 +26,15 @@ static void sink_text(struct sink *sink, uint16_t rule, poise_span where)
 {
     sink_add(sink, (struct poise__finding){
                        .where = where, .rule = rule, .severity = poise__rule_at(rule)->severity });
+}
+
+static void sink_signal(struct sink *sink, const struct poise__signal *signal, uint16_t rule)
+{
+    uint16_t severity = signal->strength < HINT_STRENGTH ? POISE_SEVERITY_INFO
+                                                         : poise__rule_at(rule)->severity;
+
+    sink_add(sink,
+             (struct poise__finding){ .where = signal->where, .rule = rule, .severity = severity });
 }
 
 static bool rule_in_group(uint32_t rule, const char *group)
@@ -87,16 +97,71 @@ static void findings_of_tone(struct sink *sink, const struct poise__results *res
         if (is_explained(results->tone, i, reach[axis])) continue;
         if (!poise__rule_is_wording(signal->rule) && signal->where.end > reach[axis])
             reach[axis] = signal->where.end;
-        struct poise__finding finding = { .where = signal->where, .rule = signal->rule };
-        /* What is said to go with the reply, and does not. */
-        if (signal->rule == POISE__RULE_COURTESY_ATTACHMENT && results->attachment_count == 0)
-            finding.rule = POISE__RULE_MEDIA_MISSING_ATTACHMENT;
-        else if (!is_pointed_at(signal->rule))
-            continue;
-        finding.severity = signal->strength < HINT_STRENGTH
-                               ? POISE_SEVERITY_INFO
-                               : poise__rule_at(finding.rule)->severity;
-        sink_add(sink, finding);
+        if (is_pointed_at(signal->rule)) sink_signal(sink, signal, signal->rule);
+    }
+}
+
+/* ---- What is said to go with the reply ------------------------------------------------------ */
+
+static bool is_name(const struct poise__media *media)
+{
+    return media->kind == POISE_MEDIA_FILENAME_MENTION && media->via != POISE_VIA_ATTACHMENT;
+}
+
+static bool is_same_name(const char *a, const char *b)
+{
+    while (*a && poise__lower(*a) == poise__lower(*b)) a++, b++;
+    return *a == *b;
+}
+
+/* Whether an attachment has this name, whatever the case of its ASCII letters. */
+static bool is_attached(const struct poise__results *results, const char *name)
+{
+    for (uint32_t i = results->media_count; i > 0; i--) {
+        const struct poise__media *media = &results->media[i - 1];
+        if (media->via != POISE_VIA_ATTACHMENT) break;
+        if (media->target && is_same_name(media->target, name)) return true;
+    }
+    return false;
+}
+
+static poise_span sentence_span(const struct poise__text *text, uint32_t index)
+{
+    const struct poise__sentence *sentence = (struct poise__sentence *)text->sentences.data + index;
+    const struct poise__token *tokens = text->tokens.data;
+
+    return poise__text_origin(text, tokens[sentence->first].begin, tokens[sentence->last - 1].end);
+}
+
+/* Names of files that a stretch of the text, which promises one, has and no attachment. *next is the
+ * first link or file that may lie there; stretches only rise. */
+static void names_missing(struct sink *sink, const struct poise__results *results, poise_span where,
+                          uint32_t *next)
+{
+    for (; *next < results->media_count; ++*next) {
+        const struct poise__media *media = &results->media[*next];
+        if (media->via == POISE_VIA_ATTACHMENT || media->where.begin >= where.end) return;
+        if (media->where.begin >= where.begin && is_name(media) &&
+            !is_attached(results, media->target))
+            sink_text(sink, POISE__RULE_MEDIA_MISSING_ATTACHMENT, media->where);
+    }
+}
+
+/* A promise when nothing is attached, and the names of missing files in its sentence. */
+static void findings_of_promises(struct sink *sink, const struct poise__results *results)
+{
+    uint32_t sentence = 0, next = 0;
+
+    for (uint32_t i = 0; i < results->tone->signal_count; i++) {
+        const struct poise__signal *signal = &results->tone->signals[i];
+        if (signal->rule != POISE__RULE_COURTESY_ATTACHMENT) continue;
+        while (sentence < results->text->sentences.count &&
+               sentence_span(results->text, sentence).end <= signal->where.begin)
+            sentence++;
+        if (sentence < results->text->sentences.count)
+            names_missing(sink, results, sentence_span(results->text, sentence), &next);
+        if (results->attachment_count == 0)
+            sink_signal(sink, signal, POISE__RULE_MEDIA_MISSING_ATTACHMENT);
     }
 }
 
@@ -195,6 +260,7 @@ poise_status poise__findings_make(struct poise__array *findings, const poise_all
     findings->count = 0;
     findings_of_text(&sink, results->text);
     findings_of_tone(&sink, results);
+    findings_of_promises(&sink, results);
     findings_of_media(&sink, results);
     findings_of_contacts(&sink, results);
     if (sink.status == POISE_OK)

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: MIT */
 #include "report/report.h"
 
+#include "base/ascii.h"
 #include "base/names.h"
 
 #include <sodium.h>
@@ -82,6 +83,28 @@ static void read_base64(struct poise__request *request, struct poise__json_reade
     attachment->data_len = len;
 }
 
+/* A hash whose quality is not said is compared: a doubt is no way past a list. */
+static void read_pdq(struct poise__json_reader *reader, const json_t *object,
+                     poise_attachment *attachment)
+{
+    int64_t quality = POISE__PDQ_QUALITY_MAX;
+
+    poise__json_get_string(reader, object, "pdq", &attachment->pdq);
+    poise__json_get_int(reader, object, "pdq_quality", &quality);
+    if (attachment->pdq && (strlen(attachment->pdq) != POISE__PDQ_DIGITS ||
+                            !poise__is_hex_text(attachment->pdq, POISE__PDQ_DIGITS))) {
+        poise__json_enter_key(reader, "pdq");
+        poise__json_fail(reader, "\"pdq\" must be %d hexadecimal digits", POISE__PDQ_DIGITS);
+        poise__json_leave(reader);
+    }
+    if (quality < 0 || quality > POISE__PDQ_QUALITY_MAX) {
+        poise__json_enter_key(reader, "pdq_quality");
+        poise__json_fail(reader, "\"pdq_quality\" must be from 0 to %d", POISE__PDQ_QUALITY_MAX);
+        poise__json_leave(reader);
+    }
+    if (attachment->pdq) attachment->pdq_quality = (uint32_t)quality;
+}
+
 /* Read one element of an array of objects. */
 typedef void (*item_read)(struct poise__request *request, struct poise__json_reader *reader,
                           const json_t *object, void *item);
@@ -112,7 +135,7 @@ static void *read_items(struct poise__request *request, struct poise__json_reade
 static void read_attachment(struct poise__request *request, struct poise__json_reader *reader,
                             const json_t *object, void *item)
 {
-    static const char *const keys[] = { "name", "type", "base64" };
+    static const char *const keys[] = { "name", "type", "base64", "pdq", "pdq_quality" };
     poise_attachment *attachment = item;
 
     attachment->size = sizeof *attachment;
@@ -120,6 +143,7 @@ static void read_attachment(struct poise__request *request, struct poise__json_r
     poise__json_get_string(reader, object, "name", &attachment->name);
     poise__json_get_string(reader, object, "type", &attachment->type);
     read_base64(request, reader, object, attachment);
+    read_pdq(reader, object, attachment);
 }
 
 static void read_verdict(struct poise__json_reader *reader, const json_t *object,

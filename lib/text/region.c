@@ -3,6 +3,7 @@
 #include "text/parts.h"
 
 #include "base/ascii.h"
+#include "text/tag.h"
 
 #include <string.h>
 
@@ -19,6 +20,8 @@ struct scanner {
     uint32_t taken;            /* end of the last region that is no quote */
     uint32_t open[PAIR_COUNT]; /* index + 1 of the quote that waits for its end; 0: none */
     uint32_t depth[PAIR_COUNT];
+    uint32_t title_end;  /* of the title of a link that waits for its end; 0: none */
+    bool in_tag;         /* this is what people read of one */
     bool fence_unclosed; /* no closing fence lies ahead */
 };
 
@@ -83,10 +86,31 @@ static void quote_drop_unpaired(struct poise__text *text)
     text->regions.count = kept;
 }
 
+/* Behind the title of a Markdown link, [words](target "title"), which begins here; 0 when none does.
+ * Looks back over one word and the space behind it, and on to the next such mark: no byte is looked
+ * at for more than two of them. */
+static uint32_t title_end(const struct scanner *s, uint32_t at)
+{
+    uint32_t back = at, end = at + 1;
+
+    while (back > 0 && s->bytes[back - 1] == ' ') back--;
+    if (back == at) return 0;
+    while (back > 1 && s->bytes[back - 1] > ' ' && s->bytes[back - 1] != '"' &&
+           !(s->bytes[back - 1] == '(' && s->bytes[back - 2] == ']'))
+        back--;
+    if (back < 2 || s->bytes[back - 1] != '(' || s->bytes[back - 2] != ']') return 0;
+    while (end < s->len && s->bytes[end] != '"' && s->bytes[end] != '\n') end++;
+    return byte_at(s, end) == '"' && byte_at(s, end + 1) == ')' ? end + 1 : 0;
+}
+
 static poise_status scan_straight_quote(struct scanner *s)
 {
     uint32_t at = s->at++;
 
+    /* The marks around a title quote nobody. */
+    if (s->at == s->title_end) return POISE_OK;
+    s->title_end = title_end(s, at);
+    if (s->title_end) return POISE_OK;
     if (s->open[PAIR_STRAIGHT]) {
         quote_close(s, PAIR_STRAIGHT, at + 1);
         return POISE_OK;
@@ -369,21 +393,6 @@ static uint32_t bracket_end(const struct scanner *s, uint32_t at)
     return starts_fill_in(s->bytes + begin, word - begin) ? end + 1 : 0;
 }
 
-static bool is_html(const uint8_t *name, uint32_t len)
-{
-    static const char tags[] =
-        " a abbr b blockquote body br code del div em footer form h1 h2 h3 h4"
-        " h5 h6 head header hr html i img input li link meta ol p pre s small"
-        " span strong style sub sup table tbody td th thead title tr u ul ";
-    char word[14] = " ";
-
-    if (len > 11) return false;
-    for (uint32_t i = 0; i < len; i++)
-        word[i + 1] = (char)(poise__is_letter(name[i]) ? name[i] | 32 : name[i]);
-    word[len + 1] = ' ';
-    return strstr(tags, word) != NULL;
-}
-
 static uint32_t angle_end(const struct scanner *s, uint32_t at)
 {
     uint32_t end = name_end(s, at + 1);
@@ -392,27 +401,59 @@ static uint32_t angle_end(const struct scanner *s, uint32_t at)
            poise__is_letter(byte_at(s, end + 1)))
         end = name_end(s, end + 1);
     if (end == at + 1 || byte_at(s, end) != '>') return 0;
-    return is_html(s->bytes + at + 1, end - at - 1) ? 0 : end + 1;
+    return poise__tag_is_html(s->bytes + at + 1, end - at - 1) ? 0 : end + 1;
 }
 
-/* Behind an HTML tag, its attributes included; 0 when this is none. Stops at the next one, so that a
- * row of unclosed tags is read once. */
-static uint32_t markup_end(const struct scanner *s, uint32_t at)
-{
-    uint32_t begin = at + 1 + (byte_at(s, at + 1) == '/'), end = name_end(s, begin);
+/* ---- Tags ---------------------------------------------------------------------------------- */
 
-    if (end == begin || !is_html(s->bytes + begin, end - begin)) return 0;
-    while (end < s->len && s->bytes[end] != '>' && s->bytes[end] != '<') end++;
-    return byte_at(s, end) == '>' ? end + 1 : 0;
+static poise_status scan_text(struct scanner *s);
+
+/* What people read of a tag is a text of its own: a quotation that begins in it ends there, and what
+ * looks like a tag is none. */
+static poise_status scan_attribute(const struct scanner *s, poise_span value)
+{
+    struct scanner inner = { .text = s->text, .bytes = s->bytes, .len = value.end, .in_tag = true };
+    poise_status st = scan_push(&inner, value.begin, value.end, POISE__REGION_ATTRIBUTE);
+
+    inner.at = inner.taken = value.begin;
+    return st == POISE_OK ? scan_text(&inner) : st;
+}
+
+static poise_status scan_tag(struct scanner *s, struct poise__tag tag)
+{
+    struct poise__attribute attribute;
+    poise_status st = scan_push(s, s->at, tag.end, POISE__REGION_MARKUP);
+
+    while (st == POISE_OK && poise__tag_next(&tag, &attribute))
+        if (poise__tag_shows(&tag, &attribute)) st = scan_attribute(s, attribute.value);
+    return st;
 }
 
 static poise_status scan_angle(struct scanner *s)
 {
-    uint32_t end = angle_end(s, s->at);
+    uint32_t end = angle_end(s, s->at), begin = s->at + 1 + (byte_at(s, s->at + 1) == '/');
+    struct poise__tag tag = { .bytes = s->bytes, .len = s->len, .open = '<', .close = '>' };
 
     if (end) return scan_push(s, s->at, end, POISE__REGION_PLACEHOLDER);
-    end = markup_end(s, s->at);
-    if (end) return scan_push(s, s->at, end, POISE__REGION_MARKUP);
+    end = name_end(s, begin);
+    if (!s->in_tag && poise__tag_is_html(s->bytes + begin, end - begin) &&
+        poise__tag_open(&tag, end))
+        return scan_tag(s, tag);
+    s->at++;
+    return POISE_OK;
+}
+
+/* A placeholder, or "[img alt=...]" of BBCode: one that shows no text has no need to be seen here. */
+static poise_status scan_bracket(struct scanner *s)
+{
+    uint32_t end = bracket_end(s, s->at), begin = s->at + 1;
+    struct poise__tag tag = { .bytes = s->bytes, .len = s->len, .open = '[', .close = ']' };
+
+    if (end) return scan_push(s, s->at, end, POISE__REGION_PLACEHOLDER);
+    end = name_end(s, begin);
+    if (!s->in_tag && poise__tag_is_bbcode(s->bytes + begin, end - begin) &&
+        poise__tag_open(&tag, end) && tag.shows)
+        return scan_tag(s, tag);
     s->at++;
     return POISE_OK;
 }
@@ -474,12 +515,20 @@ static poise_status scan_one(struct scanner *s)
     case '{': return scan_placeholder(s, braces_end(s, s->at));
     case '%': return scan_placeholder(s, percent_end(s, s->at));
     case '$': return scan_placeholder(s, dollar_end(s, s->at));
-    case '[': return scan_placeholder(s, bracket_end(s, s->at));
+    case '[': return scan_bracket(s);
     case '<': return scan_angle(s);
     case 0xC2:
     case 0xE2: return scan_beyond_ascii(s);
     default: s->at++; return POISE_OK;
     }
+}
+
+static poise_status scan_text(struct scanner *s)
+{
+    poise_status st = POISE_OK;
+
+    while (s->at < s->len && st == POISE_OK) st = scan_one(s);
+    return st;
 }
 
 poise_status poise__region_find(struct poise__text *text)
@@ -489,7 +538,7 @@ poise_status poise__region_find(struct poise__text *text)
                          .len = (uint32_t)text->origin.len };
     poise_status st = s.len ? scan_line_start(&s) : POISE_OK;
 
-    while (s.at < s.len && st == POISE_OK) st = scan_one(&s);
+    if (st == POISE_OK) st = scan_text(&s);
     if (st == POISE_OK) quote_drop_unpaired(text);
     return st;
 }

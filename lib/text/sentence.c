@@ -23,12 +23,14 @@ static bool word_in(const struct cutter *c, uint32_t i, const char *const *words
     return false;
 }
 
-/* Line feeds before a token: 0, 1 or 2 for more. The first token stands at a line's start. */
+/* Line feeds before a token: 0, 1 or 2 for more. The first token stands at a line's start, and an
+ * attribute behind an empty line. */
 static int lines_before(const struct cutter *c, uint32_t i)
 {
     uint32_t begin = i ? c->tokens[i - 1].end : 0;
     int lines = i ? 0 : 1;
 
+    if (c->tokens[i].flags & POISE__TOKEN_APART) return 2;
     for (uint32_t at = begin; at < c->tokens[i].begin && lines < 2; at++)
         lines += c->view[at] == '\n' || (c->view[at] == '\r' && c->view[at + 1] != '\n');
     return lines;

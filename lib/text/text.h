@@ -6,7 +6,8 @@
  * view       normalised UTF-8: NFKC, case folded, invisible characters removed, curly apostrophes
  *            made straight. Words are compared here and nowhere else.
  * map        from a byte of the view to the bytes of the original that it came from
- * tokens     words, numbers, punctuation and opaque words, in view bytes
+ * tokens     words, numbers, punctuation and opaque words, in view bytes: in the order of the text,
+ *            then those of attributes that people read, as no tag parts the words around it
  * sentences  runs of tokens
  * regions    parts of the original that are somebody else's words or no words at all
  * faults     bytes that are no UTF-8 and characters that have no business in a reply
@@ -43,7 +44,8 @@ enum {
     POISE__TOKEN_QUOTED = 1 << 0,  /* in a quotation or a quoted line: somebody else's words */
     POISE__TOKEN_CAPITAL = 1 << 1, /* the original begins with a capital letter */
     POISE__TOKEN_SHOUTED = 1 << 2, /* two or more letters, all capitals */
-    POISE__TOKEN_SPACED = 1 << 3   /* white space stands before it */
+    POISE__TOKEN_SPACED = 1 << 3,  /* white space stands before it */
+    POISE__TOKEN_APART = 1 << 4    /* the first of an attribute's */
 };
 
 struct poise__token {
@@ -58,7 +60,8 @@ struct poise__token {
 
 _Static_assert(sizeof(struct poise__token) == 16, "four tokens to a cache line");
 
-/* A sentence ends at . ! ? or an ellipsis, at a blank line, at a list item, at a quoted line. */
+/* A sentence ends at . ! ? or an ellipsis, at a blank line, at a list item, at a quoted line,
+ * before and behind an attribute. */
 struct poise__sentence {
     uint32_t first; /* tokens first to last, last not included; the end mark belongs to it */
     uint32_t last;
@@ -72,10 +75,11 @@ enum {
     POISE__REGION_URL,         /* an address of a page or a mailbox */
     POISE__REGION_MENTION,     /* @name, #tag */
     POISE__REGION_PLACEHOLDER, /* {{name}}, %{order}, [NAME] and the like */
-    POISE__REGION_MARKUP       /* an HTML tag: no token at all */
+    POISE__REGION_MARKUP,      /* a tag of HTML or BBCode: no token at all */
+    POISE__REGION_ATTRIBUTE    /* the part of a tag that people read: behind the text */
 };
 
-/* In bytes of the original. Sorted by begin; only a quote may contain others. */
+/* In bytes of the original. Sorted by begin; only a quote, a tag and an attribute may contain others. */
 struct poise__region {
     poise_span where;
     uint32_t kind;

@@ -9,10 +9,12 @@
 struct splitter {
     struct poise__text *text;
     const uint8_t *view;
-    uint32_t run;       /* of the last position that was mapped: positions only rise */
+    uint32_t run;       /* of the last token that was mapped: positions only rise */
+    uint32_t bound;     /* the same for the last bound of a region */
     uint32_t quote;     /* the first region that was not looked at for quotes */
     uint32_t quote_end; /* the furthest end of a quote that began */
     bool spaced;
+    bool apart;
 };
 
 enum {
@@ -78,9 +80,10 @@ static int class_at(const struct splitter *s, uint32_t at, uint32_t *width)
     }
 }
 
-static uint32_t split_origin_to_view(struct splitter *s, uint32_t *run, uint32_t origin)
+static uint32_t split_view(struct splitter *s, uint32_t origin)
 {
     const struct poise__run *runs = s->text->runs.data;
+    uint32_t *run = &s->bound;
 
     if (origin >= s->text->origin.len) return s->text->view.count;
     while (*run + 1 < s->text->runs.count && runs[*run + 1].origin <= origin) ++*run;
@@ -152,7 +155,8 @@ static poise_status split_push(struct splitter *s, uint32_t begin, uint32_t end,
     if (kind == POISE__TOKEN_WORD) token.flags = flags_of_case(s->text, span);
     if (s->spaced) token.flags |= POISE__TOKEN_SPACED;
     if (split_is_quoted(s, span.begin)) token.flags |= POISE__TOKEN_QUOTED;
-    s->spaced = false;
+    if (s->apart) token.flags |= POISE__TOKEN_APART;
+    s->spaced = s->apart = false;
     return poise__array_push(&s->text->tokens, &s->text->alloc, &token);
 }
 
@@ -284,24 +288,52 @@ static poise_status split_plain(struct splitter *s, uint32_t at, uint32_t limit)
     return st;
 }
 
-poise_status poise__token_split(struct poise__text *text)
+/* A stretch of the original, and *index the first region that may begin in it. Those that lie in
+ * another are part of it. */
+static poise_status split_stretch(struct splitter *s, uint32_t *index, poise_span where)
+{
+    const struct poise__region *regions = s->text->regions.data;
+    uint32_t at = split_view(s, where.begin), behind = where.begin;
+    poise_status st = POISE_OK;
+
+    for (; *index < s->text->regions.count && st == POISE_OK; ++*index) {
+        const struct poise__region *region = &regions[*index];
+        if (region->where.begin >= where.end) break;
+        if (region->kind == POISE__REGION_QUOTE || region->where.begin < behind) continue;
+        behind = region->where.end;
+        uint32_t begin = split_view(s, region->where.begin), end = split_view(s, behind);
+        if (begin < at) begin = at;
+        if (end <= begin) continue;
+        st = split_plain(s, at, begin);
+        if (st == POISE_OK && region->kind != POISE__REGION_MARKUP)
+            st = split_push(s, begin, end, POISE__TOKEN_OPAQUE, 0);
+        at = end;
+    }
+    return st == POISE_OK ? split_plain(s, at, split_view(s, where.end)) : st;
+}
+
+static poise_status split_attributes(struct poise__text *text)
 {
     struct splitter s = { .text = text, .view = text->view.data };
     const struct poise__region *regions = text->regions.data;
-    uint32_t at = 0, run = 0;
+    poise_status st = POISE_OK;
+
+    for (uint32_t i = 0; i < text->regions.count && st == POISE_OK;) {
+        if (regions[i++].kind != POISE__REGION_ATTRIBUTE) continue;
+        s.spaced = s.apart = true;
+        st = split_stretch(&s, &i, regions[i - 1].where);
+    }
+    return st;
+}
+
+poise_status poise__token_split(struct poise__text *text)
+{
+    struct splitter s = { .text = text, .view = text->view.data };
+    uint32_t index = 0;
     /* Five bytes to a token is what prose has. */
     poise_status st = poise__array_reserve(&text->tokens, &text->alloc, text->view.count / 5 + 8);
 
-    for (uint32_t i = 0; i < text->regions.count && st == POISE_OK; i++) {
-        if (regions[i].kind == POISE__REGION_QUOTE) continue;
-        uint32_t begin = split_origin_to_view(&s, &run, regions[i].where.begin);
-        uint32_t end = split_origin_to_view(&s, &run, regions[i].where.end);
-        if (begin < at) begin = at;
-        if (end <= begin) continue;
-        st = split_plain(&s, at, begin);
-        if (st == POISE_OK && regions[i].kind != POISE__REGION_MARKUP)
-            st = split_push(&s, begin, end, POISE__TOKEN_OPAQUE, 0);
-        at = end;
-    }
-    return st == POISE_OK ? split_plain(&s, at, text->view.count) : st;
+    if (st == POISE_OK)
+        st = split_stretch(&s, &index, (poise_span){ 0, (uint32_t)text->origin.len });
+    return st == POISE_OK ? split_attributes(text) : st;
 }

@@ -16,7 +16,7 @@ _Static_assert(sizeof(poise_error) == 256, "0.1");
 _Static_assert(sizeof(poise_place) == 24, "0.1");
 _Static_assert(sizeof(poise_pack_info) == 40, "0.1");
 _Static_assert(sizeof(poise_policy_source) == 40, "0.1");
-_Static_assert(sizeof(poise_attachment) == 40, "0.1");
+_Static_assert(sizeof(poise_attachment) == 48, "0.1");
 _Static_assert(sizeof(poise_approval) == 64, "0.1");
 _Static_assert(sizeof(poise_draft) == 128, "0.1");
 _Static_assert(sizeof(poise_checker_options) == 64, "0.1");
@@ -27,6 +27,8 @@ _Static_assert(sizeof(poise_media) == 48, "0.1");
 _Static_assert(sizeof(poise_contact) == 32, "0.1");
 _Static_assert(sizeof(poise_need) == 32, "0.1");
 _Static_assert(sizeof(poise_rule) == 64, "0.1");
+_Static_assert(sizeof(poise_pixels) == 40, "0.1");
+_Static_assert(sizeof(poise_pdq) == 40, "0.1");
 #endif
 
 enum { SIZE_LIMIT = 4096, TAIL = 24 };
@@ -120,6 +122,23 @@ static poise_status call_contact(void *block)
     return poise_report_contact(report, 0, block);
 }
 
+static const uint8_t pixel;
+static const poise_pixels one_pixel = {
+    .size = sizeof one_pixel, .width = 1, .height = 1, .channels = 1, .data = &pixel, .data_len = 1
+};
+
+static poise_status call_pixels(void *block)
+{
+    poise_pdq pdq = { .size = sizeof pdq };
+
+    return poise_pdq_hash(NULL, block, &pdq);
+}
+
+static poise_status call_pdq(void *block)
+{
+    return poise_pdq_hash(NULL, &one_pixel, block);
+}
+
 /* The value of a fresh struct of each kind that the library reads. */
 static const poise_approval approval = { .verdict = POISE_VERDICT_APPROVE,
                                          .by = "ana",
@@ -145,6 +164,8 @@ static const struct kind kinds[] = {
     { "policy source", call_policy, sizeof(poise_policy_source), &source },
     { "attachment", call_attachment, sizeof(poise_attachment), &no_attachment },
     { "approval", call_approval, sizeof(poise_approval), &approval },
+    { "pixels", call_pixels, sizeof(poise_pixels), &one_pixel },
+    { "pdq", call_pdq, sizeof(poise_pdq), NULL },
     { "place", call_place, sizeof(poise_place), NULL },
     { "pack info", call_pack_info, sizeof(poise_pack_info), NULL },
     { "rule", call_rule, sizeof(poise_rule), NULL },

@@ -10,6 +10,7 @@
 
 #include "../oom/failing_alloc.h"
 #include "media/media.h"
+#include "media/scan.h"
 #include "pack/pack.h"
 #include "text/text.h"
 #include "tone/tone.h"
@@ -197,6 +198,57 @@ static void table_stages(struct bench *b, size_t count)
     replies_free(&replies);
 }
 
+/* Links, addresses and numbers in a text, by the scan alone. */
+static size_t scan_count(const char *text, size_t len)
+{
+    struct poise__scan scan;
+    struct poise__link link;
+    size_t count = 0;
+
+    poise__scan_init(&scan, (struct poise__slice){ text, len });
+    while (poise__scan_next(&scan, &link)) count++;
+    return count;
+}
+
+/* One round over the replies with links, or over those without. */
+static double scan_round(const struct replies *replies, bool with, size_t *bytes)
+{
+    double took = 0;
+
+    *bytes = 0;
+    for (size_t i = 0; i < replies->count; i++) {
+        size_t begin = i ? replies->ends[i - 1] : 0, len = replies->ends[i] - begin;
+        const char *text = replies->bytes + begin;
+        if ((scan_count(text, len) > 0) != with) continue;
+        enum { REPEAT = 20 }; /* the clock is coarse */
+        size_t found = 0;
+        double start = now();
+        for (int k = 0; k < REPEAT; k++) found += scan_count(text, len);
+        took += (now() - start) / REPEAT;
+        if ((found > 0) != with) abort();
+        *bytes += len;
+    }
+    return took;
+}
+
+static void table_scan(size_t count)
+{
+    static const char *const names[] = { "link scan, no links", "link scan, links" };
+    struct replies replies = replies_make(count);
+
+    for (int with = 0; with < 2; with++) {
+        double best = 0;
+        size_t bytes = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            double took = scan_round(&replies, with, &bytes);
+            if (round == 0 || took < best) best = took;
+        }
+        printf("%-24s %22.1f MB/s\n", names[with], (double)bytes / best / 1e6);
+    }
+    printf("\n");
+    replies_free(&replies);
+}
+
 /* Seconds for one check, best of three. */
 static double check_time(struct bench *b, const char *text, size_t len)
 {
@@ -282,6 +334,7 @@ int main(int argc, char **argv)
     bench_init(&b);
     table_stages(&b, (size_t)count);
     table_attachments(&b);
+    table_scan((size_t)count);
     int bad = table_growth(&b);
     printf("\n%d of %zu hostile texts cost more than twice as much a byte at 1 MiB\n", bad,
            hostile_count);

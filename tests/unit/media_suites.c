@@ -1,17 +1,23 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
 /*
- * Cases that other projects wrote for their link finders, read from $POISE_SUITES/media. Suites
- * contradict each other, so each has a floor: what was reached once must be reached again. A floor
- * is only ever raised. Skipped when the variable is unset.
+ * Cases that other projects wrote for their link finders, read from $POISE_SUITES/media. Owners have
+ * options that poise lacks, since for it nothing may go out unseen: Twitter links no host without a
+ * public suffix, Android no ftp. Such options are laid over what the scan finds (struct owner); the
+ * scan itself is the same for all. Suites contradict each other, so each has a floor: what was
+ * reached once must be reached again. A floor is only ever raised, and what fails is in
+ * tests/cases/media/README.md. Skipped when the variable is unset.
  */
 #include "unit.h"
 
+#include <ctype.h>
 #include <stdio.h>
+#include <strings.h>
 
 #include <jansson.h>
 
-#include "media/media.h"
+#include "media/scan.h"
+#include "media/tables.h"
 
 enum { HITS_MAX = 64 };
 
@@ -30,7 +36,6 @@ struct tally {
 };
 
 static json_t *consensus; /* "suite id" to bucket */
-static struct poise__media_set set;
 
 static const char *path_of(const char *name)
 {
@@ -83,7 +88,49 @@ static const char *bucket_of(const json_t *row)
     return bucket ? bucket : "";
 }
 
-/* ---- What we find, as the suite's owner would count it ----------------------------------------- */
+/* ---- What an owner links -------------------------------------------------------------------- */
+
+struct owner {
+    const char *suite;
+    const char *schemes; /* between spaces; NULL: any */
+    bool strict_hosts;   /* labels as RFC 1123 has them */
+    bool
+        public_suffix; /* and the last one in the list of suffixes, none of the last two with "_" */
+    bool no_handles;   /* nothing behind "@", "#" or "$" */
+    bool short_links;  /* t.co: letters and digits, at most 40 */
+    bool schemeless_none; /* nothing without a scheme */
+    bool any_number;      /* digits are a number to call wherever they stand */
+};
+
+static const struct owner owners[] = {
+    { .suite = "rust-linkify", .strict_hosts = true },
+    { .suite = "twitter-text-extract",
+      .strict_hosts = true,
+      .public_suffix = true,
+      .no_handles = true,
+      .short_links = true },
+    { .suite = "twitter-text-autolink",
+      .strict_hosts = true,
+      .public_suffix = true,
+      .no_handles = true,
+      .short_links = true,
+      .schemeless_none = true },
+    { .suite = "twitter-text-tlds" },
+    { .suite = "android-patterns",
+      .schemes = " http https rtsp ",
+      .strict_hosts = true,
+      .any_number = true },
+    { .suite = "gfm" },
+    { .suite = "hard-cases" },
+};
+
+static const struct owner *owner_of(const json_t *row)
+{
+    for (size_t i = 0; i < sizeof owners / sizeof owners[0]; i++)
+        if (strcmp(owners[i].suite, member(row, "suite")) == 0) return &owners[i];
+    fail_msg("nobody owns %s", member(row, "suite"));
+    return NULL;
+}
 
 static bool wants_kind(const json_t *row, const char *kind)
 {
@@ -91,53 +138,155 @@ static bool wants_kind(const json_t *row, const char *kind)
     size_t i;
     json_t *value;
 
-    if (!kinds) return true;
-    json_array_foreach(kinds, i,
-                       value) if (strcmp(json_string_value(value), kind) == 0) return true;
+    if (!kinds) return strcmp(kind, "phone") != 0;
+    json_array_foreach(kinds, i, value)
+    {
+        if (strcmp(json_string_value(value), kind) == 0) return true;
+    }
     return false;
 }
 
-static bool has_scheme(const char *text, poise_span where)
+/* The bytes of the scheme in front of a link, its colon and slashes left out; 0: none. */
+static size_t scheme_len(const char *link, size_t len)
 {
-    uint32_t i = where.begin;
+    size_t i = 0;
 
-    while (i < where.end && ((text[i] | 0x20) >= 'a' && (text[i] | 0x20) <= 'z')) i++;
-    return i < where.end && text[i] == ':';
+    while (i < len && (isalnum((unsigned char)link[i]) || strchr("+.-", link[i]))) i++;
+    if (i == 0 || i == len || link[i] != ':') return 0;
+    return i + 2 < len && memcmp(link + i, "://", 3) == 0 ? i
+           : strspn(link, "mailtodcsrp") == i             ? i
+                                                          : 0;
 }
 
-static void hits_add(struct hits *hits, poise_span where, const char *kind)
+static bool is_listed(const char *list, const char *word, size_t len)
 {
-    size_t i = hits->count++;
-
-    assert_true(i < HITS_MAX);
-    for (; i > 0 && hits->items[i - 1].where.begin > where.begin; i--)
-        hits->items[i] = hits->items[i - 1];
-    hits->items[i] = (struct hit){ where, kind };
+    for (const char *at = list; (at = strchr(at, ' ')) && at[1]; at++)
+        if (strncasecmp(at + 1, word, len) == 0 && at[1 + len] == ' ') return true;
+    return false;
 }
+
+/* The host of a link and, in *end, what follows it. */
+static const char *host_of(const char *link, const char *limit, const char **end)
+{
+    const char *host = link, *at;
+    size_t scheme = scheme_len(link, (size_t)(limit - link));
+
+    if (scheme > 0) host += scheme + 1 + strspn(link + scheme + 1, "/");
+    for (at = host; at < limit && !strchr("/?#", *at); at++)
+        if (*at == '@') host = at + 1;
+    for (at = host; at < limit && !strchr("/?#:", *at);) at++;
+    *end = at;
+    return host;
+}
+
+static bool label_is_strict(const char *label, size_t len)
+{
+    bool ascii = true;
+
+    for (size_t i = 0; i < len; i++) ascii &= (unsigned char)label[i] < 0x80;
+    if (len == 0 || strchr("-_", label[0]) || strchr("-_", label[len - 1])) return false;
+    if (!ascii && len >= 4 && memcmp(label, "xn--", 4) == 0) return false;
+    /* In punycode a letter of another script takes more than two bytes. */
+    return ascii ? len <= 63 : len <= 90;
+}
+
+static bool host_is_fine(const struct owner *owner, const char *host, const char *end)
+{
+    const char *label = host;
+    size_t labels = 0;
+
+    while (end > host && end[-1] == '.') end--;
+    for (const char *at = host; at <= end; at++) {
+        size_t wide = at + 2 < end &&
+                              (!memcmp(at, "\xE3\x80\x82", 3) || !memcmp(at, "\xEF\xBC\x8E", 3))
+                          ? 3
+                          : 0;
+        if (at < end && *at != '.' && !wide) continue;
+        if (owner->strict_hosts && !label_is_strict(label, (size_t)(at - label))) return false;
+        labels++;
+        label = at + (wide ? wide : 1);
+        if (wide) at += 2;
+    }
+    if (!owner->public_suffix) return true;
+    const char *dot = end, *before;
+    while (dot > host && dot[-1] != '.') dot--;
+    for (before = dot > host ? dot - 1 : host; before > host && before[-1] != '.';) before--;
+    if (memchr(before, '_', (size_t)(end - before))) return false;
+    return labels >= 2 && poise__table_has_tld((struct poise__slice){ dot, (size_t)(end - dot) });
+}
+
+/* A short link of Twitter's as far as its own letters go; false when it has too many. */
+static bool cut_short_link(const char *text, poise_span *where)
+{
+    const char *link = text + where->begin, *end = text + where->end, *host_end, *at;
+    const char *host = host_of(link, end, &host_end);
+
+    if (host_end - host != 4 || memcmp(host, "t.co", 4) != 0 || host_end == end) return true;
+    for (at = host_end + 1; at < end && isalnum((unsigned char)*at);) at++;
+    if (at - host_end > 41) return false;
+    if (at < end && *at != '?') where->end = (uint32_t)(at - text);
+    return true;
+}
+
+/* ASCII alone, where the owner says so: a link ends in front of the first other letter. */
+static bool cut_to_ascii(const char *text, poise_span *where)
+{
+    const char *end = text + where->end, *host_end;
+    const char *host = host_of(text + where->begin, end, &host_end);
+
+    for (const char *at = host; at < host_end; at++)
+        if ((unsigned char)*at >= 0x80) return false;
+    for (const char *at = host_end; at < end; at++)
+        if ((unsigned char)*at >= 0x80) {
+            where->end = (uint32_t)(at - text);
+            break;
+        }
+    return true;
+}
+
+/* Would the owner link this? May shorten it. */
+static bool owner_links(const json_t *row, const struct owner *owner, const char *text,
+                        poise_span *where)
+{
+    const json_t *opts = json_object_get(row, "opts");
+    const char *link = text + where->begin, *end = text + where->end, *host_end;
+    size_t scheme = scheme_len(link, (size_t)(end - link));
+
+    if (scheme == 0 &&
+        (owner->schemeless_none || json_is_false(json_object_get(opts, "schemeless"))))
+        return false;
+    if (owner->schemes && scheme > 0 && !is_listed(owner->schemes, link, scheme)) return false;
+    if (owner->no_handles && where->begin > 0 && strchr("@#$", link[-1])) return false;
+    if (json_is_false(json_object_get(opts, "iri")) && !cut_to_ascii(text, where)) return false;
+    const char *host = host_of(link, end, &host_end);
+    if ((owner->strict_hosts || owner->public_suffix) && host < host_end && *host != '[' &&
+        !host_is_fine(owner, host, host_end))
+        return false;
+    return !owner->short_links || cut_short_link(text, where);
+}
+
+/* ---- What we find ------------------------------------------------------------------------------ */
 
 static void find(const json_t *row, struct hits *hits)
 {
     const json_t *value = json_object_get(row, "text");
-    struct poise__text text = { .origin = { json_string_value(value), json_string_length(value) } };
-    struct poise__media_input input = { .text = &text };
-    bool schemeless = !json_is_false(json_object_get(json_object_get(row, "opts"), "schemeless"));
-    /* This suite's autolinker wants a scheme, its extractor does not. */
-    if (strcmp(member(row, "suite"), "twitter-text-autolink") == 0) schemeless = false;
+    const char *text = json_string_value(value);
+    const struct owner *owner = owner_of(row);
+    struct poise__scan scan;
+    struct poise__link link;
 
     hits->count = 0;
-    assert_int_equal(poise__media_find(&set, &input), POISE_OK);
-    for (uint32_t i = 0; i < set.media.count; i++) {
-        const struct poise__media *media = &((struct poise__media *)set.media.data)[i];
-        if (media->kind == POISE_MEDIA_FILENAME_MENTION || !wants_kind(row, "url")) continue;
-        if (!schemeless && !has_scheme(text.origin.data, media->where)) continue;
-        hits_add(hits, media->where, "url");
-    }
-    for (uint32_t i = 0; i < set.contacts.count; i++) {
-        const struct poise__contact *contact = &((struct poise__contact *)set.contacts.data)[i];
-        const char *kind = contact->kind == POISE_CONTACT_EMAIL ? "email" : "phone";
-        if (json_object_get(row, "kinds") ? wants_kind(row, kind)
-                                          : contact->kind == POISE_CONTACT_EMAIL)
-            hits_add(hits, contact->where, kind);
+    poise__scan_init(&scan, (struct poise__slice){ text, json_string_length(value) });
+    scan.any_number = owner->any_number;
+    while (poise__scan_next(&scan, &link)) {
+        const char *kind = link.shape == POISE__LINK_EMAIL   ? "email"
+                           : link.shape == POISE__LINK_PHONE ? "phone"
+                                                             : "url";
+        if (link.shape == POISE__LINK_FILE || link.shape == POISE__LINK_UNLIKELY) continue;
+        if (!wants_kind(row, kind)) continue;
+        if (kind[0] == 'u' && !owner_links(row, owner, text, &link.where)) continue;
+        assert_true(hits->count < HITS_MAX);
+        hits->items[hits->count++] = (struct hit){ link.where, kind };
     }
 }
 
@@ -182,13 +331,11 @@ static bool passes(const json_t *row)
     return false;
 }
 
-/* Options of the owner's that poise does not have: ASCII alone, mailboxes on hosts without a dot. */
+/* What cannot be laid over what is found: mailboxes on hosts without a dot, a rendered page. */
 static bool is_foreign(const json_t *row)
 {
-    const json_t *opts = json_object_get(row, "opts");
-
-    return json_is_false(json_object_get(opts, "iri")) ||
-           json_is_false(json_object_get(opts, "email_domain_dot"));
+    return strcmp(member(row, "assert"), "hrefs") == 0 ||
+           json_is_false(json_object_get(json_object_get(row, "opts"), "email_domain_dot"));
 }
 
 static void judge(const json_t *row, void *ctx)
@@ -226,31 +373,43 @@ static void check_suite(const char *name, size_t floor, size_t all_floor, size_t
 static void linkify_holds_its_floor(void **state)
 {
     (void)state;
-    check_suite("rust-linkify", 289, 180, 87);
+    check_suite("rust-linkify", 321, 180, 87);
 }
 
 static void twitter_extraction_holds_its_floor(void **state)
 {
     (void)state;
-    check_suite("twitter-text-extract-urls", 78, 62, 12);
+    check_suite("twitter-text-extract-urls", 105, 62, 12);
 }
 
 static void twitter_autolinks_hold_their_floor(void **state)
 {
     (void)state;
-    check_suite("twitter-text-autolink", 78, 67, 9);
+    check_suite("twitter-text-autolink", 88, 67, 9);
+}
+
+static void twitter_suffixes_hold_their_floor(void **state)
+{
+    (void)state;
+    check_suite("twitter-text-tlds", 1574, 0, 0);
 }
 
 static void android_patterns_hold_their_floor(void **state)
 {
     (void)state;
-    check_suite("android-patterns", 75, 34, 21);
+    check_suite("android-patterns", 88, 34, 21);
+}
+
+static void gfm_holds_its_floor(void **state)
+{
+    (void)state;
+    check_suite("gfm-links", 8, 3, 3);
 }
 
 static void hard_cases_hold_their_floor(void **state)
 {
     (void)state;
-    check_suite("hard-cases", 47, 0, 0);
+    check_suite("hard-cases", 52, 0, 0);
 }
 
 int main(void)
@@ -259,18 +418,15 @@ int main(void)
         cmocka_unit_test(linkify_holds_its_floor),
         cmocka_unit_test(twitter_extraction_holds_its_floor),
         cmocka_unit_test(twitter_autolinks_hold_their_floor),
+        cmocka_unit_test(twitter_suffixes_hold_their_floor),
         cmocka_unit_test(android_patterns_hold_their_floor),
+        cmocka_unit_test(gfm_holds_its_floor),
         cmocka_unit_test(hard_cases_hold_their_floor),
     };
-    poise_alloc alloc;
-
     if (!getenv("POISE_SUITES")) return 77;
-    poise__alloc_init(&alloc, NULL);
-    poise__media_init(&set, &alloc);
     consensus = json_object();
     each_row("_consensus", remember_bucket, NULL);
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     json_decref(consensus);
-    poise__media_release(&set);
     return failed;
 }

@@ -5,6 +5,9 @@
 #include "../oom/failing_alloc.h"
 #include "report/report.h"
 
+#define PDQ_BUT_ONE "0123456789abcdefFEDCBA9876543210000000000000000080000000000000a"
+#define PDQ         PDQ_BUT_ONE "1"
+
 static poise_alloc heap(void)
 {
     poise_alloc alloc;
@@ -19,7 +22,8 @@ static void every_member_arrives(void **state)
         "{\"id\":\"r1\",\"text\":\"a\\u0000b\",\"lang\":\"fr-CA\",\"channel\":\"x\",\"audience\":"
         "\"public\","
         "\"author\":\"ana\",\"editors\":[\"bo\",\"di\"],"
-        "\"attachments\":[{\"name\":\"a.jpg\",\"type\":\"image/jpeg\",\"base64\":\"/9j/\"},{}],"
+        "\"attachments\":[{\"name\":\"a.jpg\",\"type\":\"image/jpeg\",\"base64\":\"/9j/\"},{},"
+        "{\"pdq\":\"" PDQ "\",\"pdq_quality\":88},{\"pdq\":\"" PDQ "\"}],"
         "\"in_reply_to\":{\"id\":\"m9\",\"text\":\"hi\"},"
         "\"approvals\":[{\"by\":\"cy\",\"at\":17,\"verdict\":\"reject\",\"digest\":\"d1\","
         "\"policy\":\"p\","
@@ -42,11 +46,16 @@ static void every_member_arrives(void **state)
     assert_string_equal(draft->author, "ana");
     assert_int_equal(draft->editor_count, 2);
     assert_string_equal(draft->editors[1], "di");
-    assert_int_equal(draft->attachment_count, 2);
+    assert_int_equal(draft->attachment_count, 4);
     assert_string_equal(draft->attachments[0].type, "image/jpeg");
     assert_int_equal(draft->attachments[0].data_len, 3);
     assert_memory_equal(draft->attachments[0].data, "\xFF\xD8\xFF", 3);
     assert_null(draft->attachments[1].data);
+    assert_null(draft->attachments[1].pdq);
+    assert_int_equal(draft->attachments[1].pdq_quality, 0);
+    assert_string_equal(draft->attachments[2].pdq, PDQ);
+    assert_int_equal(draft->attachments[2].pdq_quality, 88);
+    assert_int_equal(draft->attachments[3].pdq_quality, 100);
     assert_string_equal(draft->reply_to_id, "m9");
     assert_int_equal(draft->reply_to_len, 2);
     assert_int_equal(draft->approval_count, 2);
@@ -74,6 +83,14 @@ static void a_wrong_request_says_what_and_where(void **state)
         { "{\"text\":\"a\",\"editors\":[\"b\",3]}", "\"editors\" must hold strings", 27 },
         { "{\"text\":\"a\",\"attachments\":[{\"base64\":\"?\"}]}",
           "\"base64\" is not valid base64 (A-Z a-z 0-9 + / and = at the end)", 37 },
+        { "{\"text\":\"a\",\"attachments\":[{\"pdq\":\"" PDQ "0\"}]}",
+          "\"pdq\" must be 64 hexadecimal digits", 34 },
+        { "{\"text\":\"a\",\"attachments\":[{\"pdq\":\"" PDQ_BUT_ONE "g\"}]}",
+          "\"pdq\" must be 64 hexadecimal digits", 34 },
+        { "{\"text\":\"a\",\"attachments\":[{\"pdq_quality\":101}]}",
+          "\"pdq_quality\" must be from 0 to 100", 42 },
+        { "{\"text\":\"a\",\"attachments\":[{\"pdq_quality\":-1}]}",
+          "\"pdq_quality\" must be from 0 to 100", 42 },
         { "{\"text\":\"a\",\"approvals\":[{\"by\":\"c\",\"at\":1,\"digest\":\"d\",\"verdict\":"
           "\"ok\"}]}",
           "\"verdict\" must be approve, reject or revoke", 25 },

@@ -53,7 +53,7 @@ static inline const char *regions_of(const char *original)
     dump[0] = '\0';
     for (uint32_t i = 0; i < text.regions.count; i++)
         at += (size_t)snprintf(dump + at, sizeof dump - at, "%s%c:%.*s", i ? "|" : "",
-                               "qcump"[r[i].kind], (int)(r[i].where.end - r[i].where.begin),
+                               "qcumpta"[r[i].kind], (int)(r[i].where.end - r[i].where.begin),
                                original + r[i].where.begin);
     return dump;
 }

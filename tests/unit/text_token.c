@@ -80,8 +80,41 @@ static void html_tags_are_no_words(void **state)
 {
     (void)state;
     assert_string_equal(tokens_of("You <b class=\"x > y\">are</b> late<br/>. a < b"),
-                        "you|y|\"|>|are|late|. / a|<|b");
+                        "you|are|late|. / a|<|b");
+    assert_string_equal(tokens_of("<a b=\"c>d</a> <a b='c\">e"), "d|e");
     assert_string_equal(tokens_of("<p>We <em>are</em>\nsorry</p> <a <a"), "we|are|sorry|<|a|<|a");
+}
+
+static void what_people_read_of_a_tag_stands_behind_the_text(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        tokens_of("You <img alt=\"My dear\" src='a.png' title='No'>see. <A ALT=x >"),
+        "you|see|. / my|dear / no / x");
+    assert_string_equal(tokens_of("[img alt=\"so, so\" width=2]a[/img] [img src=\"a\"]"),
+                        "a|[|/|img|]|[|img|src|=|\"|a|\"|] / so|,|so");
+    assert_string_equal(tokens_of("No. <img alt=\"?\"> <img alt=\"\" data-alt=\"a\" alto=\"b\">"),
+                        "no|. / ?");
+    const struct poise__sentence *s = text.sentences.data;
+    assert_true(!s[0].question && s[1].question);
+    const struct poise__token *t = text.tokens.data;
+    assert_int_equal(t[2].flags, POISE__TOKEN_SPACED | POISE__TOKEN_APART);
+}
+
+static void quotations_in_an_attribute_end_there(void **state)
+{
+    (void)state;
+    assert_string_equal(regions_of("a <img alt='5 \"b'> \"c\""),
+                        "t:<img alt='5 \"b'>|a:5 \"b|q:\"c\"");
+    assert_string_equal(regions_of("\"a <b title='{{x}} <3'> b\""),
+                        "q:\"a <b title='{{x}} <3'> b\"|t:<b title='{{x}} <3'>|a:{{x}} <3|p:{{x}}");
+}
+
+static void titles_of_links_are_no_quotations(void **state)
+{
+    (void)state;
+    assert_string_equal(regions_of("[a](b.png \"c d!\") \"e\""), "q:\"e\"");
+    assert_string_equal(regions_of("(b.png \"c\") [a](b.png \"c\" d"), "q:\"c\"|q:\"c\"");
 }
 
 static void regions_are_found_and_prose_is_left_alone(void **state)
@@ -111,6 +144,9 @@ int main(void)
         cmocka_unit_test(sentences_end_where_a_reader_would_end_them),
         cmocka_unit_test(abbreviations_end_no_sentence),
         cmocka_unit_test(html_tags_are_no_words),
+        cmocka_unit_test(what_people_read_of_a_tag_stands_behind_the_text),
+        cmocka_unit_test(quotations_in_an_attribute_end_there),
+        cmocka_unit_test(titles_of_links_are_no_quotations),
         cmocka_unit_test(regions_are_found_and_prose_is_left_alone),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);

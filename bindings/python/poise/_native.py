@@ -6,7 +6,7 @@ import ctypes.util
 import os
 import pathlib
 import sys
-from ctypes import CFUNCTYPE, POINTER, Structure, c_char, c_char_p, c_int, c_int32, c_int64, c_size_t, c_uint32, c_uint64, c_void_p
+from ctypes import CFUNCTYPE, POINTER, Structure, c_char, c_char_p, c_int, c_int32, c_int64, c_size_t, c_uint8, c_uint32, c_uint64, c_void_p
 
 OK = 0
 COUNT_SIGNALS, COUNT_FINDINGS, COUNT_MEDIA, COUNT_CONTACTS, COUNT_NEEDS, COUNT_REASONS = range(1, 7)
@@ -68,8 +68,8 @@ class PolicySource(Sized):
 
 class Attachment(Sized):
     _fields_ = [
-        ("size", c_uint32), ("reserved", c_uint32), ("name", c_char_p), ("type", c_char_p), ("data", c_char_p),
-        ("data_len", c_uint64),
+        ("size", c_uint32), ("pdq_quality", c_uint32), ("name", c_char_p), ("type", c_char_p), ("data", c_char_p),
+        ("data_len", c_uint64), ("pdq", c_char_p),
     ]
 
 
@@ -97,6 +97,17 @@ class CheckerOptions(Sized):
         ("pack_count", c_uint32), ("own_count", c_uint32), ("own", POINTER(c_char_p)), ("flagged", POINTER(c_char_p)),
         ("flagged_count", c_uint32), ("magic", c_uint32), ("magic_path", c_char_p),
     ]
+
+
+class Pixels(Sized):
+    _fields_ = [
+        ("size", c_uint32), ("width", c_uint32), ("height", c_uint32), ("channels", c_uint32), ("data", c_char_p),
+        ("data_len", c_uint64), ("stride", c_uint64),
+    ]
+
+
+class Pdq(Sized):
+    _fields_ = [("size", c_uint32), ("quality", c_uint32), ("hash", c_uint8 * 32)]
 
 
 class Summary(Sized):
@@ -167,6 +178,7 @@ FUNCTIONS = {
     "poise_pack_free": (None, [c_void_p]),
     "poise_pack_get_info": (c_int32, [c_void_p, POINTER(PackInfo)]),
     "poise_pack_open": (c_int32, [ALLOC, c_char_p, c_size_t, POINTER(Error), POINTER(c_void_p)]),
+    "poise_pdq_hash": (c_int32, [ALLOC, POINTER(Pixels), POINTER(Pdq)]),
     "poise_policy_digest": (c_char_p, [c_void_p]),
     "poise_policy_free": (None, [c_void_p]),
     "poise_policy_parse": (c_int32, [ALLOC, POINTER(PolicySource), POINTER(Error), POINTER(c_void_p)]),

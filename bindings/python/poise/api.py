@@ -6,7 +6,7 @@ from __future__ import annotations
 import ctypes
 import dataclasses
 import threading
-from typing import Iterable, Iterator, Optional, Sequence, Union
+from typing import Iterable, Iterator, NamedTuple, Optional, Sequence, Union
 
 from . import _native as native
 from .errors import (
@@ -20,13 +20,24 @@ lib = native.lib
 # ---- What goes in --------------------------------------------------------------------------------
 
 
+class Pdq(NamedTuple):
+    """What a picture looks like: 64 hexadecimal digits, and 0 to 100 for how much there is to see."""
+
+    hash: str
+    quality: int
+
+
 @dataclasses.dataclass(frozen=True)
 class Attachment:
-    """A file that goes out with the reply. data None: only name and type are known."""
+    """A file that goes out with the reply. data None: only name and type are known.
+
+    pdq: of the decoded picture, from `pdq` or another program that computes it.
+    """
 
     name: Optional[str] = None
     data: Optional[bytes] = None
     type: Optional[str] = None
+    pdq: Optional[Pdq] = None
 
 
 @dataclasses.dataclass(frozen=True)
@@ -403,7 +414,8 @@ def attachment_array(attachments: Sequence[Attachment]):
     made = [
         native.Attachment(
             name=word("attachment name", item.name), type=word("attachment type", item.type), data=item.data,
-            data_len=len(item.data or b""),
+            data_len=len(item.data or b""), pdq=word("pdq", item.pdq and item.pdq.hash),
+            pdq_quality=item.pdq.quality if item.pdq else 0,
         )
         for item in attachments
     ]
@@ -434,6 +446,20 @@ def check(text: str, **options) -> Report:
     if not hasattr(_local, "checker"):
         _local.checker = Checker()
     return _local.checker.check(text, **options)
+
+
+def pdq(pixels, width: int, height: int, channels: int = 3) -> Pdq:
+    """The perceptual hash of a decoded picture, the same as Meta's reference gives for the same pixels.
+
+    pixels: bytes or another buffer, row by row from the top. channels: 1 luma, 3 RGB, 4 RGB and one more.
+    """
+    data = pixels if isinstance(pixels, bytes) else memoryview(pixels).tobytes()
+    if len(data) != width * height * channels:
+        raise ArgumentError("POISE_E_ARG", f"{len(data)} bytes are not {width} x {height} pixels of {channels}")
+    picture = native.Pixels(width=width, height=height, channels=channels, data=data, data_len=len(data))
+    made = native.Pdq()
+    ensure(lib.poise_pdq_hash(None, ctypes.byref(picture), ctypes.byref(made)))
+    return Pdq(bytes(made.hash).hex(), made.quality)
 
 
 def rules(lang: Optional[str] = None) -> list[Rule]:
