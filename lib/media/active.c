@@ -8,7 +8,7 @@
 
 #include "media/chars.h"
 
-enum { VALUE_MAX = 24 };
+enum { VALUE_MAX = 16 }; /* the longest beginning that is asked for */
 
 /* A text of one or two bytes a character. */
 struct view {
@@ -41,6 +41,8 @@ static bool is_blank(unsigned c)
 /* A character reference: "&#58;", "&#x3a;", "&colon;". Returns the character, and its end. */
 static unsigned reference(const struct view *view, size_t *i)
 {
+    if (char_at(view, *i) != '&') return char_at(view, (*i)++);
+
     unsigned value = 0;
     size_t at = *i + 2;
     bool hex = char_at(view, at) == 'x';
@@ -237,12 +239,14 @@ static void rtf_look(struct poise__slice bytes, struct poise__format *format)
     static const char *const words[] = { "\\objdata", "\\objupdate", "\\objautlink",
                                          "\\objocx",  "\\objlink",   NULL };
 
-    for (size_t at = 0; (at = poise__find_byte(bytes, at, '\\')) < bytes.len; at++)
+    for (size_t at = 0; (at = poise__find_byte(bytes, at, '\\')) < bytes.len; at++) {
+        if ((poise__u8(bytes, at + 1) | 0x20) != 'o') continue;
         for (const char *const *word = words; *word; word++)
             if (poise__text_has(poise__part(bytes, at, 16), 0, *word)) {
                 format->flags |= POISE_MEDIA_ACTIVE;
                 return;
             }
+    }
 }
 
 void poise__active_look(struct poise__slice bytes, struct poise__format *format)

@@ -171,11 +171,10 @@ static void box_look(struct poise__slice bytes, size_t at, size_t size,
  * it may be no box. */
 static size_t boxes_walk(struct poise__slice bytes, struct poise__format *format, bool *cut)
 {
-    enum { BOXES_MAX = 65536 };
     size_t at = 0;
 
     *cut = false;
-    for (uint32_t i = 0; i < BOXES_MAX && at + 8 <= bytes.len; i++) {
+    while (at + 8 <= bytes.len) {
         uint64_t size = box_size(bytes, at);
         if (size < 8 || !is_box_name(bytes, at + 4)) return at;
         if (size > bytes.len - at) {

@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
-/* text_file.c: files of words: in UTF-8, UTF-16 or a Western code page, and what their first words
+/* text_file.c: files of words: in UTF-8, UTF-16 or one byte a letter, and what their first words
  * make of them. */
 #include "media/format.h"
 
@@ -46,21 +46,19 @@ static bool is_utf8(struct poise__slice bytes)
     return true;
 }
 
-/* Accented letters among plain ones, one byte each. */
-static bool is_western(struct poise__slice bytes)
+/* One byte a letter, of whatever code page: accents among plain letters, or so many bytes without a
+ * single control that it is no chance. */
+static bool is_one_byte(struct poise__slice bytes)
 {
+    enum { NO_CHANCE = 128 };
     size_t high = 0;
 
     for (size_t at = 0; at < bytes.len; at++) {
         unsigned c = poise__u8(bytes, at);
-        if (is_control(c) || (c >= 0x80 && c < 0xA0 &&
-                              !strchr("\x80\x82\x84\x85\x91\x92\x93\x94"
-                                      "\x95\x96\x97\x99\x9C\x8C",
-                                      (int)c)))
-            return false;
+        if (is_control(c)) return false;
         if (c >= 0x80) high++;
     }
-    return high * 4 <= bytes.len;
+    return high * 4 <= bytes.len || bytes.len >= NO_CHANCE;
 }
 
 /* ---- What its first words say ------------------------------------------------------------------- */
@@ -84,7 +82,7 @@ static bool head_read(struct poise__slice bytes, struct head *head)
         }
         return true;
     }
-    if (front.len == 0 || (!is_utf8(front) && !is_western(front))) return false;
+    if (front.len == 0 || (!is_utf8(front) && !is_one_byte(front))) return false;
     head->slice = front;
     return true;
 }
@@ -102,13 +100,14 @@ static bool is_element(struct poise__slice bytes, size_t at, const char *name)
     return !poise__is_letter((unsigned char)poise__u8(bytes, at + strlen(name)));
 }
 
-static bool has_element(struct poise__slice bytes, const char *name)
+/* Where an element first stands; bytes.len when nowhere. */
+static size_t element_find(struct poise__slice bytes, const char *name)
 {
     size_t at = 0;
 
-    for (; (at = poise__find_byte(bytes, at, '<')) < bytes.len; at++)
-        if (is_element(bytes, at, name)) return true;
-    return false;
+    while ((at = poise__find_byte(bytes, at, '<')) < bytes.len && !is_element(bytes, at, name))
+        at++;
+    return at;
 }
 
 static bool is_prologue(struct poise__slice bytes, size_t at)
@@ -125,7 +124,16 @@ static bool is_html(struct poise__slice bytes, size_t at)
 
     for (const char *const *opening = openings; *opening; opening++)
         if (is_element(bytes, at, *opening)) return true;
-    return is_prologue(bytes, at) && has_element(bytes, "<html");
+    return is_prologue(bytes, at) && element_find(bytes, "<html") < bytes.len;
+}
+
+/* A drawing may stand in a page, but not before it. */
+static bool is_svg(struct poise__slice bytes, size_t at)
+{
+    if (is_element(bytes, at, "<svg")) return true;
+    if (!is_prologue(bytes, at) || is_element(bytes, at, "<!doctype html")) return false;
+    size_t svg = element_find(bytes, "<svg");
+    return svg < bytes.len && svg < element_find(bytes, "<html");
 }
 
 static bool begins_with(struct poise__slice text, size_t at, const char *const *words)
@@ -152,7 +160,7 @@ static bool is_script(struct poise__slice text, size_t at)
                                             NULL };
 
     return POISE__AT(text, 0, "#!") || begins_with(text, at, openings) ||
-           has_element(text, "<hta:application");
+           element_find(text, "<hta:application") < text.len;
 }
 
 /* Types that are text and yet have a name of their own. */
@@ -178,7 +186,7 @@ static bool is_picture(struct poise__slice text, size_t at, struct poise__format
 {
     size_t found = 0;
 
-    if (is_element(text, at, "<svg") || (is_prologue(text, at) && has_element(text, "<svg")))
+    if (is_svg(text, at))
         *format = POISE__FORMAT("image/svg+xml", IMAGE, SVG);
     else if (poise__text_has(text, (uint32_t)at, "/* xpm */"))
         *format = POISE__FORMAT("image/x-xpixmap", IMAGE, OTHER);

@@ -17,6 +17,9 @@
 
 #include "media/media.h"
 
+/* What was reached once must be reached again; tests/cases/media/README.md names each row that fails. */
+enum { KINDS_FLOOR = 353, ALARMS_CEILING = 1 };
+
 enum { APART = 99, NAMES_MAX = 80 };
 
 /* ---- What the owners' words mean ------------------------------------------------------------------ */
@@ -237,7 +240,7 @@ static void own_checks_name_the_kind(void **state)
 {
     (void)state;
     struct tally all = kinds_of_all("own");
-    assert_true(all.right * 1000 >= all.total * 950);
+    assert_true(all.right >= KINDS_FLOOR);
 }
 
 static void libmagic_adds_to_them(void **state)
@@ -252,7 +255,7 @@ static void libmagic_adds_to_them(void **state)
     struct tally all = kinds_of_all("with magic");
     poise__magic_free(magic);
     magic = NULL;
-    assert_true(all.right * 1000 >= all.total * 950);
+    assert_true(all.right >= KINDS_FLOOR);
 }
 
 static void judge_alarm(const json_t *row, struct tally *tally)
@@ -284,7 +287,7 @@ static void honest_files_raise_no_alarm(void **state)
     (void)state;
     for (size_t i = 0; i < 3; i++) each_row(suites[i], judge_alarm, &tally);
     printf("%zu of %zu files without an alarm\n", tally.right, tally.total);
-    assert_true(tally.right * 1000 >= tally.total * 950);
+    assert_true(tally.total - tally.right <= ALARMS_CEILING);
 }
 
 int main(int argc, char **argv)
