@@ -57,7 +57,7 @@ static inline void add_be(struct file *file, uint64_t value, size_t len)
     put_be(file, file->len - len, value, len);
 }
 
-/* ---- TIFF, as EXIF has it ----------------------------------------------------------------------- */
+/* ---- TIFF, as EXIF has it ------------------------------------------------------------------- */
 
 /* gps: what the directory of the place holds; 0 for none, 1 for a version alone, 2 for a latitude. */
 static inline size_t make_exif(char *out, int gps)
@@ -71,7 +71,7 @@ static inline size_t make_exif(char *out, int gps)
     return sizeof head - 1;
 }
 
-/* ---- Pictures ------------------------------------------------------------------------------------- */
+/* ---- Pictures ------------------------------------------------------------------------------- */
 
 static inline void add_chunk(struct file *file, const char *name, const void *bytes, size_t len)
 {
@@ -176,7 +176,7 @@ static inline void make_bmp(struct file *file, const void *comment, size_t len)
     put_le(file, 2, file->len, 4);
 }
 
-/* ---- Films ------------------------------------------------------------------------------------------ */
+/* ---- Films ---------------------------------------------------------------------------------- */
 
 static inline void add_box(struct file *file, const char *name, const void *bytes, size_t len)
 {
@@ -193,7 +193,7 @@ static inline void make_mp4(struct file *file, const void *comment, size_t len)
     add_box(file, "mdat", "....", 4);
 }
 
-/* ---- Documents and archives ---------------------------------------------------------------------- */
+/* ---- Documents and archives ----------------------------------------------------------------- */
 
 static inline void make_pdf(struct file *file, const char *object)
 {
@@ -302,7 +302,7 @@ static inline void make_ole(struct file *file, const char *const *names)
     add_zeros(file, 512 * 4);
 }
 
-/* ---- Programs --------------------------------------------------------------------------------------- */
+/* ---- Programs ------------------------------------------------------------------------------- */
 
 static inline void make_pe(struct file *file)
 {
