@@ -7,7 +7,7 @@
 
 enum { ENTRIES_MAX = 4096 };
 
-/* ---- tar ---------------------------------------------------------------------------------------- */
+/* ---- tar ------------------------------------------------------------------------------------ */
 
 enum { BLOCK = 512, NAME_LEN = 100, PREFIX_LEN = 155 };
 
@@ -111,7 +111,7 @@ static void tar_look(struct poise__slice bytes, struct poise__format *format)
     }
 }
 
-/* ---- RAR ---------------------------------------------------------------------------------------- */
+/* ---- RAR ------------------------------------------------------------------------------------ */
 
 /* A number of seven bits a byte, the lowest first. */
 static uint64_t rar_number(struct poise__slice bytes, size_t *at)
@@ -175,7 +175,7 @@ static bool rar4_is_locked(struct poise__slice bytes)
     return false;
 }
 
-/* ---- 7z and gzip --------------------------------------------------------------------------------- */
+/* ---- 7z and gzip ---------------------------------------------------------------------------- */
 
 /* The directory at the end, or the coders that pack it, name the cipher. */
 static bool seven_zip_is_locked(struct poise__slice bytes)

@@ -35,7 +35,7 @@ uint32_t poise__claim_kind(const struct poise__claim *claim)
     return claim->row ? claim->row->kind : kind_of_type(claim->type);
 }
 
-/* ---- The name ------------------------------------------------------------------------------------ */
+/* ---- The name ------------------------------------------------------------------------------- */
 
 static bool is_program(const struct poise__extension_row *row)
 {
@@ -73,7 +73,7 @@ uint32_t poise__claim_name_flags(const struct poise__claim *claim)
            (has_override(claim->name) ? POISE_MEDIA_RTL_NAME : 0u);
 }
 
-/* ---- Families of types ----------------------------------------------------------------------------- */
+/* ---- Families of types ---------------------------------------------------------------------- */
 
 /* Types whose files are taken for each other in good faith. A part of the type is enough to tell,
  * so that its many spellings need no list. */
@@ -183,7 +183,7 @@ static bool is_packed_picture(const char *type)
     return is_one_of(type, parts);
 }
 
-/* ---- The bytes against the claim -------------------------------------------------------------------- */
+/* ---- The bytes against the claim ------------------------------------------------------------ */
 
 /* Sound and picture share containers; a film without pictures is no disguise. */
 static bool is_same_kind(uint32_t a, uint32_t b)

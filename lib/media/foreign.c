@@ -117,7 +117,7 @@ uint32_t poise__foreign_behind(struct poise__slice bytes, uint64_t end)
     return POISE_MEDIA_TRAILING | (foreign ? POISE_MEDIA_POLYGLOT : 0);
 }
 
-/* ---- Both ends ---------------------------------------------------------------------------------- */
+/* ---- Both ends ------------------------------------------------------------------------------ */
 
 /* Files that hold other files: what lies in them whole is no disguise. */
 static bool holds_files(const struct poise__format *format)
@@ -147,8 +147,8 @@ static bool has_late_pdf(struct poise__slice bytes, const struct poise__format *
     return at != first_content(bytes, format);
 }
 
-/* A head whose sizes spell the begin of a comment ("/""*"), which ends further on: browsers ran such
- * pictures as scripts. */
+/* A head whose sizes spell the begin of a comment of a script, which ends further on: browsers ran
+ * such pictures. */
 static bool has_script_comment(struct poise__slice bytes, const struct poise__format *format)
 {
     struct poise__slice front = poise__front(bytes);

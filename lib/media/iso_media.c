@@ -89,7 +89,7 @@ bool poise__iso_media_find(struct poise__slice bytes, struct poise__format *form
     return false;
 }
 
-/* ---- Inside ------------------------------------------------------------------------------------ */
+/* ---- Inside --------------------------------------------------------------------------------- */
 
 /* A box's name is four printable bytes; QuickTime's may begin with a sign of copyright. */
 static bool is_box_name(struct poise__slice bytes, size_t at)

@@ -59,7 +59,7 @@ static void entry_read(const struct ole *ole, size_t at, struct entry *entry)
     }
 }
 
-/* ---- What the names say -------------------------------------------------------------------------- */
+/* ---- What the names say --------------------------------------------------------------------- */
 
 static const struct {
     const char *name;

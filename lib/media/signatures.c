@@ -207,7 +207,7 @@ static bool find_in(const struct signature *table, size_t count, struct poise__s
 
 #define FIND(table) find_in(table, sizeof table / sizeof table[0], bytes, format)
 
-/* ---- Signatures so short that a second mark must agree ---------------------------------------- */
+/* ---- Signatures so short that a second mark must agree -------------------------------------- */
 
 static bool is_bmp(struct poise__slice bytes)
 {

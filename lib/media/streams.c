@@ -84,7 +84,7 @@ static bool id3_find(struct poise__slice bytes, struct poise__format *format)
     return true;
 }
 
-/* ---- MPEG transport streams -------------------------------------------------------------------- */
+/* ---- MPEG transport streams ----------------------------------------------------------------- */
 
 /* Packets of 188 bytes that begin with 'G', or of 192 with a time stamp in front. */
 static bool is_transport(struct poise__slice bytes)
@@ -100,7 +100,7 @@ static bool is_transport(struct poise__slice bytes)
     return false;
 }
 
-/* ---- Containers ------------------------------------------------------------------------------- */
+/* ---- Containers ----------------------------------------------------------------------------- */
 
 static bool matroska_find(struct poise__slice bytes, struct poise__format *format)
 {

@@ -8,10 +8,10 @@
 
 enum { TEXT_MAX = 4096 };
 
-/* ---- Is it text? --------------------------------------------------------------------------------- */
+/* ---- Is it text? ---------------------------------------------------------------------------- */
 
-/* UTF-16, by its mark or by a first character of markup. step is 2 then; low is where the byte of an
- * ASCII character lies in its pair. */
+/* UTF-16, by its mark or by a first character of markup. low: where the byte of an ASCII character
+ * lies in its pair. */
 static bool is_wide(struct poise__slice bytes, size_t *low)
 {
     if (POISE__AT(bytes, 0, "\xFF\xFE") || POISE__AT(bytes, 0, "<\0?\0") ||
@@ -61,7 +61,7 @@ static bool is_one_byte(struct poise__slice bytes)
     return high * 4 <= bytes.len || bytes.len >= NO_CHANCE;
 }
 
-/* ---- What its first words say ------------------------------------------------------------------- */
+/* ---- What its first words say --------------------------------------------------------------- */
 
 /* A bounded copy of the beginning, one byte a character. */
 struct head {

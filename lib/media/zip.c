@@ -37,7 +37,7 @@ struct content {
     uint32_t flags;  /* POISE_MEDIA_* */
 };
 
-/* ---- The end ------------------------------------------------------------------------------------ */
+/* ---- The end -------------------------------------------------------------------------------- */
 
 /* The record that closes the directory, told by where the directory that it names must lie. An
  * archive without files has none. */
@@ -74,7 +74,7 @@ bool poise__zip_is_at_tail(struct poise__slice bytes, bool exact)
     return end_find(bytes, exact, &at);
 }
 
-/* ---- Entries ------------------------------------------------------------------------------------ */
+/* ---- Entries -------------------------------------------------------------------------------- */
 
 static bool begins(struct poise__slice name, const char *word)
 {
@@ -165,7 +165,7 @@ static void entry_judge(struct poise__slice bytes, size_t base, const struct ent
     content->size += entry->size;
 }
 
-/* ---- The directory ------------------------------------------------------------------------------ */
+/* ---- The directory -------------------------------------------------------------------------- */
 
 /* Sizes over 4 GiB stand in an extra field, in this order, those alone that do not fit. */
 static void extra_read(struct poise__slice extra, struct entry *entry)
@@ -262,7 +262,7 @@ static void heads_read(struct poise__slice bytes, struct content *content)
     }
 }
 
-/* ---- All of it ---------------------------------------------------------------------------------- */
+/* ---- All of it ------------------------------------------------------------------------------ */
 
 static void name_it(struct poise__format *format, const char *type, uint32_t kind, uint32_t form)
 {

@@ -17,7 +17,7 @@
 
 #include "media/media.h"
 
-/* What was reached once must be reached again; tests/cases/media/README.md names each row that fails. */
+/* What was reached once must be reached again. Each row that fails: tests/cases/media/README.md. */
 enum { KINDS_FLOOR = 353, ALARMS_CEILING = 1 };
 
 enum { APART = 99, NAMES_MAX = 80 };
