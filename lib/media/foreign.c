@@ -49,12 +49,22 @@ static bool is_markup(struct poise__slice bytes, size_t at)
     return false;
 }
 
+/* Three bytes may be chance among pixels and numbers; words go on. */
+static bool is_words(struct poise__slice bytes)
+{
+    for (size_t i = 0; i < bytes.len; i++) {
+        unsigned c = poise__u8(bytes, i);
+        if (c > '~' || (c < ' ' && !(c >= '\t' && c <= '\r'))) return false;
+    }
+    return true;
+}
+
 static bool has_markup(struct poise__slice bytes)
 {
     /* The letter behind tells most tags apart from these. */
     for (size_t i = 0; (i = poise__find_byte(bytes, i, '<')) < bytes.len; i++)
         if (i + 1 < bytes.len && memchr("?%!sShHiIbBoOeE", bytes.data[i + 1], 15) &&
-            is_markup(poise__part(bytes, i, 16), 0))
+            is_markup(poise__part(bytes, i, 16), 0) && is_words(poise__part(bytes, i, 10)))
             return true;
     return false;
 }

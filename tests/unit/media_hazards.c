@@ -153,6 +153,8 @@ static void a_format_in_a_comment_is_seen(void **state)
         if (carriers[c].make == carrier_pdf) continue;
         carriers[c].make(&file, "Photographed in Lyon, at noon", 29);
         expect(carriers[c].name, "comment", 0);
+        carriers[c].make(&file, "\x91\x07<?=\xE2\x10\x88\x03", 9);
+        expect(carriers[c].name, "numbers", 0);
         EACH(p, payloads)
         {
             hidden.len = 0;
