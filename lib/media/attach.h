@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
 /*
- * attach.h: an attachment's bytes against its name and type. Reads are bounded: the first and last
- * kilobytes, a directory's first entries. Nothing is inflated or decoded.
+ * attach.h: an attachment's bytes against its name and type: what it is (format.h), whether that is
+ * what it claims to be (claim.h), and libmagic's word where our own checks have none (magic.h).
  */
 #ifndef POISE_MEDIA_ATTACH_H
 #define POISE_MEDIA_ATTACH_H

@@ -31,6 +31,41 @@ def png():
     return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + b"IHDR" + struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0) + bytes(4)
 
 
+def exif():
+    return bytes.fromhex("4d4d002a00000008 0001 8825000400000001 0000001a 00000000 0001 0002000500000003 00000000 00000000")
+
+
+def segment(marker, content):
+    return bytes((0xFF, marker)) + struct.pack(">H", len(content) + 2) + content
+
+
+def riff(form, *parts):
+    body = b"".join(name + struct.pack("<I", len(content)) + content + bytes(len(content) & 1) for name, content in zip(parts[::2], parts[1::2]))
+    return b"RIFF" + struct.pack("<I", len(body) + 4) + form + body
+
+
+def box(name, content):
+    return struct.pack(">I", len(content) + 8) + name + content
+
+
+def tar(name, target):
+    head = bytearray(512)
+    head[:len(name)] = name.encode()
+    head[100:156] = b"0000644\0" + b"0000000\0" * 2 + b"00000000000\0" * 2 + b" " * 8
+    head[156:158 + len(target)] = b"2" + target.encode() + b"\0"
+    head[257:265] = b"ustar\x0000"
+    head[148:155] = b"%06o\0" % sum(head)
+    return bytes(head) + bytes(1024)
+
+
+def compound(*names):
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<5H", 0x3E, 3, 0xFFFE, 9, 6) + bytes(10) + struct.pack("<2I", 1, 1)
+    table = struct.pack("<2I", 0xFFFFFFFD, 0xFFFFFFFE) + b"\xff" * 504
+    entries = b"".join(name.encode("utf-16le").ljust(64, b"\0") + struct.pack("<HB", 2 * len(name) + 2, 5 if name == names[0] else 1) + bytes(61)
+                       for name in names)
+    return head.ljust(512, b"\0") + table + entries.ljust(1024, b"\0")
+
+
 def dumped(value):
     return json.dumps(value, ensure_ascii=False).encode()
 
@@ -73,6 +108,18 @@ SEEDS = {
         "gif": b"a.gif\nGIF89a\1\0\1\0\0\0\0;", "jpeg": b"a.jpg\n\xff\xd8\xff\xe0\0\x10JFIF\0\1\1\0\0\1\0\1\0\0\xff\xd9MZ",
         "elf": b"notes\n\x7fELF\2\1\1" + bytes(60), "empty": b"", "name": "fact\u202egnp.exe\n".encode(), "double": b"a.pdf.exe\nMZ",
         "script": b"a.sh\n#!/bin/sh\n", "ole": b"a.doc\n\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504),
+        "place": b"a.jpg\n\xff\xd8" + segment(0xE1, b"Exif\0\0" + exif()) + segment(0xDA, bytes(6)) + b"\x12\xff\0\xff\xd9",
+        "comment": b"a.jpg\n\xff\xd8" + segment(0xFE, b"<?php x ?>") + segment(0xE2, b"MPF\0") + segment(0xDA, bytes(6)) + b"\xff\xd9",
+        "moving": b"a.gif\nGIF89a\1\0\1\0\x80\0\0" + bytes(6) + b"!\xfe\3abc\0" + b",\0\0\0\0\1\0\1\0\0\2\2D\1\0" * 2 + b";PK\3\4",
+        "webp": b"a.webp\n" + riff(b"WEBP", b"VP8X", b"\x0a" + bytes(9), b"EXIF", exif(), b"XMP ", b"exif:GPSLatitude"),
+        "wave": b"a.wav\n" + riff(b"WAVE", b"fmt ", bytes(16), b"LIST", b"Rar!\x1a\7", b"data", bytes(8)),
+        "film": b"a.mp4\n" + box(b"ftyp", b"isom\0\0\2\0isomqt  ") + box(b"free", b"%PDF-1.4") + box(b"moov", b"\xa9xyz") + archive("a"),
+        "drawing": b"a.svg\n" + "<svg a='\">' onload = x><a href=' j&#x61;vascript&colon;x'/></svg>".encode("utf-16"),
+        "locked": b"a.rar\nRar!\x1a\7\1\0\x33\x92\xb5\xe5\x0a\4\0\0\1\2\3\4\5", "rtf": b"a.rtf\n{\\rtf1{\\object{\\*\\objdata 01}}}",
+        "seven_zip": b"a.7z\n7z\xbc\xaf\x27\x1c\0\4" + bytes(12) + b"\x0c" + bytes(11) + b"\x17\6\0\1\t\x24\6\xf1\7\1\0\0",
+        "tar": b"a.tar\n" + tar("../a", "/etc/passwd"), "up": b"a.zip\n" + archive("../../a"), "bmp": b"a.bmp\nBM/*" + bytes(10) + b"\x28" + bytes(40) + b"*/",
+        "compound": b"a.doc\n" + compound("Root Entry", "WordDocument", "VBA"), "tiff": b"a.tif\n" + exif(),
+        "frames": b"a.mp3\n" + (b"\xff\xfb\x90\0" + bytes(413)) * 2, "stream": b"a.ts\n" + (b"G\x40\0\x10" + bytes(184)) * 5,
     },
 }
 

@@ -154,17 +154,32 @@ static void an_old_office_file_with_macros_is_active(void **state)
 
 static void payload_behind_a_picture_is_trailing(void **state)
 {
+    const uint32_t both = POISE_MEDIA_TRAILING | POISE_MEDIA_POLYGLOT;
     char bytes[sizeof png - 1 + 6 + 22];
 
     (void)state;
     assert_int_equal(judge("a.png", NULL, png, sizeof png - 1)->flags, 0);
     memcpy(bytes, png, sizeof png - 1);
     memcpy(bytes + sizeof png - 1, "<?php ", 6);
+    assert_int_equal(judge("a.png", NULL, bytes, sizeof png - 1 + 6)->flags, both);
+    memcpy(bytes + sizeof png - 1, "secret", 6);
     assert_int_equal(judge("a.png", NULL, bytes, sizeof png - 1 + 6)->flags, POISE_MEDIA_TRAILING);
     memset(bytes + sizeof png - 1, 0, 28);
     memcpy(bytes + sizeof png - 1 + 6, "PK\5\6", 4);
-    assert_int_equal(judge("a.png", NULL, bytes, sizeof bytes)->flags, POISE_MEDIA_TRAILING);
-    assert_int_equal(JUDGE("a.gif", NULL, "GIF89a..;MZ\x90\0")->flags, POISE_MEDIA_TRAILING);
+    assert_int_equal(judge("a.png", NULL, bytes, sizeof bytes)->flags, both);
+    assert_int_equal(JUDGE("a.gif", NULL, "GIF89a\1\0\1\0\0\0\0;MZ\x90\0")->flags, both);
+}
+
+static void padding_behind_a_picture_is_none(void **state)
+{
+    static const char gif[] = "GIF89a\1\0\1\0\0\0\0;";
+    static char padded[sizeof gif + 8192];
+
+    (void)state;
+    memcpy(padded, gif, sizeof gif);
+    assert_int_equal(judge("a.gif", NULL, padded, sizeof gif + 4000)->flags, 0);
+    assert_int_equal(judge("a.gif", NULL, padded, sizeof padded)->flags, POISE_MEDIA_TRAILING);
+    assert_int_equal(JUDGE("a.gif", NULL, "GIF89a\1\0\1\0\0\0\0;\r\n")->flags, 0);
 }
 
 /* A ZIP that is cut behind the heads of its first files; they hold no bytes. */
@@ -235,6 +250,7 @@ int main(void)
         cmocka_unit_test(what_acts_by_itself_is_active),
         cmocka_unit_test(an_old_office_file_with_macros_is_active),
         cmocka_unit_test(payload_behind_a_picture_is_trailing),
+        cmocka_unit_test(padding_behind_a_picture_is_none),
         cmocka_unit_test(a_zip_is_what_its_names_say),
         cmocka_unit_test(cut_files_are_read_within_their_bounds),
     };
