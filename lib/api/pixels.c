@@ -3,7 +3,7 @@
 /* pixels.c: the caller's pixels, as pdq.h promises what becomes of them. */
 #include "api/structs.h"
 
-#include "media/pdq.h"
+#include "media/file/pdq.h"
 
 static bool side_is_fine(uint32_t side)
 {

@@ -2,10 +2,10 @@
  * SPDX-License-Identifier: MIT */
 #include "media/judge.h"
 
-#include "media/canonical.h"
-#include "media/carried.h"
+#include "media/url/canonical.h"
+#include "media/lists/carried.h"
 #include "media/kind.h"
-#include "media/nested.h"
+#include "media/url/nested.h"
 
 /* What the lists say of one URL: OWN, FLAGGED, CARRIED_OVER; and the flags of its host. */
 static poise_status judge_place(const struct poise__judge *judge, const struct poise__url *url,

@@ -4,8 +4,8 @@
 #ifndef POISE_MEDIA_JUDGE_H
 #define POISE_MEDIA_JUDGE_H
 
-#include "media/lists.h"
-#include "media/url.h"
+#include "media/lists/lists.h"
+#include "media/url/url.h"
 
 struct poise__judge {
     struct poise__arena *strings;

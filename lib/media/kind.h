@@ -4,7 +4,7 @@
 #ifndef POISE_MEDIA_KIND_H
 #define POISE_MEDIA_KIND_H
 
-#include "media/url.h"
+#include "media/url/url.h"
 
 uint32_t poise__kind_of_url(const struct poise__url *url);
 

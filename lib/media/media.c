@@ -4,15 +4,15 @@
 
 #include <string.h>
 
-#include "media/attach.h"
-#include "media/canonical.h"
-#include "media/carried.h"
+#include "media/file/attach.h"
+#include "media/url/canonical.h"
+#include "media/lists/carried.h"
 #include "media/chars.h"
 #include "media/judge.h"
 #include "media/kind.h"
-#include "media/lists.h"
-#include "media/scan.h"
-#include "media/url.h"
+#include "media/lists/lists.h"
+#include "media/scan/scan.h"
+#include "media/url/url.h"
 
 /* A link in no region; otherwise POISE__REGION_CODE or POISE__REGION_PLACEHOLDER. */
 #define REGION_NONE UINT32_MAX

@@ -19,7 +19,7 @@ import string
 import sys
 
 KINDS = ("image", "video", "audio", "document", "archive", "executable", "page")
-# Scripts that the library knows by number, in the order of lib/media/homoglyph.c; the others follow.
+# Scripts that the library knows by number, in the order of lib/media/url/homoglyph.c; the others follow.
 SCRIPTS = ("latin", "han", "hiragana", "katakana", "bopomofo", "hangul")
 
 

@@ -29,9 +29,9 @@ EXCEPTIONS = {
     ("base/memory.c", "free"): "the default allocator",
     ("policy/decide_json.c", "free"): "jansson hands out blocks of the C library",
     ("base/json_write.c", "free"): "jansson hands out blocks of the C library",
-    ("media/pdq.c", "float"): "the algorithm is defined in single precision",
-    ("media/magic.c", "fopen"): "libmagic's database, from the path that the caller gives",
-    ("media/magic.c", "fread"): "the same database",
+    ("media/file/pdq.c", "float"): "the algorithm is defined in single precision",
+    ("media/file/magic.c", "fopen"): "libmagic's database, from the path that the caller gives",
+    ("media/file/magic.c", "fread"): "the same database",
 }
 
 # What the core needs of the system and of its dependencies.

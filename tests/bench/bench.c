@@ -10,7 +10,7 @@
 
 #include "../oom/failing_alloc.h"
 #include "media/media.h"
-#include "media/scan.h"
+#include "media/scan/scan.h"
 #include "pack/pack.h"
 #include "text/text.h"
 #include "tone/tone.h"

@@ -6,7 +6,7 @@
  * pdq.c: how long a list of flagged pictures is searched, and how long a picture is hashed.
  * Usage: bench_pdq [HASHES]
  */
-#include "media/pdq.h"
+#include "media/file/pdq.h"
 
 #include <poise/poise.h>
 

@@ -3,8 +3,8 @@
 #include "suite_rows.h"
 
 #include "../oom/failing_alloc.h"
-#include "media/canonical.h"
-#include "media/lists.h"
+#include "media/url/canonical.h"
+#include "media/lists/lists.h"
 
 static poise_alloc heap;
 static struct poise__arena arena;

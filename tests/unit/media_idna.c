@@ -3,9 +3,9 @@
 #include "suite_rows.h"
 
 #include "base/utf8.h"
-#include "media/host.h"
-#include "media/idna.h"
-#include "media/punycode.h"
+#include "media/url/host.h"
+#include "media/url/idna.h"
+#include "media/url/punycode.h"
 
 static struct poise__host read(const char *text)
 {

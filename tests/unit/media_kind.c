@@ -12,7 +12,7 @@
 
 #include "media/kind.h"
 #include "media/tables.h"
-#include "media/url.h"
+#include "media/url/url.h"
 
 static uint32_t kind_of(const char *url)
 {

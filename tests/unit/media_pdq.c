@@ -3,7 +3,7 @@
 #include "unit.h"
 
 #include "../oom/failing_alloc.h"
-#include "media/pdq.h"
+#include "media/file/pdq.h"
 
 #include <poise/poise.h>
 

@@ -16,7 +16,7 @@
 
 #include <jansson.h>
 
-#include "media/scan.h"
+#include "media/scan/scan.h"
 #include "media/tables.h"
 
 enum { HITS_MAX = 64 };

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The poise authors
 # SPDX-License-Identifier: MIT
-"""The table of lib/media/pdq.c against the matrix that Meta's reference computes with cos() when it starts.
+"""The table of lib/media/file/pdq.c against the matrix that Meta's reference computes with cos() when it starts.
 
 Usage: pdq_waves_test.py PDQ_C
 """

@@ -1,0 +1,90 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+#include "media/url/escape.h"
+
+#include "base/ascii.h"
+
+static unsigned hex_value(char c)
+{
+    bool digit = poise__is_digit((unsigned char)c);
+
+    return (unsigned)(digit ? c - '0' : poise__lower(c) - 'a' + 10);
+}
+
+/* Is this "%41"? */
+static bool is_escape(const char *at)
+{
+    return at[0] == '%' && poise__is_hex((unsigned char)at[1]) &&
+           poise__is_hex((unsigned char)at[2]);
+}
+
+static char escape_value(const char *at)
+{
+    return (char)(hex_value(at[1]) << 4 | hex_value(at[2]));
+}
+
+/* An escape is complete with its last byte, so looking back from each byte finds all. Each byte that
+ * is taken back was written once. */
+size_t poise__unescape_all(struct poise__slice part, char *out)
+{
+    size_t written = 0;
+
+    for (size_t i = 0; i < part.len; i++) {
+        char c = part.data[i];
+        if (c == '\t' || c == '\r' || c == '\n') continue;
+        out[written++] = c;
+        while (written >= 3 && is_escape(out + written - 3)) {
+            written -= 2;
+            out[written - 1] = escape_value(out + written - 1);
+        }
+    }
+    return written;
+}
+
+size_t poise__unescape_once(struct poise__slice part, char *out)
+{
+    size_t written = 0;
+
+    for (size_t i = 0; i < part.len; i++) {
+        if (part.len - i >= 3 && is_escape(part.data + i)) {
+            out[written++] = escape_value(part.data + i);
+            i += 2;
+        } else {
+            out[written++] = part.data[i];
+        }
+    }
+    return written;
+}
+
+static bool is_escaped(unsigned char c)
+{
+    return c <= ' ' || c >= 0x7F || c == '#' || c == '%';
+}
+
+/* What an escape hides needs no more room than the escape. */
+size_t poise__escape_room(struct poise__slice part)
+{
+    size_t room = part.len;
+
+    for (size_t i = 0; i < part.len; i++)
+        if (is_escaped((unsigned char)part.data[i])) room += 2;
+    return room;
+}
+
+size_t poise__escape(char *bytes, size_t len)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    size_t to = poise__escape_room((struct poise__slice){ bytes, len }), end = to;
+
+    for (size_t from = len; from < to;) {
+        unsigned char c = (unsigned char)bytes[--from];
+        if (!is_escaped(c)) {
+            bytes[--to] = (char)c;
+            continue;
+        }
+        bytes[--to] = digits[c & 15];
+        bytes[--to] = digits[c >> 4];
+        bytes[--to] = '%';
+    }
+    return end;
+}
