@@ -7,18 +7,17 @@
 #include "base/ascii.h"
 
 static const uint8_t anchors[256] = {
-    ['\t'] = POISE__ANCHOR_SPACE,  ['\n'] = POISE__ANCHOR_SPACE,     [0xA0] = POISE__ANCHOR_SPACE,
-    [' '] = POISE__ANCHOR_SPACE,   ['.'] = POISE__ANCHOR_DOT,        [':'] = POISE__ANCHOR_COLON,
-    ['@'] = POISE__ANCHOR_SIGN,    ['['] = POISE__ANCHOR_BRACKET,    ['('] = POISE__ANCHOR_BRACKET,
-    ['{'] = POISE__ANCHOR_BRACKET, ['<'] = POISE__ANCHOR_BRACKET,    ['>'] = POISE__ANCHOR_MARKUP,
-    [']'] = POISE__ANCHOR_MARKUP,  ['!'] = POISE__ANCHOR_MARKUP,     ['='] = POISE__ANCHOR_MARKUP,
-    ['0'] = POISE__ANCHOR_DIGIT,   ['1'] = POISE__ANCHOR_DIGIT,      ['2'] = POISE__ANCHOR_DIGIT,
-    ['3'] = POISE__ANCHOR_DIGIT,   ['4'] = POISE__ANCHOR_DIGIT,      ['5'] = POISE__ANCHOR_DIGIT,
-    ['6'] = POISE__ANCHOR_DIGIT,   ['7'] = POISE__ANCHOR_DIGIT,      ['8'] = POISE__ANCHOR_DIGIT,
-    ['9'] = POISE__ANCHOR_DIGIT,   ['+'] = POISE__ANCHOR_DIGIT,      ['&'] = POISE__ANCHOR_HIDDEN,
-    ['%'] = POISE__ANCHOR_HIDDEN,  ['\\'] = POISE__ANCHOR_BACKSLASH, [0xE3] = POISE__ANCHOR_WIDE,
-    [0xEF] = POISE__ANCHOR_WIDE,   ['-'] = POISE__ANCHOR_JOINT,      ['_'] = POISE__ANCHOR_JOINT,
-    [0xE2] = POISE__ANCHOR_DASHES,
+    ['\t'] = POISE__ANCHOR_SPACE,     ['\n'] = POISE__ANCHOR_SPACE,  [0xA0] = POISE__ANCHOR_SPACE,
+    [' '] = POISE__ANCHOR_SPACE,      ['.'] = POISE__ANCHOR_DOT,     [':'] = POISE__ANCHOR_COLON,
+    ['@'] = POISE__ANCHOR_SIGN,       ['['] = POISE__ANCHOR_BRACKET, ['('] = POISE__ANCHOR_BRACKET,
+    ['{'] = POISE__ANCHOR_BRACKET,    ['<'] = POISE__ANCHOR_BRACKET, ['>'] = POISE__ANCHOR_MARKUP,
+    [']'] = POISE__ANCHOR_MARKUP,     ['='] = POISE__ANCHOR_MARKUP,  ['0'] = POISE__ANCHOR_DIGIT,
+    ['1'] = POISE__ANCHOR_DIGIT,      ['2'] = POISE__ANCHOR_DIGIT,   ['3'] = POISE__ANCHOR_DIGIT,
+    ['4'] = POISE__ANCHOR_DIGIT,      ['5'] = POISE__ANCHOR_DIGIT,   ['6'] = POISE__ANCHOR_DIGIT,
+    ['7'] = POISE__ANCHOR_DIGIT,      ['8'] = POISE__ANCHOR_DIGIT,   ['9'] = POISE__ANCHOR_DIGIT,
+    ['+'] = POISE__ANCHOR_DIGIT,      ['&'] = POISE__ANCHOR_HIDDEN,  ['%'] = POISE__ANCHOR_HIDDEN,
+    ['\\'] = POISE__ANCHOR_BACKSLASH, [0xE3] = POISE__ANCHOR_WIDE,   [0xEF] = POISE__ANCHOR_WIDE,
+    ['-'] = POISE__ANCHOR_JOINT,      ['_'] = POISE__ANCHOR_JOINT,   [0xE2] = POISE__ANCHOR_DASHES,
 };
 
 uint8_t poise__anchor_at(struct poise__slice text, uint32_t at)
@@ -83,7 +82,6 @@ static bool is_idle(struct poise__slice slice, uint32_t at)
         return !(next == 0x80 && second == 0xA4) && !(next == 0x88 && second == 0xB6);
     case POISE__ANCHOR_DOT: return next <= ' ' || (next < 0x80 && strchr("\"'.,;:!?)]}", next));
     case POISE__ANCHOR_COLON: return next <= ' ' && second != '/';
-    case POISE__ANCHOR_MARKUP: return text[at] == '!' && next != '[';
     case POISE__ANCHOR_DIGIT: return !begins_number(text, at, next, second);
     case POISE__ANCHOR_NONE: return true;
     default: return false;
@@ -122,10 +120,10 @@ static inline block is_from(block bytes, uint8_t first, uint8_t last)
 }
 
 /* Signs that begin something wherever they stand, and a few of their neighbours in ASCII. */
-static inline block signs(block now, block next)
+static inline block signs(block now)
 {
     return is_from(now, '<', '@') | is_from(now | all(0x20), '{', '}') | is(now, '(') |
-           is_from(now, '%', '&') | is(now, '+') | (is(now, '!') & is(next, '['));
+           is_from(now, '%', '&') | is(now, '+');
 }
 
 /* " dot ", "-point-", " punto ", " arobase ", " . ": two letters are enough to look closer. 0xA0 ends
@@ -161,7 +159,7 @@ static inline block candidates(const char *at)
     block colon = is(now, ':') & (touches | is(second, '/'));
 
     return (is(now, '.') & touches) | colon | numbers(now, next, second) | wide(now, next, second) |
-           signs(now, next) | words_of(now, next, second, load(at + 3));
+           signs(now) | words_of(now, next, second, load(at + 3));
 }
 
 /* The first place of a block that is not idle, or its end. */

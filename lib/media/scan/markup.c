@@ -97,12 +97,14 @@ static bool open_bbcode(struct poise__scan *scan)
     return false;
 }
 
-static bool open_bracket(struct poise__scan *scan, bool image)
+static bool open_bracket(struct poise__scan *scan)
 {
+    bool image = scan->at > 0 && poise__scan_byte(scan, scan->at - 1) == '!';
+
     scan->opens[scan->depth % POISE__BRACKETS_MAX] = scan->at;
     scan->images = scan->images << 1 | (image ? 1 : 0);
     scan->depth++;
-    scan->at += image ? 2 : 1;
+    scan->at++;
     return true;
 }
 
@@ -135,8 +137,7 @@ bool poise__markup_step(struct poise__scan *scan)
         scan->in_tag = false;
         return false;
     case '=': return scan->in_tag && open_attribute(scan);
-    case '!': return poise__scan_byte(scan, scan->at + 1) == '[' && open_bracket(scan, true);
-    case '[': return open_bbcode(scan) || open_bracket(scan, false);
+    case '[': return open_bbcode(scan) || open_bracket(scan);
     case ']': return close_bracket(scan);
     default: return false;
     }
