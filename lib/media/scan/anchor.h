@@ -11,7 +11,7 @@
 
 enum {
     POISE__ANCHOR_NONE,
-    POISE__ANCHOR_SPACE, /* a mark may be said behind it: " dot " */
+    POISE__ANCHOR_WORD, /* of a mark that is said: "dot", "-point-" */
     POISE__ANCHOR_DOT,
     POISE__ANCHOR_COLON,
     POISE__ANCHOR_SIGN,
@@ -20,7 +20,6 @@ enum {
     POISE__ANCHOR_DIGIT,
     POISE__ANCHOR_HIDDEN,
     POISE__ANCHOR_BACKSLASH,
-    POISE__ANCHOR_JOINT,  /* "brand-dot-com" */
     POISE__ANCHOR_DASHES, /* the lead byte of quotes and dashes, and of signs that look like ours */
     POISE__ANCHOR_WIDE    /* the lead bytes of full-width signs */
 };

@@ -113,12 +113,13 @@ static uint32_t blank_before(const struct poise__scan *scan, uint32_t at)
     return at > scan->floor + 1 && poise__text_has(scan->text, at - 2, "\xC2\xA0") ? 2 : 0;
 }
 
-/* An address whose marks stand between spaces, the first of which ends at `at`. */
+/* An address whose marks stand apart, the first of them at `at`. */
 static bool scan_spoken(struct poise__scan *scan, uint32_t at, struct poise__link *link)
 {
     uint32_t begin = at;
 
-    for (uint32_t len = 0, i = 0; i < 3 && (len = blank_before(scan, begin)); i++) begin -= len;
+    for (uint32_t len, i = 0; i < 3 && (len = blank_before(scan, begin)) > 0; i++) begin -= len;
+    if (begin == at && at > scan->floor && strchr("-_", poise__scan_byte(scan, at - 1))) begin--;
     if (begin == at || !poise__spoken_read(scan->text, begin, scan->floor, link)) return false;
     return poise__take(scan, link->where.begin, link->where.end, link->shape, link);
 }
@@ -232,12 +233,8 @@ static bool scan_anchor(struct poise__scan *scan, uint8_t anchor, struct poise__
     uint32_t at = scan->at;
 
     switch (anchor) {
-    case POISE__ANCHOR_SPACE:
-        if (scan_spoken(scan, at + 1, link)) return true;
-        break;
-    case POISE__ANCHOR_JOINT:
-        if (poise__spoken_read(scan->text, at, scan->floor, link))
-            return poise__take(scan, link->where.begin, link->where.end, link->shape, link);
+    case POISE__ANCHOR_WORD:
+        if (scan_spoken(scan, at, link)) return true;
         break;
     case POISE__ANCHOR_DIGIT:
         if (scan_phone(scan, link)) return true;
