@@ -40,7 +40,9 @@ static int policy_load(struct judge *judge, const struct options *options)
 
 int judge_begin(struct judge *judge, const struct options *options)
 {
+    poise_error error = { .size = sizeof error };
     poise_checker_options checker = { .size = sizeof checker,
+                                      .error = &error,
                                       .message_language = options->messages,
                                       .own = options->own.items,
                                       .own_count = (uint32_t)options->own.count,
@@ -58,7 +60,7 @@ int judge_begin(struct judge *judge, const struct options *options)
     status = poise_checker_new(NULL, &checker, &judge->checker);
     if (status == POISE_OK) status = poise_report_new(NULL, &judge->report);
     if (status == POISE_OK) return -1;
-    fprintf(stderr, "poise: %s\n", poise_status_name(status));
+    fprintf(stderr, "poise: %s\n", error.message[0] ? error.message : poise_status_name(status));
     judge_end(judge);
     return status == POISE_E_ARG ? EXIT_USAGE : EXIT_INTERNAL;
 }

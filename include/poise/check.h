@@ -123,6 +123,8 @@ typedef struct poise_checker_options {
     uint32_t flagged_count;
     uint32_t magic;         /* 1: ask libmagic for a second opinion on attachments */
     const char *magic_path; /* its database; NULL: the one that the library was built for */
+    poise_error *error; /* receives which entry of a list is wrong: input 0 own, 1 flagged; offset
+                               its index. NULL: not wanted */
 } poise_checker_options;
 
 /* ---- The objects -------------------------------------------------------------------------- */

@@ -8,6 +8,26 @@
 #include <sodium.h>
 #include <stdio.h>
 
+/* ---- Errors -------------------------------------------------------------------------------- */
+
+poise_status poise__error_give(poise_error *theirs, const poise_error *own, poise_status status)
+{
+    if (!theirs) return status;
+    poise_error given = *own;
+    given.status = status;
+    if (status != POISE_OK && !given.message[0])
+        snprintf(given.message, sizeof given.message, "%s", poise__failure_text(status));
+    poise__struct_write(theirs, &given, sizeof given, sizeof given);
+    return status;
+}
+
+poise_status poise__error_check(const poise_error *theirs)
+{
+    poise_error own;
+
+    return theirs ? poise__struct_read(&own, sizeof own, sizeof own, theirs) : POISE_OK;
+}
+
 /* ---- Making one ---------------------------------------------------------------------------- */
 
 static poise_status accept_options(const poise_checker_options *theirs,
@@ -22,7 +42,7 @@ static poise_status accept_options(const poise_checker_options *theirs,
         options->magic > 1 || (!options->own && options->own_count) ||
         (!options->flagged && options->flagged_count))
         return POISE_E_ARG;
-    return POISE_OK;
+    return poise__error_check(options->error);
 }
 
 static poise_status checker_take_packs(poise_checker *checker, const poise_checker_options *options)
@@ -54,6 +74,7 @@ poise_status poise_checker_new(const poise_alloc *alloc, const poise_checker_opt
 {
     poise_alloc own_alloc;
     poise_checker_options options;
+    poise_error error = { .size = sizeof error };
 
     if (!out) return POISE_E_ARG;
     *out = NULL;
@@ -69,15 +90,14 @@ poise_status poise_checker_new(const poise_alloc *alloc, const poise_checker_opt
     checker->message_language = options.message_language;
     checker->own_known = options.own_count > 0;
     st = checker_take_packs(checker, &options);
-    if (st == POISE_OK) st = poise__media_lists_new(&own_alloc, &options, &checker->lists);
+    if (st == POISE_OK) st = poise__media_lists_new(&own_alloc, &options, &checker->lists, &error);
     if (st == POISE_OK && options.magic)
         st = poise__magic_new(&own_alloc, options.magic_path, &checker->magic);
-    if (st != POISE_OK) {
+    if (st == POISE_OK)
+        *out = checker;
+    else
         poise_checker_free(checker);
-        return st;
-    }
-    *out = checker;
-    return POISE_OK;
+    return poise__error_give(options.error, &error, st);
 }
 
 void poise_checker_free(poise_checker *checker)

@@ -44,4 +44,11 @@ poise_status poise__checker_run(poise_checker *checker, const poise_draft *draft
 /* What to say of a failure that lies in no one place of the input. */
 const char *poise__failure_text(poise_status status);
 
+/* Hand an error of today's layout over in the caller's, which may be NULL; on success it holds at most
+ * a warning. Returns the status. */
+poise_status poise__error_give(poise_error *theirs, const poise_error *own, poise_status status);
+
+/* Errors: POISE_E_STRUCT_SIZE. theirs may be NULL. */
+poise_status poise__error_check(const poise_error *theirs);
+
 #endif

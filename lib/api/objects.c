@@ -8,27 +8,6 @@
 #include "base/utf8.h"
 #include "pack/pack.h"
 
-#include <stdio.h>
-
-/* Hand an error of today's layout over in the caller's; on success it holds at most a warning. */
-static poise_status error_give(poise_error *theirs, const poise_error *own, poise_status status)
-{
-    if (!theirs) return status;
-    poise_error given = *own;
-    given.status = status;
-    if (status != POISE_OK && !given.message[0])
-        snprintf(given.message, sizeof given.message, "%s", poise__failure_text(status));
-    poise__struct_write(theirs, &given, sizeof given, sizeof given);
-    return status;
-}
-
-static poise_status error_check(const poise_error *theirs)
-{
-    poise_error own;
-
-    return theirs ? poise__struct_read(&own, sizeof own, sizeof own, theirs) : POISE_OK;
-}
-
 /* ---- Positions ----------------------------------------------------------------------------- */
 
 poise_status poise_locate(const char *text, size_t len, uint32_t offset, poise_place *place)
@@ -50,9 +29,9 @@ poise_status poise_pack_open(const poise_alloc *alloc, const void *bytes, size_t
     if (!pack) return POISE_E_ARG;
     *pack = NULL;
     if ((!bytes && len) || !poise__alloc_init(&own_alloc, alloc)) return POISE_E_ARG;
-    poise_status st = error_check(error);
+    poise_status st = poise__error_check(error);
     if (st != POISE_OK) return st;
-    return error_give(error, &own, poise__pack_open(&own_alloc, bytes, len, &own, pack));
+    return poise__error_give(error, &own, poise__pack_open(&own_alloc, bytes, len, &own, pack));
 }
 
 void poise_pack_free(poise_pack *pack)
@@ -91,13 +70,13 @@ poise_status poise_policy_parse(const poise_alloc *alloc, const poise_policy_sou
     if (!policy) return POISE_E_ARG;
     *policy = NULL;
     if (!theirs || !poise__alloc_init(&own_alloc, alloc)) return POISE_E_ARG;
-    poise_status st = error_check(error);
+    poise_status st = poise__error_check(error);
     if (st == POISE_OK) st = poise__struct_read(&source, sizeof source, sizeof source, theirs);
     if (st != POISE_OK) return st;
     if (!source.policy || (!source.roster && source.roster_len)) return POISE_E_ARG;
     if (source.policy_len > POISE_TEXT_MAX || source.roster_len > POISE_TEXT_MAX)
-        return error_give(error, &own, POISE_E_TOO_LONG);
-    return error_give(error, &own, poise__policy_parse(&own_alloc, &source, &own, policy));
+        return poise__error_give(error, &own, POISE_E_TOO_LONG);
+    return poise__error_give(error, &own, poise__policy_parse(&own_alloc, &source, &own, policy));
 }
 
 void poise_policy_free(poise_policy *policy)

@@ -22,10 +22,11 @@ struct poise__media_lists;
 struct poise__magic; /* a libmagic handle; NULL when not asked for */
 
 /*
- * Errors: POISE_E_NOMEM; POISE_E_ARG for an entry that is neither host, URL, address nor number.
+ * Errors: POISE_E_NOMEM; POISE_E_ARG for an entry that is none of what its list may hold, and then
+ * *error says which.
  */
 poise_status poise__media_lists_new(const poise_alloc *alloc, const poise_checker_options *options,
-                                    struct poise__media_lists **lists);
+                                    struct poise__media_lists **lists, poise_error *error);
 void poise__media_lists_free(struct poise__media_lists *lists);
 
 /* path: libmagic's database, NULL for the one found at build. Errors: POISE_E_NOMEM, POISE_E_MAGIC,

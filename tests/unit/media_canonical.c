@@ -175,7 +175,7 @@ static void judge_expressions(const json_t *row, void *ctx)
                                           .flagged = &entry,
                                           .flagged_count = 1 };
         struct poise__media_lists *lists;
-        if (poise__media_lists_new(&heap, &options, &lists) != POISE_OK) {
+        if (poise__media_lists_new(&heap, &options, &lists, &(poise_error){ 0 }) != POISE_OK) {
             passed = false; /* a host without a dot is no entry */
             break;
         }

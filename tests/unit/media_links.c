@@ -87,7 +87,8 @@ static void a_bare_name_is_a_maybe_unless_a_list_knows_it(void **state)
     (void)state;
     find_in(&finder, "Voir marque.fr");
     assert_int_equal(media_at(&finder, 0)->flags, POISE_MEDIA_MAYBE);
-    assert_int_equal(poise__media_lists_new(&finder.alloc, &options, &lists), POISE_OK);
+    assert_int_equal(poise__media_lists_new(&finder.alloc, &options, &lists, &(poise_error){ 0 }),
+                     POISE_OK);
     finder.input.lists = lists;
     find_in(&finder, "Voir marque.fr ou aide.marque.fr/x, pas marque.fr.evil.com ni xmarque.fr/");
     assert_int_equal(finder.set.media.count, 4);

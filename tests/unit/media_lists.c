@@ -18,7 +18,8 @@ static void use_lists(const char *const *own, uint32_t own_count, const char *co
                                       .flagged_count = flagged_count };
     struct poise__media_lists *lists;
 
-    assert_int_equal(poise__media_lists_new(&finder.alloc, &options, &lists), POISE_OK);
+    assert_int_equal(poise__media_lists_new(&finder.alloc, &options, &lists, &(poise_error){ 0 }),
+                     POISE_OK);
     finder.input.lists = lists;
 }
 
@@ -315,7 +316,7 @@ static poise_status make(const char *own, const char *flagged)
                                       .flagged = &flagged,
                                       .flagged_count = flagged != NULL };
     struct poise__media_lists *lists = NULL;
-    poise_status st = poise__media_lists_new(&finder.alloc, &options, &lists);
+    poise_status st = poise__media_lists_new(&finder.alloc, &options, &lists, &(poise_error){ 0 });
 
     poise__media_lists_free(lists);
     return st;
@@ -394,7 +395,7 @@ static poise_status make_every(const poise_alloc *alloc, struct poise__media_lis
                                       .flagged = every_flagged,
                                       .flagged_count = COUNT(every_flagged) };
 
-    return poise__media_lists_new(alloc, &options, lists);
+    return poise__media_lists_new(alloc, &options, lists, &(poise_error){ 0 });
 }
 
 static void making_survives_every_failure(void **state)

@@ -90,7 +90,7 @@ static void making_lists_survives_every_failure(void **state)
     for (uint64_t at = 1; st != POISE_OK; at++) {
         failing.calls = 0;
         failing.fail_at = at;
-        st = poise__media_lists_new(&alloc, &options, &lists);
+        st = poise__media_lists_new(&alloc, &options, &lists, &(poise_error){ 0 });
         if (st == POISE_OK) break;
         assert_int_equal(st, POISE_E_NOMEM);
         assert_int_equal(failing.live, 0);

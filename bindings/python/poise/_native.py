@@ -95,7 +95,7 @@ class CheckerOptions(Sized):
     _fields_ = [
         ("size", c_uint32), ("message_language", c_uint32), ("policy", c_void_p), ("packs", POINTER(c_void_p)),
         ("pack_count", c_uint32), ("own_count", c_uint32), ("own", POINTER(c_char_p)), ("flagged", POINTER(c_char_p)),
-        ("flagged_count", c_uint32), ("magic", c_uint32), ("magic_path", c_char_p),
+        ("flagged_count", c_uint32), ("magic", c_uint32), ("magic_path", c_char_p), ("error", POINTER(Error)),
     ]
 
 

@@ -341,12 +341,13 @@ class Checker:
     ):
         self._checker, self._report = ctypes.c_void_p(), ctypes.c_void_p()
         self._policy, self._lock = policy, threading.Lock()
+        error = native.Error()
         options = native.CheckerOptions(
             message_language=language_number(messages), policy=policy and policy._open(), own=words("own", own),
             own_count=len(own), flagged=words("flagged", flagged), flagged_count=len(flagged), magic=int(magic),
-            magic_path=word("magic_path", magic_path),
+            magic_path=word("magic_path", magic_path), error=ctypes.pointer(error),
         )
-        ensure(lib.poise_checker_new(None, ctypes.byref(options), ctypes.byref(self._checker)))
+        ensure(lib.poise_checker_new(None, ctypes.byref(options), ctypes.byref(self._checker)), error)
         ensure(lib.poise_report_new(None, ctypes.byref(self._report)))
 
     def check(

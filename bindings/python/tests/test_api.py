@@ -153,6 +153,13 @@ def test_rules_in_both_languages():
     assert all(a.message != b.message for a, b in zip(english, french))
 
 
+def test_an_entry_that_is_none_is_named():
+    with pytest.raises(poise.ArgumentError, match=r'flagged\[1\] "not a host"'):
+        poise.Checker(flagged=["bit.ly", "not a host"])
+    with pytest.raises(poise.ArgumentError, match=r'own\[0\] "sha256:12"'):
+        poise.Checker(own=["sha256:12"])
+
+
 def test_threads_agree_with_their_own_and_with_a_shared_checker():
     texts = [INSULT, "Nous sommes désolés du retard.", "Thank you.", "See https://example.org/é."]
     expected = [poise.check(text) for text in texts]

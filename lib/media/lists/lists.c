@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: MIT */
 #include "media/lists/lists.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "media/url/address.h"
@@ -184,12 +185,30 @@ static poise_status add_entry(struct poise__media_lists *lists, struct list *lis
     return add_place(lists, list, text);
 }
 
+/* Say which entry is wrong. A long one is cut, between characters. */
+static void entry_error(poise_error *error, bool is_flagged, uint32_t index, const char *text)
+{
+    enum { SHOWN_MAX = 80 };
+    size_t len = text ? strlen(text) : 0;
+
+    if (len > SHOWN_MAX)
+        for (len = SHOWN_MAX; len > 0 && ((unsigned char)text[len] & 0xC0) == 0x80;) len--;
+    error->input = is_flagged;
+    error->offset = index;
+    snprintf(error->message, sizeof error->message,
+             "%s[%u] \"%.*s\" is no host, URL, e-mail address%s", is_flagged ? "flagged" : "own",
+             (unsigned)index, (int)len, text ? text : "",
+             is_flagged ? ", phone number, sha256: or pdq: with 64 hexadecimal digits"
+                        : " or phone number");
+}
+
 static poise_status list_fill(struct poise__media_lists *lists, struct list *list,
-                              const char *const *texts, uint32_t count)
+                              const char *const *texts, uint32_t count, poise_error *error)
 {
     for (uint32_t i = 0; i < count; i++) {
         struct poise__slice text = { texts[i], texts[i] ? strlen(texts[i]) : 0 };
         poise_status st = add_entry(lists, list, text);
+        if (st == POISE_E_ARG) entry_error(error, list == &lists->flagged, i, texts[i]);
         if (st != POISE_OK) return st;
     }
     list_sort(list);
@@ -197,7 +216,7 @@ static poise_status list_fill(struct poise__media_lists *lists, struct list *lis
 }
 
 poise_status poise__media_lists_new(const poise_alloc *alloc, const poise_checker_options *options,
-                                    struct poise__media_lists **out)
+                                    struct poise__media_lists **out, poise_error *error)
 {
     struct poise__media_lists *lists = poise__acquire_zero(alloc, sizeof *lists);
     poise_status st;
@@ -207,9 +226,9 @@ poise_status poise__media_lists_new(const poise_alloc *alloc, const poise_checke
     poise__arena_init(&lists->strings, alloc);
     list_init(&lists->own);
     list_init(&lists->flagged);
-    st = list_fill(lists, &lists->own, options->own, options->own_count);
+    st = list_fill(lists, &lists->own, options->own, options->own_count, error);
     if (st == POISE_OK)
-        st = list_fill(lists, &lists->flagged, options->flagged, options->flagged_count);
+        st = list_fill(lists, &lists->flagged, options->flagged, options->flagged_count, error);
     if (st != POISE_OK) {
         poise__media_lists_free(lists);
         return st;
