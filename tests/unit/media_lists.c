@@ -473,6 +473,23 @@ static void finding_survives_every_failure(void **state)
     poise__media_lists_free(lists);
 }
 
+static void an_entry_that_is_none_is_named(void **state)
+{
+    static const char *const own[] = { "brand.com", "+33 1 44 55 66 77" };
+    static const char *const flagged[] = { "evil.example", "pdq:12", NULL };
+    const poise_checker_options options = {
+        .own = own, .own_count = 2, .flagged = flagged, .flagged_count = 2
+    };
+    poise_error error = { .size = sizeof error };
+    struct poise__media_lists *none;
+
+    (void)state;
+    assert_int_equal(poise__media_lists_new(&finder.alloc, &options, &none, &error), POISE_E_ARG);
+    assert_int_equal(error.input, 1);
+    assert_int_equal(error.offset, 1);
+    assert_non_null(strstr(error.message, "flagged[1] \"pdq:12\""));
+}
+
 int main(void)
 {
 #define CASE(name) cmocka_unit_test_teardown(name, drop_lists)
@@ -487,6 +504,7 @@ int main(void)
         CASE(a_country_code_may_be_there_or_not),
         CASE(a_link_of_the_customer_is_known_in_any_spelling),
         CASE(an_entry_that_is_nothing_is_refused),
+        CASE(an_entry_that_is_none_is_named),
         CASE(a_long_list_is_searched_not_walked),
         CASE(making_survives_every_failure),
         CASE(finding_survives_every_failure),
