@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: MIT */
 #include "media/lists/carried.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "media/url/canonical.h"
@@ -60,17 +61,6 @@ poise_status poise__carried_fill(struct poise__array *keys, struct poise__arena 
 
 bool poise__carried_has(const struct poise__array *keys, const char *key)
 {
-    const char *const *sorted = keys->data;
-    uint32_t low = 0, high = keys->count;
-
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        int order = strcmp(key, sorted[middle]);
-        if (order == 0) return true;
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return false;
+    return keys->count > 0 &&
+           bsearch(&key, keys->data, keys->count, keys->item_size, keys_compare) != NULL;
 }

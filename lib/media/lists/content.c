@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: MIT */
 #include "media/lists/content.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include <sodium.h>
@@ -35,20 +36,10 @@ void poise__contents_sort(struct poise__array *contents)
 
 bool poise__contents_has(const struct poise__array *contents, const void *data, uint64_t len)
 {
-    const struct poise__content *items = contents->data;
-    uint32_t low = 0, high = contents->count;
     uint8_t hash[crypto_hash_sha256_BYTES];
 
     if (contents->count == 0) return false;
     crypto_hash_sha256(hash, data, len);
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        int order = memcmp(hash, items[middle].bytes, sizeof hash);
-        if (order == 0) return true;
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return false;
+    return bsearch(hash, contents->data, contents->count, contents->item_size, contents_compare) !=
+           NULL;
 }

@@ -3,6 +3,7 @@
 #include "media/lists/lists.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "media/url/address.h"
@@ -56,19 +57,8 @@ static int addresses_compare(const void *left, const void *right)
 
 static bool has_address(const struct poise__array *addresses, const char *address)
 {
-    const char *const *items = addresses->data;
-    uint32_t low = 0, high = addresses->count;
-
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        int order = strcmp(address, items[middle]);
-        if (order == 0) return true;
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return false;
+    return addresses->count > 0 && bsearch(&address, addresses->data, addresses->count,
+                                           addresses->item_size, addresses_compare) != NULL;
 }
 
 /* ---- Making ------------------------------------------------------------------------------- */
