@@ -88,13 +88,15 @@ typedef struct poise_draft {
     uint32_t editor_count;
     uint32_t attachment_count;
     uint32_t approval_count;
-    uint32_t reserved;
+    uint32_t reported_count;
     const char *reply_to_id;   /* the customer's message that this answers */
     const char *reply_to_text; /* its text, so that what is carried over from it can be seen; empty:
                                   answers nothing */
     uint64_t reply_to_len;
     int64_t
         now; /* seconds since 1970-01-01 UTC; 0: not said, and no approval that expires counts */
+    const char *const *reported; /* texts of posts that somebody reported, or just their links: what
+                                    they link must not go out either */
 } poise_draft;
 
 /**

@@ -124,6 +124,8 @@ static poise_status run_media(poise_checker *checker, const poise_draft *draft)
     const struct poise__media_input input = {
         .text = &checker->text,
         .reply_to = { draft->reply_to_text, (size_t)draft->reply_to_len },
+        .reported = draft->reported,
+        .reported_count = draft->reported_count,
         .attachments = draft->attachments,
         .attachment_count = draft->attachment_count,
         .lists = checker->lists,

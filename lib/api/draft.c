@@ -75,6 +75,19 @@ static poise_status check_approvals(const poise_draft *draft)
     return POISE_OK;
 }
 
+/* Together they may be as long as a text. */
+static poise_status check_reported(const poise_draft *draft)
+{
+    poise_status st = check_strings(draft->reported, draft->reported_count);
+    uint64_t len = 0;
+
+    for (uint32_t i = 0; st == POISE_OK && i < draft->reported_count; i++) {
+        len += strlen(draft->reported[i]);
+        if (len > POISE_TEXT_MAX) st = POISE_E_TOO_LONG;
+    }
+    return st;
+}
+
 poise_status poise__draft_accept(struct poise__arena *arena, const poise_draft *theirs,
                                  poise_draft *draft)
 {
@@ -89,6 +102,7 @@ poise_status poise__draft_accept(struct poise__arena *arena, const poise_draft *
         draft->language > POISE_LANGUAGE_FR)
         return POISE_E_ARG;
     st = check_strings(draft->editors, draft->editor_count);
+    if (st == POISE_OK) st = check_reported(draft);
     if (st == POISE_OK)
         st = accept_items(arena, draft->attachments, draft->attachment_count,
                           sizeof(poise_attachment), &attachments);

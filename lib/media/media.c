@@ -304,7 +304,12 @@ poise_status poise__media_find(struct poise__media_set *set, const struct poise_
     poise_status st;
 
     media_reset(set);
-    st = poise__carried_fill(&set->carried, &set->strings, input->reply_to);
+    st = poise__carried_add(&set->carried, &set->strings, input->reply_to);
+    for (uint32_t i = 0; st == POISE_OK && i < input->reported_count; i++) {
+        struct poise__slice post = { input->reported[i], strlen(input->reported[i]) };
+        st = poise__carried_add(&set->carried, &set->strings, post);
+    }
+    poise__carried_sort(&set->carried);
     if (st == POISE_OK) st = find_in_text(set, input);
     if (st == POISE_OK) st = find_attached(set, input);
     if (st != POISE_OK) media_reset(set);

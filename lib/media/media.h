@@ -36,8 +36,10 @@ poise_status poise__magic_new(const poise_alloc *alloc, const char *path,
 void poise__magic_free(struct poise__magic *magic);
 
 struct poise__media_input {
-    const struct poise__text *text;      /* read; in placeholders only flagged links count */
-    struct poise__slice reply_to;        /* the customer's message: what is carried over from it */
+    const struct poise__text *text; /* read; in placeholders only flagged links count */
+    struct poise__slice reply_to;   /* the customer's message: what is carried over from it */
+    const char *const *reported;    /* posts that somebody reported: likewise */
+    uint32_t reported_count;
     const poise_attachment *attachments; /* of the layout of today */
     uint32_t attachment_count;
     const struct poise__media_lists *lists; /* may be NULL */

@@ -106,9 +106,15 @@ static struct blind blind_spots(const struct poise__evidence *evidence)
         blind.kinds |= BIT(POISE_MEDIA_IMAGE) | BIT(POISE_MEDIA_VIDEO) | BIT(POISE_MEDIA_AUDIO) |
                        BIT(POISE_MEDIA_DOCUMENT) | BIT(POISE_MEDIA_ARCHIVE) |
                        BIT(POISE_MEDIA_EXECUTABLE);
-        blind.flags |= POISE_MEDIA_MISMATCH | POISE_MEDIA_ACTIVE | POISE_MEDIA_TRAILING;
+        blind.flags |= POISE_MEDIA_MISMATCH | POISE_MEDIA_ACTIVE | POISE_MEDIA_TRAILING |
+                       POISE_MEDIA_POLYGLOT | POISE_MEDIA_ENCRYPTED | POISE_MEDIA_TRAVERSAL |
+                       POISE_MEDIA_BOMB | POISE_MEDIA_ANIMATED | POISE_MEDIA_LOCATION;
         blind.findings |= BIT(POISE__RULE_MEDIA_DISGUISED_ATTACHMENT) |
-                          BIT(POISE__RULE_MEDIA_EXECUTABLE) | BIT(POISE__RULE_MEDIA_ACTIVE_CONTENT);
+                          BIT(POISE__RULE_MEDIA_EXECUTABLE) |
+                          BIT(POISE__RULE_MEDIA_ACTIVE_CONTENT) |
+                          BIT(POISE__RULE_MEDIA_UNSAFE_ARCHIVE) |
+                          BIT(POISE__RULE_MEDIA_LOCKED_ATTACHMENT) |
+                          BIT(POISE__RULE_MEDIA_LOCATION);
     }
     if (!draft->reply_to_text && evidence->media_count > draft->attachment_count) {
         blind.flags |= POISE_MEDIA_CARRIED_OVER;

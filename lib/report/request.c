@@ -212,9 +212,9 @@ static void read_reply_to(struct poise__json_reader *reader, const json_t *objec
 
 static void read_draft(struct poise__request *request, struct poise__json_reader *reader)
 {
-    static const char *const keys[] = { "id",          "text",      "lang",    "channel",
-                                        "audience",    "author",    "editors", "attachments",
-                                        "in_reply_to", "approvals", "now" };
+    static const char *const keys[] = { "id",          "text",     "lang",      "channel",
+                                        "audience",    "author",   "editors",   "attachments",
+                                        "in_reply_to", "reported", "approvals", "now" };
     const json_t *object = request->document;
     poise_draft *draft = &request->draft;
     struct poise__slice text = { NULL, 0 };
@@ -235,6 +235,7 @@ static void read_draft(struct poise__request *request, struct poise__json_reader
     draft->approvals = read_items(request, reader, "approvals", sizeof(poise_approval),
                                   read_approval, &draft->approval_count);
     read_reply_to(reader, object, draft);
+    read_strings(request, reader, object, "reported", &draft->reported, &draft->reported_count);
     poise__json_get_int(reader, object, "now", &draft->now);
     if (!text.data) poise__json_fail(reader, "a request needs \"text\"");
 }

@@ -18,7 +18,7 @@ _Static_assert(sizeof(poise_pack_info) == 40, "0.1");
 _Static_assert(sizeof(poise_policy_source) == 40, "0.1");
 _Static_assert(sizeof(poise_attachment) == 48, "0.1");
 _Static_assert(sizeof(poise_approval) == 64, "0.1");
-_Static_assert(sizeof(poise_draft) == 128, "0.1");
+_Static_assert(sizeof(poise_draft) == 136, "0.1");
 _Static_assert(sizeof(poise_checker_options) == 72, "0.1");
 _Static_assert(sizeof(poise_summary) == 48, "0.1");
 _Static_assert(sizeof(poise_signal) == 40, "0.1");

@@ -10,7 +10,7 @@ import zipfile
 REQUEST = {
     "id": "a", "text": "You are an idiot 😀. See https://evil.example/x.png", "lang": "en", "author": "ana", "editors": ["bo"],
     "attachments": [{"name": "a.pdf", "type": "application/pdf", "base64": "TVqQAA=="}], "now": 1700000000,
-    "in_reply_to": {"id": "m", "text": "Where is it?"},
+    "in_reply_to": {"id": "m", "text": "Where is it?"}, "reported": ["https://evil.example/x.png"],
     "approvals": [{"by": "bo", "at": 1699999999, "verdict": "approve", "digest": "0" * 64}],
 }
 RULE = {"name": "harsh", "when": {"any": [{"field": "tone.insulting", "gte": 400}, {"field": "media.count", "gte": 1}]},

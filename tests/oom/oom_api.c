@@ -52,6 +52,8 @@ static int swallow(void *ctx, const char *bytes, size_t len)
 
 static poise_draft draft_of(const poise_attachment *attachment, const poise_approval *approval)
 {
+    static const char *const reported[] = { "http://pics.example/b.jpg" };
+
     return (poise_draft){
         .size = sizeof(poise_draft),
         .text = text,
@@ -63,6 +65,8 @@ static poise_draft draft_of(const poise_attachment *attachment, const poise_appr
         .approval_count = 1,
         .reply_to_text = "See http://bit.ly/a",
         .reply_to_len = 19,
+        .reported = reported,
+        .reported_count = 1,
         .now = 1700000000,
     };
 }

@@ -306,6 +306,24 @@ static void a_link_of_the_customer_is_known_in_any_spelling(void **state)
     check_all(is_not, COUNT(is_not), POISE_MEDIA_CARRIED_OVER, false);
 }
 
+static void a_link_of_a_reported_post_is_known(void **state)
+{
+    static const char *const reported[] = {
+        "Somebody posted hxxps://pics[.]example/x.jpg here.",
+        "https://l.example/r?url=https%3A%2F%2Fbad.example%2Fy"
+    };
+    static const char *const carried[] = { "https://PICS.example/a/../x.jpg",
+                                           "https://bad.example/y" };
+    static const char *const is_not[] = { "https://pics.example/other.jpg" };
+
+    (void)state;
+    finder.input.reported = reported;
+    finder.input.reported_count = COUNT(reported);
+    check_all(carried, COUNT(carried), POISE_MEDIA_CARRIED_OVER, true);
+    check_all(is_not, COUNT(is_not), POISE_MEDIA_CARRIED_OVER, false);
+    finder.input.reported_count = 0;
+}
+
 /* ---- Making ------------------------------------------------------------------------------- */
 
 static poise_status make(const char *own, const char *flagged)
@@ -504,6 +522,7 @@ int main(void)
         CASE(a_country_code_may_be_there_or_not),
         CASE(a_link_of_the_customer_is_known_in_any_spelling),
         CASE(an_entry_that_is_nothing_is_refused),
+        CASE(a_link_of_a_reported_post_is_known),
         CASE(an_entry_that_is_none_is_named),
         CASE(a_long_list_is_searched_not_walked),
         CASE(making_survives_every_failure),

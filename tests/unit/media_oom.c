@@ -19,7 +19,15 @@ static poise_status find_all(struct poise__media_set *set, struct poise__magic *
         .size = sizeof attachment, .name = "a", .data = font, .data_len = sizeof font - 1
     };
     struct poise__text text = { .origin = SLICE(words) };
-    struct poise__media_input input = { &text, SLICE(asked), &attachment, 1, lists, magic };
+    static const char *const reported = "http://pics.example/reported.jpg";
+    struct poise__media_input input = { .text = &text,
+                                        .reply_to = SLICE(asked),
+                                        .reported = &reported,
+                                        .reported_count = 1,
+                                        .attachments = &attachment,
+                                        .attachment_count = 1,
+                                        .lists = lists,
+                                        .magic = magic };
 
     return poise__media_find(set, &input);
 }

@@ -24,7 +24,7 @@ static void every_member_arrives(void **state)
         "\"author\":\"ana\",\"editors\":[\"bo\",\"di\"],"
         "\"attachments\":[{\"name\":\"a.jpg\",\"type\":\"image/jpeg\",\"base64\":\"/9j/\"},{},"
         "{\"pdq\":\"" PDQ "\",\"pdq_quality\":88},{\"pdq\":\"" PDQ "\"}],"
-        "\"in_reply_to\":{\"id\":\"m9\",\"text\":\"hi\"},"
+        "\"in_reply_to\":{\"id\":\"m9\",\"text\":\"hi\"},\"reported\":[\"a.example/b\"],"
         "\"approvals\":[{\"by\":\"cy\",\"at\":17,\"verdict\":\"reject\",\"digest\":\"d1\","
         "\"policy\":\"p\","
         "\"draft\":\"q\",\"rules\":[\"links\"],\"verified\":false},"
@@ -58,6 +58,8 @@ static void every_member_arrives(void **state)
     assert_int_equal(draft->attachments[3].pdq_quality, 100);
     assert_string_equal(draft->reply_to_id, "m9");
     assert_int_equal(draft->reply_to_len, 2);
+    assert_int_equal(draft->reported_count, 1);
+    assert_string_equal(draft->reported[0], "a.example/b");
     assert_int_equal(draft->approval_count, 2);
     assert_int_equal(draft->approvals[0].verdict, POISE_VERDICT_REJECT);
     assert_int_equal(draft->approvals[0].verified, 0);

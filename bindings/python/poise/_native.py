@@ -86,8 +86,9 @@ class Draft(Sized):
         ("size", c_uint32), ("language", c_uint32), ("text", c_char_p), ("text_len", c_uint64), ("id", c_char_p),
         ("channel", c_char_p), ("audience", c_char_p), ("author", c_char_p), ("editors", POINTER(c_char_p)),
         ("attachments", POINTER(Attachment)), ("approvals", POINTER(Approval)), ("editor_count", c_uint32),
-        ("attachment_count", c_uint32), ("approval_count", c_uint32), ("reserved", c_uint32), ("reply_to_id", c_char_p),
-        ("reply_to_text", c_char_p), ("reply_to_len", c_uint64), ("now", c_int64),
+        ("attachment_count", c_uint32), ("approval_count", c_uint32), ("reported_count", c_uint32),
+        ("reply_to_id", c_char_p),
+        ("reply_to_text", c_char_p), ("reply_to_len", c_uint64), ("now", c_int64), ("reported", POINTER(c_char_p)),
     ]
 
 

@@ -354,7 +354,7 @@ class Checker:
         self, text: str, *, lang: Optional[str] = None, attachments: Sequence[Attachment] = (),
         approvals: Sequence[Approval] = (), id: Optional[str] = None, channel: Optional[str] = None,
         audience: Optional[str] = None, author: Optional[str] = None, editors: Sequence[str] = (),
-        reply_to: Optional[str] = None, reply_to_id: Optional[str] = None, now: int = 0,
+        reply_to: Optional[str] = None, reply_to_id: Optional[str] = None, reported: Sequence[str] = (), now: int = 0,
     ) -> Report:
         """Judge one draft. That it breaks rules is in the report."""
         raw = encode("text", text)
@@ -365,7 +365,7 @@ class Checker:
             editors=words("editors", editors), editor_count=len(editors), attachments=attachment_array(attachments),
             attachment_count=len(attachments), approvals=approval_array(approvals), approval_count=len(approvals),
             reply_to_id=word("reply_to_id", reply_to_id), reply_to_text=answered, reply_to_len=len(answered or b""),
-            now=now,
+            now=now, reported=words("reported", reported), reported_count=len(reported),
         )
         with self._lock:
             if not self._checker:

@@ -153,6 +153,12 @@ def test_rules_in_both_languages():
     assert all(a.message != b.message for a, b in zip(english, french))
 
 
+def test_links_of_reported_posts_are_known():
+    reported = ["Somebody posted https://pics.example/x.jpg"]
+    report = poise.check("Our answer: https://pics.example/x.jpg", reported=reported)
+    assert "media.carried_over" in {finding.code for finding in report.findings}
+
+
 def test_an_entry_that_is_none_is_named():
     with pytest.raises(poise.ArgumentError, match=r'flagged\[1\] "not a host"'):
         poise.Checker(flagged=["bit.ly", "not a host"])

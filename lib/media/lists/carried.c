@@ -41,8 +41,8 @@ static poise_status add_link(struct poise__array *keys, struct poise__arena *str
     return st == POISE_OK ? nested.status : st;
 }
 
-poise_status poise__carried_fill(struct poise__array *keys, struct poise__arena *strings,
-                                 struct poise__slice message)
+poise_status poise__carried_add(struct poise__array *keys, struct poise__arena *strings,
+                                struct poise__slice message)
 {
     struct poise__scan scan;
     struct poise__link link;
@@ -55,8 +55,12 @@ poise_status poise__carried_fill(struct poise__array *keys, struct poise__arena 
         poise_status st = add_link(keys, strings, raw);
         if (st != POISE_OK) return st;
     }
-    poise__sort(keys->data, keys->count, keys->item_size, keys_compare);
     return POISE_OK;
+}
+
+void poise__carried_sort(struct poise__array *keys)
+{
+    poise__sort(keys->data, keys->count, keys->item_size, keys_compare);
 }
 
 bool poise__carried_has(const struct poise__array *keys, const char *key)

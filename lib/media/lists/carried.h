@@ -1,16 +1,20 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
-/* carried.h: the links of the customer's message, to be known again in the reply. */
+/* carried.h: the links of the customer's message and of reported posts, to be known again in the
+ * reply. */
 #ifndef POISE_MEDIA_CARRIED_H
 #define POISE_MEDIA_CARRIED_H
 
 #include "base/memory.h"
 #include "base/records.h"
 
-/* Fill an empty array of const char * with the sorted keys (struct poise__canonical) of the links of
- * a message and of the URLs inside them. Errors: POISE_E_NOMEM. */
-poise_status poise__carried_fill(struct poise__array *keys, struct poise__arena *strings,
-                                 struct poise__slice message);
+/* Add to an array of const char * the keys (struct poise__canonical) of the links of a message and of
+ * the URLs inside them. Errors: POISE_E_NOMEM. */
+poise_status poise__carried_add(struct poise__array *keys, struct poise__arena *strings,
+                                struct poise__slice message);
+
+/* Once all are added, and before any is asked for. */
+void poise__carried_sort(struct poise__array *keys);
 
 bool poise__carried_has(const struct poise__array *keys, const char *key);
 
