@@ -36,12 +36,13 @@ enum {
  */
 typedef struct poise_attachment {
     uint32_t size;        /* sizeof (poise_attachment) */
-    uint32_t pdq_quality; /* 0 to 100, of poise_pdq_hash: below 50 a hash says too little of its
-                             picture to be compared (python-threatexchange, QUALITY_THRESHOLD) */
+    uint32_t pdq_quality; /* 1 to 100, of poise_pdq_hash: below 50 a hash says too little of its
+                             picture to be compared (python-threatexchange, QUALITY_THRESHOLD); 0:
+                             not said, and then it is compared, as doubt opens no way past a list */
     const char *name;     /* file name as the customer will see it; NULL if it has none */
     const char *type;     /* MIME type as declared; NULL if none is */
     const void *data;     /* NULL when only name and type are known */
-    uint64_t data_len;
+    uint64_t data_len;    /* up to 4 GiB */
     const char *pdq; /* hash of the decoded picture: 64 hexadecimal digits, of poise_pdq_hash or
                         another program that computes PDQ; NULL: none. No part of the digest */
 } poise_attachment;

@@ -42,7 +42,7 @@ typedef struct poise_pixels {
 typedef struct poise_pdq {
     uint32_t size;    /* sizeof (poise_pdq) */
     uint32_t quality; /* 0 to 100: how much there is to see, by the edges of the picture */
-    uint8_t hash[32]; /* written as 64 hexadecimal digits in this order it is Meta's notation */
+    uint8_t hash[32]; /* in the order of Meta's notation, which is these bytes in hexadecimal */
 } poise_pdq;
 
 /**
@@ -61,6 +61,7 @@ typedef struct poise_pdq {
  *
  * Errors:  POISE_E_ARG (a side or channels out of range, a stride shorter than a row, data that
  *          ends before the last row does), POISE_E_STRUCT_SIZE, POISE_E_NOMEM.
+ * Threads: any number at once.
  * Since:   0.1
  */
 POISE_API poise_status poise_pdq_hash(const poise_alloc *alloc, const poise_pixels *pixels,

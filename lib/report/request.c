@@ -83,11 +83,10 @@ static void read_base64(struct poise__request *request, struct poise__json_reade
     attachment->data_len = len;
 }
 
-/* A hash whose quality is not said is compared: a doubt is no way past a list. */
 static void read_pdq(struct poise__json_reader *reader, const json_t *object,
                      poise_attachment *attachment)
 {
-    int64_t quality = POISE__PDQ_QUALITY_MAX;
+    int64_t quality = 0;
 
     poise__json_get_string(reader, object, "pdq", &attachment->pdq);
     poise__json_get_int(reader, object, "pdq_quality", &quality);

@@ -219,9 +219,10 @@ static void pictures_can_be_flagged(void **state)
         { .size = sizeof files[0], .pdq = "0fffffff" REST, .pdq_quality = 100 },
         { .size = sizeof files[0], .pdq = "1fffffff" REST, .pdq_quality = 100 },
         { .size = sizeof files[0], .pdq = "f0000000" REST, .pdq_quality = 49 },
+        { .size = sizeof files[0], .pdq = "f0000000" REST }, /* quality not said */
         { .size = sizeof files[0], .pdq_quality = 100 },
     };
-    static const bool want[] = { true, false, true, false, false };
+    static const bool want[] = { true, false, true, false, true, false };
 
     (void)state;
     use_lists(NULL, 0, flagged, COUNT(flagged));

@@ -55,7 +55,7 @@ static void every_member_arrives(void **state)
     assert_int_equal(draft->attachments[1].pdq_quality, 0);
     assert_string_equal(draft->attachments[2].pdq, PDQ);
     assert_int_equal(draft->attachments[2].pdq_quality, 88);
-    assert_int_equal(draft->attachments[3].pdq_quality, 100);
+    assert_int_equal(draft->attachments[3].pdq_quality, 0);
     assert_string_equal(draft->reply_to_id, "m9");
     assert_int_equal(draft->reply_to_len, 2);
     assert_int_equal(draft->reported_count, 1);

@@ -24,7 +24,7 @@ class Pdq(NamedTuple):
     """What a picture looks like: 64 hexadecimal digits, and 0 to 100 for how much there is to see."""
 
     hash: str
-    quality: int
+    quality: int  # 0: not said
 
 
 @dataclasses.dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Attachment:
     """
 
     name: Optional[str] = None
-    data: Optional[bytes] = None
+    data: Optional[bytes] = None  # or another buffer of bytes
     type: Optional[str] = None
     pdq: Optional[Pdq] = None
 
@@ -411,12 +411,20 @@ class Checker:
             self.close()
 
 
+def pdq_fields(made: Optional[Pdq]):
+    """The two members that say a picture's hash. A quality out of range is the library's to refuse."""
+    if made is None:
+        return {}
+    if not isinstance(made, Pdq):
+        raise ArgumentError("POISE_E_ARG", f"pdq must be a Pdq, not {type(made).__name__}")
+    return {"pdq": word("pdq", made.hash), "pdq_quality": min(max(made.quality, -1), 101) % 2**32}
+
+
 def attachment_array(attachments: Sequence[Attachment]):
     made = [
         native.Attachment(
-            name=word("attachment name", item.name), type=word("attachment type", item.type), data=item.data,
-            data_len=len(item.data or b""), pdq=word("pdq", item.pdq and item.pdq.hash),
-            pdq_quality=item.pdq.quality if item.pdq else 0,
+            name=word("attachment name", item.name), type=word("attachment type", item.type),
+            data=None if item.data is None else bytes(item.data), data_len=len(item.data or b""), **pdq_fields(item.pdq),
         )
         for item in attachments
     ]
@@ -454,7 +462,10 @@ def pdq(pixels, width: int, height: int, channels: int = 3) -> Pdq:
 
     pixels: bytes or another buffer, row by row from the top. channels: 1 luma, 3 RGB, 4 RGB and one more.
     """
-    data = pixels if isinstance(pixels, bytes) else memoryview(pixels).tobytes()
+    view = memoryview(pixels)
+    if view.itemsize != 1:
+        raise ArgumentError("POISE_E_ARG", f"a pixel's channel has one byte, not {view.itemsize}")
+    data = view.tobytes()
     if len(data) != width * height * channels:
         raise ArgumentError("POISE_E_ARG", f"{len(data)} bytes are not {width} x {height} pixels of {channels}")
     picture = native.Pixels(width=width, height=height, channels=channels, data=data, data_len=len(data))

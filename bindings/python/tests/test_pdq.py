@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The poise authors
 # SPDX-License-Identifier: MIT
 """Perceptual hashes: the binding, and pictures of other projects, which Pillow decodes where it is installed."""
+import array
 import json
 import os
 import pathlib
@@ -90,3 +91,15 @@ def test_pdqhash_says_the_same():
         bits, quality = pdqhash.compute(numpy.stack([grey] * 3, axis=2))
         made = poise.pdq(grey, width, height, 1)
         assert (made.hash, made.quality) == (numpy.packbits(bits.astype(numpy.uint8)).tobytes().hex(), quality)
+
+
+def test_what_is_no_pdq_is_refused():
+    with pytest.raises(poise.ArgumentError, match="must be a Pdq"):
+        poise.check("a", attachments=[poise.Attachment("a.png", pdq=("0" * 64, 80))])
+    for quality in (-1, 101, 2**32 + 50):
+        with pytest.raises(poise.ArgumentError):
+            poise.check("a", attachments=[poise.Attachment("a.png", pdq=poise.Pdq("0" * 64, quality))])
+    with pytest.raises(poise.ArgumentError, match="one byte"):
+        poise.pdq(array.array("i", range(64)), 8, 8, 1)
+    report = poise.check("a", attachments=[poise.Attachment("a.bin", bytearray(b"\x7fELF\2\1\1" + bytes(57)))])
+    assert report.media[0].kind == "executable"

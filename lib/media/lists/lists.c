@@ -300,12 +300,14 @@ bool poise__lists_vouch(const struct poise__media_lists *lists, uint32_t kind)
     return lists->own.addresses.count > 0 || lists->own.places.count > 0;
 }
 
-/* Only a picture with enough to see can be told from another by its hash. */
+/* Only a picture with enough to see can be told from another by its hash; nobody said so of quality
+ * 0. */
 static bool has_picture(const struct list *list, const poise_attachment *attachment)
 {
     struct poise__pdq hash;
 
-    return attachment->pdq && attachment->pdq_quality >= POISE__PDQ_QUALITY_MIN &&
+    return attachment->pdq &&
+           (attachment->pdq_quality == 0 || attachment->pdq_quality >= POISE__PDQ_QUALITY_MIN) &&
            poise__pdq_parse(attachment->pdq, strlen(attachment->pdq), &hash) &&
            poise__pdq_list_has(&list->pictures, &hash);
 }
