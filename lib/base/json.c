@@ -133,6 +133,7 @@ static void reader_record(struct poise__json_reader *reader, size_t offset, cons
     error->status = reader->failure;
     error->input = reader->input;
     error_place(error, reader->text, offset);
+    assert(format);
     vsnprintf(error->message, sizeof error->message, format, list);
     message_clean(error->message);
 }
