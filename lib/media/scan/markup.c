@@ -2,12 +2,46 @@
  * SPDX-License-Identifier: MIT */
 #include "media/scan/markup.h"
 
+#include <string.h>
+
 #include "media/chars.h"
 
-/* named: the words for the address follow it. */
-static void expect_target(struct poise__scan *scan, uint32_t at, bool embed, bool named)
+/* An address that is longer is not looked for to its end. */
+enum { TARGET_MAX = 4096 };
+
+/* Where what stands at `at` ends that is closed by one of these characters; 0 when it is never
+ * closed. blanks: whether a blank closes it too. */
+static uint32_t closed_by(const struct poise__scan *scan, uint32_t at, const char *closers,
+                          bool blanks)
+{
+    for (uint32_t end = at; end < scan->text.len && end - at < TARGET_MAX; end++) {
+        unsigned char c = poise__scan_byte(scan, end);
+        if ((c && strchr(closers, c)) || (blanks && c <= ' ')) return end;
+    }
+    return 0;
+}
+
+/* The address of a Markdown link ends at a blank or at the bracket that nothing in it opened. */
+static uint32_t destination_end(const struct poise__scan *scan, uint32_t at)
+{
+    uint32_t depth = 0;
+
+    if (at > 0 && poise__scan_byte(scan, at - 1) == '<') return closed_by(scan, at, ">\n", false);
+    for (uint32_t end = at; end < scan->text.len && end - at < TARGET_MAX; end++) {
+        unsigned char c = poise__scan_byte(scan, end);
+        if (c <= ' ' || (c == ')' && depth == 0)) return end;
+        if (c == '(') depth++;
+        if (c == ')') depth--;
+    }
+    return 0;
+}
+
+/* end: where it is closed, 0 when nobody knows. named: the words for the address follow it. */
+static void expect_target(struct poise__scan *scan, uint32_t at, uint32_t end, bool embed,
+                          bool named)
 {
     scan->at = scan->target = at;
+    scan->target_end = end;
     scan->target_embed = embed;
     scan->target_named = named;
     scan->label = (poise_span){ 0, 0 };
@@ -52,25 +86,32 @@ static bool open_tag(struct poise__scan *scan)
     if (len == 0) len = one_of(scan, scan->at + 1, clicked);
     if (len == 0) return false;
     scan->in_tag = true;
+    scan->value_end = 0;
     scan->at += 1 + len;
     return true;
 }
 
-/* Behind the "=" of an attribute that names an address. */
+/* Behind the "=" of an attribute. The value of one that names an address is a target; of all others
+ * only the end counts, since ">" in a value closes no tag. */
 static bool open_attribute(struct poise__scan *scan)
 {
-    static const char *const names[] = { "src",        "href", "poster", "srcset",
-                                         "background", "data", "action", NULL };
-    uint32_t at = scan->at, back = at;
+    static const char *const names[] = { "src",  "href",   "poster", "background",
+                                         "data", "action", NULL };
+    static const char *const lists[] = { "srcset", NULL }; /* addresses with sizes between them */
+    uint32_t at = scan->at + 1, back = scan->at;
+    unsigned char quote = poise__scan_byte(scan, at);
 
-    while (back > scan->floor && at - back < 16 &&
+    while (back > scan->floor && scan->at - back < 16 &&
            poise__is_letter(poise__scan_byte(scan, back - 1)))
         back--;
-    uint32_t len = one_of(scan, back, names);
-    if (len == 0 || back + len != at) return false;
-    at++;
-    if (poise__scan_byte(scan, at) == '"' || poise__scan_byte(scan, at) == '\'') at++;
-    expect_target(scan, at, scan->tag_embed, !scan->tag_embed);
+    bool quoted = quote == '"' || quote == '\'', is_list = one_of(scan, back, lists) > 0;
+    const char closers[] = { quoted ? (char)quote : '>', '<', '\0' };
+    if (quoted) at++;
+    uint32_t end = closed_by(scan, at, closers, !quoted);
+    if (quoted) scan->value_end = end;
+    if (!is_list && one_of(scan, back, names) == 0) return false;
+    while (poise__scan_byte(scan, at) == ' ' || poise__scan_byte(scan, at) == '\n') at++;
+    expect_target(scan, at, is_list ? 0 : end, scan->tag_embed, !scan->tag_embed);
     return true;
 }
 
@@ -91,7 +132,7 @@ static bool open_bbcode(struct poise__scan *scan)
         bool named = !embed && poise__scan_byte(scan, at) == '=';
         at++;
         if (poise__scan_byte(scan, at) == '"' || poise__scan_byte(scan, at) == '\'') at++;
-        expect_target(scan, at, embed, named);
+        expect_target(scan, at, closed_by(scan, at, "[]\"", true), embed, named);
         return true;
     }
     return false;
@@ -119,8 +160,9 @@ static bool close_bracket(struct poise__scan *scan)
     scan->depth--;
     if (poise__scan_byte(scan, scan->at) != '(') return true;
     uint32_t at = scan->at + 1, close = scan->at - 1;
+    while (poise__scan_byte(scan, at) == ' ' || poise__scan_byte(scan, at) == '\n') at++;
     if (poise__scan_byte(scan, at) == '<') at++;
-    expect_target(scan, at, image, false);
+    expect_target(scan, at, destination_end(scan, at), image, false);
     scan->label = (poise_span){ scan->opens[scan->depth % POISE__BRACKETS_MAX], close };
     return true;
 }
@@ -130,6 +172,7 @@ bool poise__markup_step(struct poise__scan *scan)
     switch (poise__scan_byte(scan, scan->at)) {
     case '<': return open_tag(scan);
     case '>':
+        if (scan->at < scan->value_end) return false;
         /* Slack's <address|words> ends here, an element's words go on. */
         if (!scan->in_tag && scan->anchor != UINT32_MAX &&
             poise__scan_byte(scan, scan->anchor - 1) == '<')

@@ -156,33 +156,59 @@ static bool scan_share(struct poise__scan *scan, struct poise__link *link)
     return poise__take(scan, begin, end, POISE__LINK_URL, link);
 }
 
-/* The value of src= or of an image's (…) when it is an address within a site or message. It begins
- * with a character that may end a link too, so what is read is taken. */
-static bool scan_path(struct poise__scan *scan, struct poise__link *link)
+/* Does a target say by its first characters that it is an address, though no client would make one
+ * of it in a sentence: "//host", "javascript:(…)", "https:host"? */
+static bool is_written_out(const struct poise__scan *scan, uint32_t begin)
 {
-    uint32_t begin = scan->at, flags = 0, len;
-    bool is_path = poise__text_has(scan->text, begin, "/") ||
-                   poise__text_has(scan->text, begin, "./") ||
-                   poise__text_has(scan->text, begin, "../");
+    uint32_t at = begin, ignored = 0;
 
-    if (!scan->target_embed) return false;
-    if (!is_path && poise__char_kind(scan->text, begin, &len) != POISE__CHAR_WORD) return false;
-    uint32_t end = poise__body_end(scan->text, begin, begin, &flags);
-    if (end == begin) return false;
-    link->flags = flags;
-    return poise__take(scan, begin, end, POISE__LINK_URL, link);
+    if (poise__mark_of(scan->text, begin, '/', &ignored))
+        return poise__mark_of(scan->text, begin + 1, '/', &ignored) > 0;
+    while (at - begin < POISE__SCHEME_MAX && poise__scheme_has_char(poise__scan_byte(scan, at)))
+        at++;
+    return at > begin && poise__scan_byte(scan, at) == ':' &&
+           poise__is_letter(poise__scan_byte(scan, begin));
 }
 
-/* Where markup says that an address begins. In markup a file's name is one. */
+/* An address within a site or a message: "/a.png", "./a.png", "a.png". */
+static bool is_path(const struct poise__scan *scan, uint32_t begin)
+{
+    uint32_t len;
+
+    return poise__text_has(scan->text, begin, "/") || poise__text_has(scan->text, begin, "./") ||
+           poise__text_has(scan->text, begin, "../") ||
+           poise__char_kind(scan->text, begin, &len) == POISE__CHAR_WORD;
+}
+
+/* Take all that markup encloses, but for blanks at its end. What no client cuts off is part of it. */
+static bool take_target(struct poise__scan *scan, uint32_t begin, uint32_t shape,
+                        struct poise__link *link)
+{
+    uint32_t end = scan->target_end;
+
+    if (end == 0) end = poise__body_end(scan->text, begin, begin, &link->flags);
+    while (end > begin && poise__scan_byte(scan, end - 1) <= ' ') end--;
+    return end > begin && poise__take(scan, begin, end, shape, link);
+}
+
+/* Where markup says that an address begins. In a picture's a file's name is one. */
 static bool scan_target(struct poise__scan *scan, struct poise__link *link)
 {
     uint32_t begin = scan->at, len;
 
+    link->flags = 0;
     if (poise__char_kind(scan->text, begin, &len) == POISE__CHAR_WORD &&
-        scan_run(scan, begin, link) && link->shape != POISE__LINK_FILE)
+        scan_run(scan, begin, link)) {
+        bool is_file = link->shape == POISE__LINK_FILE || link->shape == POISE__LINK_UNLIKELY;
+        if (link->where.begin != begin || (is_file && !scan->target_embed)) return true;
+        uint32_t shape = is_file ? POISE__LINK_URL : link->shape;
+        if (is_file || scan->target_end > link->where.end)
+            return take_target(scan, begin, shape, link);
         return true;
+    }
     scan->at = begin;
-    if (scan_path(scan, link)) return true;
+    if ((scan->target_embed && is_path(scan, begin)) || is_written_out(scan, begin))
+        if (take_target(scan, begin, POISE__LINK_URL, link)) return true;
     scan->target = UINT32_MAX;
     return false;
 }

@@ -20,21 +20,23 @@ enum { POISE__BRACKETS_MAX = 64 }; /* square brackets in brackets; deeper ones a
 
 struct poise__scan {
     struct poise__slice text;
-    uint32_t at;       /* what is before has been read */
-    uint32_t floor;    /* end of the last link */
-    uint32_t run;      /* end of the last run of labels that was none */
-    uint32_t digits;   /* end of the last chain of digits that was no number to call */
-    bool any_number;   /* digits count as a number to call though no word says so */
-    uint32_t target;   /* where markup says that a link begins; UINT32_MAX: nowhere */
-    bool target_embed; /* and whether it is shown without a click */
-    bool target_named; /* and whether the words for it follow */
-    bool in_tag;       /* inside <…> */
-    bool tag_embed;    /* of an element that shows what it names */
-    uint32_t depth;    /* open square brackets */
-    uint64_t images;   /* bit per open bracket, the innermost lowest: it began with "![" */
-    poise_span last;   /* the last link */
-    poise_span label;  /* the words of the link whose target comes next */
-    uint32_t anchor;   /* where the link begins whose words are being read; UINT32_MAX: none */
+    uint32_t at;         /* what is before has been read */
+    uint32_t floor;      /* end of the last link */
+    uint32_t run;        /* end of the last run of labels that was none */
+    uint32_t digits;     /* end of the last chain of digits that was no number to call */
+    bool any_number;     /* digits count as a number to call though no word says so */
+    uint32_t target;     /* where markup says that a link begins; UINT32_MAX: nowhere */
+    uint32_t target_end; /* where markup says that it ends; 0: does not say */
+    bool target_embed;   /* and whether it is shown without a click */
+    bool target_named;   /* and whether the words for it follow */
+    bool in_tag;         /* inside <…> */
+    bool tag_embed;      /* of an element that shows what it names */
+    uint32_t value_end;  /* of the quoted value of an attribute */
+    uint32_t depth;      /* open square brackets */
+    uint64_t images;     /* bit per open bracket, the innermost lowest: it began with "![" */
+    poise_span last;     /* the last link */
+    poise_span label;    /* the words of the link whose target comes next */
+    uint32_t anchor;     /* where the link begins whose words are being read; UINT32_MAX: none */
     uint32_t opens[POISE__BRACKETS_MAX]; /* where the open brackets stand */
 };
 
