@@ -256,6 +256,8 @@ static bool owner_links(const json_t *row, const struct owner *owner, const char
         (owner->schemeless_none || json_is_false(json_object_get(opts, "schemeless"))))
         return false;
     if (owner->schemes && scheme > 0 && !is_listed(owner->schemes, link, scheme)) return false;
+    /* To them the hyphen is a part of the name, and makes it none. */
+    if (owner->strict_hosts && scheme == 0 && where->begin > 0 && link[-1] == '-') return false;
     if (owner->no_handles && where->begin > 0 && strchr("@#$", link[-1])) return false;
     if (json_is_false(json_object_get(opts, "iri")) && !cut_to_ascii(text, where)) return false;
     const char *host = host_of(link, end, &host_end);

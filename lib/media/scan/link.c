@@ -13,12 +13,16 @@
 
 uint32_t poise__port_end(struct poise__slice text, uint32_t at)
 {
-    uint32_t ignored = 0, begin = at + poise__mark_of(text, at, ':', &ignored), i = begin;
+    enum { PORT_MAX = 16 }; /* zeros in front do no harm */
+    uint32_t flags = 0, colon = poise__skip_invisible(text, at, &flags);
+    uint32_t len = poise__mark_of(text, colon, ':', &flags), begin = colon + len, i = begin;
 
-    while (begin > at && i < text.len && i - begin <= 5 &&
-           poise__is_digit((unsigned char)text.data[i]))
+    if (len == 0) return at;
+    while (i < text.len && i - begin <= PORT_MAX && poise__is_digit((unsigned char)text.data[i]))
         i++;
-    return i > begin && i - begin <= 5 ? i : at;
+    if (i > begin) return i - begin <= PORT_MAX ? i : at;
+    /* "imgur.com:/a" */
+    return i < text.len && (text.data[i] == '/' || text.data[i] == '\\') ? i : at;
 }
 
 /* "[::1]" */
@@ -33,20 +37,21 @@ static uint32_t literal_end(struct poise__slice text, uint32_t at)
     return i < text.len && i - at > 2 && text.data[i] == ']' ? i + 1 : at;
 }
 
-/* Where the host begins: behind the last "@" that stands before the path. Bounded, since a user
- * name is short. */
-static uint32_t user_end(struct poise__slice text, uint32_t at)
+/* Where the host begins: behind the last "@" that stands before the path, whatever browsers take for
+ * a name and password. Of a name that is longer than people read nobody can say whose host follows. */
+static uint32_t user_end(struct poise__slice text, uint32_t at, uint32_t *flags)
 {
-    enum { USER_MAX = 256 };
-    uint32_t end = at;
+    enum { USER_MAX = 2083 };
+    uint32_t end = at, i = at;
 
-    for (uint32_t i = at; i < text.len && i - at < USER_MAX; i++) {
+    for (; i < text.len && i - at < USER_MAX; i++) {
         unsigned char c = (unsigned char)text.data[i];
         if (c == '@')
             end = i + 1;
-        else if (c <= ' ' || c == 0x7F || strchr("/\\?#<>\"`{}|^", c))
+        else if (c <= ' ' || c == 0x7F || strchr("/\\?#<>", c))
             break;
     }
+    if (i - at == USER_MAX) *flags |= POISE_MEDIA_BAD_HOST;
     return end;
 }
 
@@ -76,8 +81,14 @@ static bool host_is_over(struct poise__slice text, uint32_t at, const struct hos
 static uint32_t hidden_len(struct poise__slice text, uint32_t at, uint32_t *flags)
 {
     uint32_t len = 0;
-    char c = poise__hidden_char(text, at, &len);
+    char c;
 
+    if (text.data[at] != '%' && text.data[at] != '&') return 0;
+    if (poise__hidden_invisible(text, at, &len)) {
+        *flags |= POISE_MEDIA_INVISIBLE;
+        return len;
+    }
+    c = poise__hidden_char(text, at, &len);
     if (poise__is_letter((unsigned char)c) || poise__is_digit((unsigned char)c)) {
         *flags |= POISE_MEDIA_OBFUSCATED; /* "br%61nd.example" */
         return len;
@@ -89,10 +100,22 @@ static uint32_t hidden_len(struct poise__slice text, uint32_t at, uint32_t *flag
                : 0;
 }
 
+/* Signs that browsers keep in a host though no name has them: "https://brand.example&.evil.example". A
+ * sentence has none of them between letters. */
+static bool is_host_sign(struct poise__slice text, uint32_t at)
+{
+    uint32_t len;
+
+    if (at + 1 >= text.len || !text.data[at] || !strchr("&$*+=~", text.data[at])) return false;
+    if (poise__hidden_char(text, at, &len)) return false;
+    unsigned char next = (unsigned char)text.data[at + 1];
+    return poise__is_letter(next) || poise__is_digit(next) || next == '.' || next == '-';
+}
+
 /* Take what stands at `at` into the host; its bytes, or 0 when it ends there. */
 static uint32_t host_take(struct poise__slice text, uint32_t at, struct host *host, uint32_t *flags)
 {
-    uint32_t len, dot = poise__name_dot(text, at, &host->flags);
+    uint32_t len, dot = text.data[at] == '\\' ? 0 : poise__name_dot(text, at, &host->flags);
     bool ends = true;
 
     if (dot > 0) {
@@ -105,9 +128,11 @@ static uint32_t host_take(struct poise__slice text, uint32_t at, struct host *ho
         host->flags |= POISE_MEDIA_INVISIBLE;
         return len;
     }
-    uint32_t hidden = strchr("%&", text.data[at]) ? hidden_len(text, at, &host->flags) : 0;
+    uint32_t hidden = hidden_len(text, at, &host->flags);
     if (hidden > 0) {
         len = hidden;
+    } else if (is_host_sign(text, at)) {
+        ends = false;
     } else if (text.data[at] == '-' || text.data[at] == '_') {
         ends = false;
     } else if (kind != POISE__CHAR_WORD && (kind != POISE__CHAR_SYMBOL || len == 1)) {
@@ -138,15 +163,14 @@ static uint32_t host_end(struct poise__slice text, uint32_t at, uint32_t *flags)
     }
     if (host.end == begin) return at;
     /* "example.com.:8080": the root's own dot. */
-    if (host.end + 1 < text.len && text.data[host.end] == '.' &&
-        strchr(":/?", text.data[host.end + 1]))
-        host.end++;
-    return host.end;
+    uint32_t ignored = 0, root = host.end + poise__name_dot(text, host.end, &ignored);
+    bool goes_on = root < text.len && text.data[root] && strchr(":/?#\\", text.data[root]);
+    return goes_on ? root : host.end;
 }
 
 uint32_t poise__authority_end(struct poise__slice text, uint32_t at, uint32_t *flags)
 {
-    uint32_t host = user_end(text, at), begin, after, ignored = 0;
+    uint32_t host = user_end(text, at, flags), begin, after, ignored = 0;
 
     if (host < text.len && text.data[host] == '[') {
         uint32_t end = literal_end(text, host);
@@ -196,6 +220,7 @@ static int body_class(unsigned char c)
     case '*':
     case '@':
     case '\\':
+    case '^':
     case '|': return BODY_INNER;
     case '(':
     case '[':

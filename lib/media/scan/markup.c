@@ -7,7 +7,7 @@
 #include "media/chars.h"
 
 /* An address that is longer is not looked for to its end. */
-enum { TARGET_MAX = 4096 };
+enum { TARGET_MAX = 2083 };
 
 /* Where what stands at `at` ends that is closed by one of these characters; 0 when it is never
  * closed. blanks: whether a blank closes it too. */

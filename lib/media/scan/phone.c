@@ -172,54 +172,76 @@ static uint32_t word_before(struct poise__slice text, uint32_t at, const char *c
     return 0;
 }
 
-/* Walk back over linking words to one of these; "order number 0123456789". */
-static bool is_behind(struct poise__slice text, uint32_t at, const char *const *things,
-                      const char *const *links)
+/* The bytes of two or three capitals that end at `at`, as in "flight BA 0123", or 0. */
+static uint32_t capitals_before(struct poise__slice text, uint32_t at)
 {
-    uint32_t floor = at > BACK_MAX ? at - BACK_MAX : 0;
+    uint32_t len = 0;
+
+    while (len < at && len < 4 && poise__is_upper((unsigned char)text.data[at - len - 1])) len++;
+    bool alone = len == at || text.data[at - len - 1] == ' ';
+    return alone && (len == 2 || len == 3) ? len : 0;
+}
+
+/* Walk back over linking words to one of these ("order number 0123456789"); where it begins, or
+ * `at`. */
+static uint32_t behind(struct poise__slice text, uint32_t at, const char *const *things,
+                       const char *const *links)
+{
+    uint32_t end = at, floor = at > BACK_MAX ? at - BACK_MAX : 0;
 
     while (at > floor) {
         uint32_t len = 1;
         if (!memchr(" .:#", text.data[at - 1], 4)) {
-            if (word_before(text, at, things)) return true;
+            len = word_before(text, at, things);
+            if (len > 0) return at - len;
             len = word_before(text, at, links);
-            if (len == 0) return false;
+            if (len == 0) len = capitals_before(text, at);
+            if (len == 0) return end;
         }
         at -= len;
     }
-    return false;
+    return end;
 }
 
 /* The words before say what else it is. */
 static bool is_named_otherwise(struct poise__slice text, uint32_t at)
 {
     static const char *const things[] = {
-        "order",  "commande", "dossier", "ref",         "reference",   "référence", "réf",
-        "siret",  "siren",    "iban",    "ticket",      "invoice",     "facture",   "tracking",
-        "colis",  "case",     "booking", "réservation", "reservation", "rcs",       "isbn",
-        "imei",   "vat",      "tva",     "account",     "compte",      "serial",    "série",
-        "policy", "contract", "contrat", "membership",  NULL,
+        "order",   "commande",  "dossier", "ref",         "reference",   "référence", "réf",
+        "siret",   "siren",     "iban",    "ticket",      "invoice",     "facture",   "tracking",
+        "colis",   "case",      "booking", "réservation", "reservation", "rcs",       "isbn",
+        "imei",    "vat",       "tva",     "account",     "compte",      "serial",    "série",
+        "policy",  "contract",  "contrat", "membership",  "client",      "customer",  "suivi",
+        "lot",     "matricule", "flight",  "vol",         "train",       "meter",     "compteur",
+        "reads",   "code",      "voucher", "bon",         "parcel",      "item",      "article",
+        "seat",    "card",      "carte",   "adhérent",    "member",      "passport",  "passeport",
+        "licence", "license",   NULL,
     };
     static const char *const links[] = { "number", "numéro", "no", "n°", "nº", "id", "is",
                                          "est",    "le",     "de", "fr", "gb", NULL };
 
-    return is_behind(text, at, things, links);
+    return behind(text, at, things, links) < at;
 }
 
-/* The words before say that it is to be called: then a short number is one too. */
+/* The words before say that it is to be called: then a short number is one too. "The text 12345" and
+ * "le SMS 38080" speak of a thing. */
 static bool is_called(struct poise__slice text, uint32_t at)
 {
-    static const char *const things[] = {
-        "call",         "dial",      "ring",         "phone",     "tel",     "tél",
-        "telephone",    "téléphone", "fax",          "sms",       "text",    "appelez",
-        "appeler",      "composez",  "composer",     "whatsapp",  "hotline", "helpline",
-        "appelez-nous", "appelle",   "joignez-nous", "joignable", NULL
-    };
+    static const char *const things[] = { "call",         "dial",         "ring",      "phone",
+                                          "tel",          "tél",          "telephone", "téléphone",
+                                          "fax",          "sms",          "text",      "appelez",
+                                          "appeler",      "composez",     "composer",  "whatsapp",
+                                          "hotline",      "helpline",     "appelle",   "joignable",
+                                          "appelez-nous", "joignez-nous", NULL };
     static const char *const links[] = { "us", "on",   "at",           "number", "numéro", "nous",
                                          "au", "le",   "the",          "is",     "est",    "me",
                                          "to", "free", "gratuitement", NULL };
+    static const char *const articles[] = { "the ",  "a ",     "this ", "that ", "le ",
+                                            "la ",   "un ",    "une ",  "ce ",   "cet ",
+                                            "your ", "votre ", "l'",    "no ",   NULL };
+    uint32_t begin = behind(text, at, things, links);
 
-    return is_behind(text, at, things, links);
+    return begin < at && word_before(text, begin, articles) == 0;
 }
 
 /* Shapes that only such words vouch for: 112, 3639, 118 218, 555 0123. Never a date or a time. */
@@ -271,6 +293,19 @@ static bool is_in_code(struct poise__slice text, uint32_t at)
     return letter && digit;
 }
 
+/* "01 02 03 04 05" counts, and nobody has the number. */
+static bool is_progression(const struct chain *chain)
+{
+    int pairs[5];
+
+    if (!has_groups(chain, "22222")) return false;
+    for (int i = 0; i < 5; i++)
+        pairs[i] = (chain->digits[2 * i] - '0') * 10 + chain->digits[2 * i + 1] - '0';
+    for (int i = 2; i < 5; i++)
+        if (pairs[i] - pairs[i - 1] != pairs[1] - pairs[0]) return false;
+    return true;
+}
+
 /* A number by its shape alone. */
 static bool is_number(struct poise__slice text, uint32_t at, const struct chain *chain)
 {
@@ -278,6 +313,7 @@ static bool is_number(struct poise__slice text, uint32_t at, const struct chain 
     if (chain->plus || is_in_code(text, at)) return chain->plus && is_international(chain);
     if (is_international(chain)) return !is_named_otherwise(text, at);
     if (!is_french(chain) && !is_british(chain) && !is_american(chain)) return false;
+    if (is_progression(chain)) return false;
     return (!chain->slash || chain->groups == 5) && !is_named_otherwise(text, at);
 }
 

@@ -200,6 +200,8 @@ static bool scan_target(struct poise__scan *scan, struct poise__link *link)
     if (poise__char_kind(scan->text, begin, &len) == POISE__CHAR_WORD &&
         scan_run(scan, begin, link)) {
         bool is_file = link->shape == POISE__LINK_FILE || link->shape == POISE__LINK_UNLIKELY;
+        if (link->where.begin != begin && is_written_out(scan, begin))
+            return take_target(scan, begin, POISE__LINK_URL, link);
         if (link->where.begin != begin || (is_file && !scan->target_embed)) return true;
         uint32_t shape = is_file ? POISE__LINK_URL : link->shape;
         if (is_file || scan->target_end > link->where.end)

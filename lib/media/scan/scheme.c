@@ -219,6 +219,7 @@ static bool scheme_fits(struct poise__slice text, const struct scheme *scheme, b
     case POISE__SCHEME_PATH: *after = end; return slashes >= 2;
     case POISE__SCHEME_DATA: return !spaced && is_data(text, *after);
     case POISE__SCHEME_PHONE: return !spaced && (poise__is_digit(next) || next == '+');
+    case POISE__SCHEME_SCRIPT: return !spaced && next > ' ';
     default: return !spaced && (is_word(next) || next == '_');
     }
 }

@@ -130,8 +130,9 @@ static char number_entity(struct poise__slice text, uint32_t at, uint32_t *len)
         value = value * (is_hex ? 16 : 10) + (uint32_t)digit;
         if (value >= 0x7F) return '\0';
     }
-    if (i == first || i >= text.len || text.data[i] != ';' || value <= ' ') return '\0';
-    *len = i + 1 - at;
+    if (i == first || value <= ' ') return '\0';
+    /* Browsers do without the semicolon. */
+    *len = i - at + (i < text.len && text.data[i] == ';' ? 1 : 0);
     return (char)value;
 }
 
@@ -170,6 +171,23 @@ char poise__hidden_char(struct poise__slice text, uint32_t at, uint32_t *len)
     }
     if (text.data[at] != '&') return '\0';
     return text.data[at + 1] == '#' ? number_entity(text, at, len) : named_entity(text, at, len);
+}
+
+bool poise__hidden_invisible(struct poise__slice text, uint32_t at, uint32_t *len)
+{
+    static const char *const entities[] = {
+        "&shy;",    "&#173;",  "&#xad;", "&zwnj;",    "&zwj;", "&#8203;",   "&#x200b;",
+        "&#8204;",  "&#8205;", "&tab;",  "&newline;", "&#9;",  "&#10;",     "&#13;",
+        "&#x9;",    "&#xa;",   "&#xd;",  "&lrm;",     "&rlm;", "&nobreak;", "&zerowidthspace;",
+        "&#65279;", "&#xfeff;"
+    };
+
+    for (size_t i = 0; i < sizeof entities / sizeof entities[0]; i++)
+        if (poise__text_has(text, at, entities[i])) {
+            *len = (uint32_t)strlen(entities[i]);
+            return true;
+        }
+    return false;
 }
 
 /* ---- All marks ---------------------------------------------------------------------------- */

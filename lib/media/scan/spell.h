@@ -31,6 +31,9 @@ uint32_t poise__mark_of(struct poise__slice text, uint32_t at, char sign, uint32
  * bytes in *len; 0 when none does. */
 char poise__hidden_char(struct poise__slice text, uint32_t at, uint32_t *len);
 
+/* An entity at `at` that stands for nothing that is seen in an address: "&shy;", "&Tab;". */
+bool poise__hidden_invisible(struct poise__slice text, uint32_t at, uint32_t *len);
+
 /*
  * A mark that is said apart: between spaces (" dot ", " point ", " slash ", " arobase ", " . ",
  * " [dot] "), or between two hyphens or underscores. `at` is the space or hyphen in front; the

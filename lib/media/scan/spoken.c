@@ -231,13 +231,20 @@ static bool is_meant(struct poise__slice text, const struct sequence *sequence, 
            !word_before_is(text, sequence->begins[from], floor, articles);
 }
 
+/* Does the suffix in front of `host` make sure that a dot is meant? "I am at work dot you" has none. */
+static bool is_sure(struct poise__slice text, const struct sequence *sequence, uint32_t host)
+{
+    return sequence->disguised || poise__name_is_plain_suffix(label_of(
+                                      text, sequence->begins[host - 1], sequence->ends[host - 1]));
+}
+
 /* Words in front of "at example dot com" that make it a place and no mailbox. */
-static const char *const places[] = { "us",      "me",          "look", "site", "website",
-                                      "page",    "online",      "find", "here", "shop",
-                                      "it",      "them",        "are",  "is",   "visit",
-                                      "order",   "more",        "live", "book", "available",
-                                      "details", "information", "also", "now",  "help us",
-                                      "anytime", "questions",   "blog", "team", NULL };
+static const char *const meetings[] = { "us",        "me",          "look", "site", "website",
+                                        "page",      "online",      "find", "here", "shop",
+                                        "it",        "them",        "are",  "is",   "visit",
+                                        "order",     "more",        "live", "book", "available",
+                                        "details",   "information", "also", "now",  "anytime",
+                                        "questions", "blog",        "team", NULL };
 
 /* "jane.doe at": the name goes on in front of a plain dot. */
 static uint32_t mailbox_extend(struct poise__slice text, uint32_t begin, uint32_t floor)
@@ -263,7 +270,7 @@ static uint32_t mailbox_begin(struct poise__slice text, uint32_t at, uint32_t fl
         while (end > floor && text.data[end - 1] == ' ') end--;
         uint32_t begin = label_begin(text, end, floor);
         bool is_word_at = poise__text_has(text, i, "at ") || poise__text_has(text, i, "@ ");
-        if (begin == end || (is_word_at && is_one_of(label_of(text, begin, end), places)))
+        if (begin == end || (is_word_at && is_one_of(label_of(text, begin, end), meetings)))
             return at;
         return mailbox_extend(text, begin, floor);
     }
@@ -315,6 +322,12 @@ static uint32_t joined_begin(struct poise__slice text, uint32_t begin, uint32_t 
     return begin;
 }
 
+/* Is the sign in front of a label the English word? */
+static bool is_at_word(struct poise__slice text, const struct sequence *sequence, uint32_t sign)
+{
+    return poise__text_has(text, poise__skip_blanks(text, sequence->ends[sign - 1]), "at ");
+}
+
 /* An address of mail: a mailbox, a sign, a host that is no article. */
 static bool mail_read(struct poise__slice text, const struct sequence *sequence, uint32_t sign,
                       uint32_t floor, struct poise__link *link)
@@ -324,7 +337,8 @@ static bool mail_read(struct poise__slice text, const struct sequence *sequence,
     struct poise__slice first = label_of(text, sequence->begins[sign], sequence->ends[sign]);
 
     if (host == sign || is_function_word(first)) return false;
-    if (!sequence->disguised && is_one_of(name, places)) return false;
+    if (!sequence->disguised && is_one_of(name, meetings)) return false;
+    if (!is_sure(text, sequence, host) && is_at_word(text, sequence, sign)) return false;
     return take(link, mailbox_extend(text, sequence->begins[0], floor), sequence->ends[host - 1],
                 POISE__LINK_EMAIL);
 }
@@ -347,7 +361,7 @@ bool poise__spoken_read(struct poise__slice text, uint32_t at, uint32_t floor,
     if (host == 0) return false;
     uint32_t mailbox = mailbox_begin(text, begin, floor);
     bool has_octets = poise__is_digit((unsigned char)text.data[sequence.begins[host - 1]]);
-    if (mailbox < begin && !has_octets &&
+    if (mailbox < begin && !has_octets && is_sure(text, &sequence, host) &&
         !is_function_word(label_of(text, begin, sequence.ends[0])))
         return take(link, mailbox, sequence.ends[host - 1], POISE__LINK_EMAIL);
     uint32_t scheme = scheme_begin(text, begin, floor);

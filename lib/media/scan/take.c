@@ -67,14 +67,18 @@ static bool has_sign(const struct poise__scan *scan, uint32_t at)
 
 /* ---- Links with a scheme ------------------------------------------------------------------ */
 
-/* Slack writes <address|words>. */
-static uint32_t cut_at_bar(const struct poise__scan *scan, uint32_t begin, uint32_t end)
+/* "<address>" encloses all of it, and Slack's "<address|words>" all up to the bar. */
+static uint32_t enclosed_end(const struct poise__scan *scan, uint32_t begin, uint32_t end)
 {
-    const char *bar;
+    enum { ENCLOSED_MAX = 2083 };
 
-    if (begin == 0 || scan->text.data[begin - 1] != '<') return end;
-    bar = memchr(scan->text.data + begin, '|', end - begin);
-    return bar ? (uint32_t)(bar - scan->text.data) : end;
+    if (begin == 0 || poise__scan_byte(scan, begin - 1) != '<') return end;
+    for (uint32_t i = begin; i < scan->text.len && i - begin < ENCLOSED_MAX; i++) {
+        unsigned char c = poise__scan_byte(scan, i);
+        if (c == '|' || (c == '>' && i > begin)) return i;
+        if (c <= ' ' || c == '<') break;
+    }
+    return end;
 }
 
 /* A tail that makes a link of a bare host: port, path, query, fragment. */
@@ -86,6 +90,7 @@ static uint32_t tail_end(const struct poise__scan *scan, uint32_t host, uint32_t
     unsigned char next = poise__scan_byte(scan, at);
 
     if (slash == 0 && next != '?' && next != '#') return port;
+    if (slash > 1 && next == 0xE2 && !(*flags & POISE_MEDIA_OBFUSCATED)) return port;
     if (next == '\\' && !poise__is_letter(poise__scan_byte(scan, at + 1)) &&
         poise__scan_byte(scan, at + 1) != '/')
         return port;
@@ -127,7 +132,7 @@ bool poise__take_web(struct poise__scan *scan, uint32_t begin, uint32_t after,
     uint32_t end = web_end(scan, after, &link->flags);
 
     return end > after &&
-           poise__take(scan, begin, cut_at_bar(scan, begin, end), POISE__LINK_URL, link);
+           poise__take(scan, begin, enclosed_end(scan, begin, end), POISE__LINK_URL, link);
 }
 
 bool poise__take_scheme(struct poise__scan *scan, uint32_t colon, uint32_t floor,
@@ -161,7 +166,7 @@ bool poise__take_scheme(struct poise__scan *scan, uint32_t colon, uint32_t floor
     }
     /* "file:///" names the root of a disk. */
     if (end == after && !poise__text_has(scan->text, begin, "file:///")) return false;
-    return poise__take(scan, begin, cut_at_bar(scan, begin, end), shape, link);
+    return poise__take(scan, begin, enclosed_end(scan, begin, end), shape, link);
 }
 
 /* ---- Mail addresses ----------------------------------------------------------------------- */
@@ -210,7 +215,8 @@ static uint32_t broken_scheme(const struct poise__scan *scan, uint32_t at, uint3
         end--;
     } else if (at - end == 2) {
         *flags |= POISE_MEDIA_OBFUSCATED;
-        if (end > scan->floor && strchr(";.", poise__scan_byte(scan, end - 1))) end--;
+        unsigned char sign = end > scan->floor ? poise__scan_byte(scan, end - 1) : ' ';
+        if (sign == ';' || sign == '.') end--;
     } else {
         return at;
     }
@@ -271,12 +277,28 @@ uint32_t poise__local_end(const struct poise__scan *scan, uint32_t at)
 
 /* ---- Bare names --------------------------------------------------------------------------- */
 
-/* What stands before a bare name may say that it is none: "@brand.com", "$TVI.CA", "#a.b". */
+/* What stands before a bare name may say that it is none: "@brand.com", "$TVI.CA", "#a.b", "a-.b". A
+ * bullet and dots that trail off say nothing. */
 static bool is_handle(const struct poise__scan *scan, uint32_t begin)
 {
     unsigned char before = begin > 0 ? poise__scan_byte(scan, begin - 1) : ' ';
+    unsigned char first = begin > 1 ? poise__scan_byte(scan, begin - 2) : ' ';
 
-    return before == '@' || before == '#' || before == '$' || before == '-' || before == '.';
+    if (before == '.') return first != '.';
+    if (before == '-') return first > ' ';
+    return before == '@' || before == '#' || before == '$';
+}
+
+static bool is_version(const struct poise__scan *scan, uint32_t begin)
+{
+    static const char *const words[] = { "version ", "firmware ",    "release ", "build ",
+                                         "update ",  "mise à jour ", "logiciel " };
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        uint32_t len = (uint32_t)strlen(words[i]);
+        if (begin >= len && poise__text_has(scan->text, begin - len, words[i])) return true;
+    }
+    return false;
 }
 
 /* Four numbers below 256 are an address of a machine, or the version of something. */
@@ -295,17 +317,30 @@ static bool take_number_host(struct poise__scan *scan, const struct poise__name 
     link->flags = name->flags;
     uint32_t end = tail_end(scan, name->end, &link->flags);
     if (end == name->end) {
-        if (name->begin >= 8 && poise__text_has(scan->text, name->begin - 8, "version "))
-            return false;
+        if (is_version(scan, name->begin)) return false;
         link->flags |= POISE_MEDIA_MAYBE;
     }
     return poise__take(scan, name->begin, end, POISE__LINK_URL, link);
 }
 
-/* "e.com" may be a host; "p.m.in" and "a.is" are words that lack a space. */
-static bool is_long_enough(const struct poise__name *name, uint32_t end)
+/* Are all labels in front of the suffix numbers? */
+static bool is_number(const struct poise__scan *scan, const struct poise__name *name)
 {
-    return name->long_label || (name->host_labels == 2 && end - name->host_last >= 3);
+    for (uint32_t i = name->begin; i < name->host_last; i++)
+        if (poise__is_letter(poise__scan_byte(scan, i)) || poise__scan_byte(scan, i) >= 0x80)
+            return false;
+    return true;
+}
+
+/* "e.com" may be a host; "p.m.in", "p.ex.la" and "12.3.in" are words that lack a space. */
+static bool is_long_enough(const struct poise__scan *scan, const struct poise__name *name,
+                           uint32_t end)
+{
+    struct poise__slice suffix = { scan->text.data + name->host_last, end - name->host_last };
+    bool plain = poise__name_is_plain_suffix(suffix);
+
+    if (name->host_labels == 2) return name->long_label || suffix.len >= 3;
+    return name->long_label && (plain || (name->longest >= 3 && !is_number(scan, name)));
 }
 
 static bool take_host(struct poise__scan *scan, const struct poise__name *name,
@@ -321,7 +356,7 @@ static bool take_host(struct poise__scan *scan, const struct poise__name *name,
     bool known = poise__text_has(scan->text, name->begin, "www.") ||
                  poise__table_host(host) != POISE_MEDIA_UNKNOWN || name->begin == scan->target;
     if (tail == end && !known) {
-        if (!is_long_enough(name, end)) return false;
+        if (!is_long_enough(scan, name, end)) return false;
         if (end == name->end && poise__name_is_file(scan->text, name)) return false;
         if (!certain && !(flags & POISE_MEDIA_OBFUSCATED)) flags |= POISE_MEDIA_MAYBE;
     }
@@ -342,5 +377,8 @@ bool poise__take_bare(struct poise__scan *scan, const struct poise__name *name,
     if (!handle && poise__name_is_file(scan->text, name))
         return poise__take(scan, name->begin, name->end, POISE__LINK_FILE, link);
     if (name->host_end == name->begin) return false;
-    return poise__take(scan, name->begin, name->host_end, POISE__LINK_UNLIKELY, link);
+    /* A list may name a place of it. */
+    uint32_t end = name->host_end == name->end ? tail_end(scan, name->end, &link->flags)
+                                               : name->host_end;
+    return poise__take(scan, name->begin, end, POISE__LINK_UNLIKELY, link);
 }

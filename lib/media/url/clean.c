@@ -18,6 +18,8 @@ struct output {
     size_t len;
     bool in_host; /* letters become small and plain, every dot a dot */
     bool escaped; /* the scheme was escaped, and so is the rest */
+    bool plain;   /* the scheme has no disguise: signs that only look like slashes are none */
+    bool scheme;  /* there is one */
 };
 
 static void put(struct output *out, const char *text)
@@ -91,7 +93,7 @@ static uint32_t scheme_copy(struct poise__slice raw, struct output *out)
 
     at = sign_end(raw, end, ':', &colons, &out->escaped);
     if (colons > 1) slashes = colons - 1; /* "[://]" */
-    if (at == end && is_http && at < raw.len && strchr(";.", raw.data[at])) at++;
+    if (at == end && is_http && at < raw.len && (raw.data[at] == ';' || raw.data[at] == '.')) at++;
     uint32_t colon = at;
     while ((next = sign_end(raw, at, '/', &slashes, &out->escaped)) > at) at = next;
     /* A slip of the pen: "https//", "https:/", "https:". */
@@ -105,6 +107,8 @@ static uint32_t scheme_copy(struct poise__slice raw, struct output *out)
     put(out, plain);
     put(out, slashes < 2 ? ":" : is_path ? ":///" : "://");
     out->in_host = slashes >= 2 && !is_path;
+    out->scheme = out->plain = true;
+    for (uint32_t i = 0; i < at; i++) out->plain &= (unsigned char)raw.data[i] < 0x80;
     return slashes < 2 ? colon : at;
 }
 
@@ -116,7 +120,12 @@ static uint32_t mark_copy(struct poise__slice raw, uint32_t at, struct output *o
     unsigned char c = (unsigned char)raw.data[at];
     struct poise__mark mark;
 
+    if (out->scheme && c == '\\') {
+        put(out, "/");
+        return 1;
+    }
     if (!poise__said_mark(raw, at, &mark) && !poise__mark_read(raw, at, &mark)) return 0;
+    if (out->plain && c == 0xE2 && mark.means[0] == '/') return 0;
     /* An escape in a host hides a dot; elsewhere it keeps a sign from being read as one. */
     if (c == '%' && !out->escaped && (!out->in_host || mark.means[0] != '.')) return 0;
     put(out, mark.means);
@@ -130,6 +139,7 @@ static uint32_t hidden_copy(struct poise__slice raw, uint32_t at, struct output 
     bool is_name = poise__is_letter((unsigned char)text[0]) ||
                    poise__is_digit((unsigned char)text[0]);
 
+    if (poise__hidden_invisible(raw, at, &len)) return len;
     if (!text[0]) return 0;
     if (raw.data[at] == '%' && !out->escaped && !(out->in_host && is_name)) return 0;
     put(out, text);
@@ -141,7 +151,7 @@ static uint32_t char_copy(struct poise__slice raw, uint32_t at, struct output *o
     uint32_t len;
     int32_t c = poise__char_decode(raw, at, &len), plain = c < 0 ? c : poise__char_plain(c);
 
-    if (poise__char_is_invisible(c) || c == ' ' || c == '\t') return len;
+    if (poise__char_is_invisible(c) || c == ' ' || (c >= '\t' && c <= '\r')) return len;
     if (c >= 0 && (out->in_host || (c >= 0x80 && plain < 0x80))) {
         out->len += (size_t)utf8proc_encode_char(plain, (utf8proc_uint8_t *)out->text + out->len);
         if (plain < 0x80 && strchr("/?#", (char)plain)) out->in_host = false;
