@@ -183,27 +183,40 @@ static poise_status is_same_site(struct poise__arena *strings, const char *a, co
     return POISE_OK;
 }
 
-/* The words of a link that name another site than it leads to. Words and target are the last two that
- * were found; in Markdown the words come first, elsewhere the target. */
+/* Words that name another site than their target is on. */
+static poise_status judge_pair(struct poise__media_set *set, const struct poise__media_input *input,
+                               struct poise__media *target, const struct poise__media *words)
+{
+    bool same;
+
+    if (words->kind == POISE_MEDIA_FILENAME_MENTION || words->via == POISE_VIA_EMBED ||
+        target->via == POISE_VIA_EMBED || !is_shown(input->text, words))
+        return POISE_OK;
+    poise_status st = is_same_site(&set->strings, target->target, words->target, &same);
+    if (st == POISE_OK && !same) target->flags |= POISE_MEDIA_TEXT_MISMATCH;
+    return st;
+}
+
+/* The link that was found last against its words in front of it, or as words against the target in
+ * front of them. Bounded. */
 static poise_status judge_words(struct poise__media_set *set,
                                 const struct poise__media_input *input,
                                 const struct poise__link *link)
 {
+    enum { BACK_MAX = 16 };
     struct poise__media *found = set->media.data;
     uint32_t count = set->media.count;
-    bool same;
+    poise_status st = POISE_OK;
 
-    if (link->partner == UINT32_MAX || count < 2) return POISE_OK;
-    if (found[count - 1].where.begin != link->where.begin ||
-        found[count - 2].where.begin != link->partner)
-        return POISE_OK;
-    struct poise__media *target = &found[count - (link->is_target ? 1 : 2)];
-    const struct poise__media *words = &found[count - (link->is_target ? 2 : 1)];
-    if (words->kind == POISE_MEDIA_FILENAME_MENTION || target->via == POISE_VIA_EMBED ||
-        !is_shown(input->text, words))
-        return POISE_OK;
-    poise_status st = is_same_site(&set->strings, target->target, words->target, &same);
-    if (st == POISE_OK && !same) target->flags |= POISE_MEDIA_TEXT_MISMATCH;
+    if (count < 2 || found[count - 1].where.begin != link->where.begin) return POISE_OK;
+    struct poise__media *last = &found[count - 1];
+    for (uint32_t i = count - 1; i > 0 && count - i <= BACK_MAX && st == POISE_OK; i--) {
+        struct poise__media *other = &found[i - 1];
+        if (link->words.begin < link->words.end && other->where.begin >= link->words.begin)
+            st = judge_pair(set, input, last, other);
+        else if (other->where.begin == link->target)
+            st = judge_pair(set, input, other, last);
+    }
     return st;
 }
 

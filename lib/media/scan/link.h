@@ -21,8 +21,10 @@ struct poise__link {
     uint32_t shape;   /* POISE__LINK_* */
     uint32_t flags;   /* POISE_MEDIA_MAYBE, OBFUSCATED, INVISIBLE: what only the spelling shows */
     bool embed;       /* shown without a click */
-    uint32_t partner; /* where the link begins whose words or target this is; UINT32_MAX: none */
-    bool is_target;   /* of the two this is the target */
+    poise_span words; /* where the words of the link stand whose target this is; empty: not told */
+    uint32_t
+        target; /* where the target of the link begins among whose words this stands; UINT32_MAX:
+                         among none */
 };
 
 /* How a scheme goes on behind its colon. */

@@ -34,7 +34,6 @@ struct poise__scan {
     uint32_t value_end;  /* of the quoted value of an attribute */
     uint32_t depth;      /* open square brackets */
     uint64_t images;     /* bit per open bracket, the innermost lowest: it began with "![" */
-    poise_span last;     /* the last link */
     poise_span label;    /* the words of the link whose target comes next */
     uint32_t anchor;     /* where the link begins whose words are being read; UINT32_MAX: none */
     uint32_t opens[POISE__BRACKETS_MAX]; /* where the open brackets stand */

@@ -10,17 +10,6 @@
 #include "media/scan/spoken.h"
 #include "media/tables.h"
 
-/* Of "[words](target)" the words come first, of "<a href=target>words</a>" the target. */
-static uint32_t partner_of(struct poise__scan *scan, uint32_t begin)
-{
-    if (begin == scan->target && scan->label.begin < scan->label.end &&
-        scan->last.begin >= scan->label.begin && scan->last.end <= scan->label.end &&
-        scan->last.end > scan->last.begin)
-        return scan->last.begin;
-    if (begin == scan->target || scan->in_tag) return UINT32_MAX;
-    return scan->anchor;
-}
-
 /* Letters that only look like plain ones hide a link; so does what cannot be seen. */
 static uint32_t letter_flags(const struct poise__scan *scan, uint32_t begin, uint32_t end)
 {
@@ -45,12 +34,12 @@ bool poise__take(struct poise__scan *scan, uint32_t begin, uint32_t end, uint32_
     link->where = (poise_span){ begin, end };
     link->shape = shape;
     link->embed = begin == scan->target ? scan->target_embed : scan->in_tag && scan->tag_embed;
-    link->partner = partner_of(scan, begin);
-    link->is_target = begin == scan->target;
+    /* Of "[words](target)" the words come first, of "<a href=target>words</a>" the target. */
+    bool is_target = begin == scan->target;
+    link->words = is_target ? scan->label : (poise_span){ 0, 0 };
+    link->target = is_target || scan->in_tag ? UINT32_MAX : scan->anchor;
     link->flags |= letter_flags(scan, begin, end);
-    if (begin == scan->target ? scan->target_named : poise__scan_byte(scan, end) == '|')
-        scan->anchor = begin;
-    scan->last = link->where;
+    if (is_target ? scan->target_named : poise__scan_byte(scan, end) == '|') scan->anchor = begin;
     scan->at = scan->floor = end;
     return true;
 }
