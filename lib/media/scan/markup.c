@@ -24,10 +24,11 @@ static uint32_t closed_by(const struct poise__scan *scan, uint32_t at, const cha
 /* The address of a Markdown link ends at a blank or at the bracket that nothing in it opened. */
 static uint32_t destination_end(const struct poise__scan *scan, uint32_t at)
 {
+    enum { DESTINATION_MAX = 1024 }; /* many may begin in what none of them ends in */
     uint32_t depth = 0;
 
     if (at > 0 && poise__scan_byte(scan, at - 1) == '<') return closed_by(scan, at, ">\n", false);
-    for (uint32_t end = at; end < scan->text.len && end - at < TARGET_MAX; end++) {
+    for (uint32_t end = at; end < scan->text.len && end - at < DESTINATION_MAX; end++) {
         unsigned char c = poise__scan_byte(scan, end);
         if (c <= ' ' || (c == ')' && depth == 0)) return end;
         if (c == '(') depth++;

@@ -293,7 +293,7 @@ static bool is_in_code(struct poise__slice text, uint32_t at)
     return letter && digit;
 }
 
-/* "01 02 03 04 05" counts, and nobody has the number. */
+/* "01 02 03 04 05" counts, and nobody has the number; "01 23 45 67 89" is what people make up. */
 static bool is_progression(const struct chain *chain)
 {
     int pairs[5];
@@ -301,9 +301,10 @@ static bool is_progression(const struct chain *chain)
     if (!has_groups(chain, "22222")) return false;
     for (int i = 0; i < 5; i++)
         pairs[i] = (chain->digits[2 * i] - '0') * 10 + chain->digits[2 * i + 1] - '0';
+    const int step = pairs[1] - pairs[0];
     for (int i = 2; i < 5; i++)
-        if (pairs[i] - pairs[i - 1] != pairs[1] - pairs[0]) return false;
-    return true;
+        if (pairs[i] - pairs[i - 1] != step) return false;
+    return step <= 10;
 }
 
 /* A number by its shape alone. */
