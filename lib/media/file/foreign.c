@@ -2,8 +2,9 @@
  * SPDX-License-Identifier: MIT */
 /*
  * foreign.c: a second format in a file of the first. Programs find what they know in different
- * places: PHP anywhere, ZIP from the end, PDF in the first kilobyte, a script between two marks
- * of a comment.
+ * places: PHP anywhere, RAR and 7z behind what they take for a stub, ZIP from the end, PDF in the
+ * first kilobyte, a script between two marks of a comment. All marks are searched in one pass that
+ * stops at the few bytes that one may begin with.
  */
 #include "media/file/format.h"
 
@@ -12,42 +13,7 @@
 /* What devices leave behind a file's end: less than a page of zeros, 0xFF or blanks. */
 enum { PADDING_MAX = 4096 };
 
-struct mark {
-    const char *bytes;
-    uint8_t len;
-    uint8_t rare; /* the byte that files hold least of */
-};
-
-#define MARK(bytes, rare)                                                                          \
-    {                                                                                              \
-        bytes, sizeof(bytes) - 1, rare                                                             \
-    }
-
-/* Marks that count wherever they stand. */
-static const struct mark marks[] = {
-    MARK("PK\3\4", 2),
-    MARK("PK\5\6", 3),
-    MARK("Rar!\x1A\7", 4),
-    MARK("7z\xBC\xAF\x27\x1C", 3),
-    MARK("%PDF-1.", 0),
-    MARK("PE\0\0\x64\x86", 5),
-    MARK("PE\0\0\x4C\1", 0),
-    MARK("\x7F"
-         "ELF",
-         0),
-    MARK("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 7),
-};
-
-static bool is_markup(struct poise__slice bytes, size_t at)
-{
-    static const char *const openings[] = { "<?php",   "<?=",   "<script", "<html",   "<!doctype",
-                                            "<iframe", "<svg",  "<body",   "<object", "<embed",
-                                            "<%@",     "<hta:", NULL };
-
-    for (const char *const *opening = openings; *opening; opening++)
-        if (poise__text_has(bytes, (uint32_t)at, *opening)) return true;
-    return false;
-}
+/* ---- Markup --------------------------------------------------------------------------------- */
 
 /* Three bytes may be chance among pixels and numbers; words go on. */
 static bool is_words(struct poise__slice bytes)
@@ -59,44 +25,200 @@ static bool is_words(struct poise__slice bytes)
     return true;
 }
 
-static bool has_markup(struct poise__slice bytes)
+static bool is_blank(unsigned c)
 {
-    /* The letter behind tells most tags apart from these. */
-    for (size_t i = 0; (i = poise__find_byte(bytes, i, '<')) < bytes.len; i++)
-        if (i + 1 < bytes.len && memchr("?%!sShHiIbBoOeE", bytes.data[i + 1], 15) &&
-            is_markup(poise__part(bytes, i, 16), 0) && is_words(poise__part(bytes, i, 10)))
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static bool is_letter(unsigned c)
+{
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+/* Tags of documents that act. One that closes its element is the end of a document that it needs:
+ * prose that mentions one seldom has both. */
+static const struct tag {
+    const char *name;
+    bool closes;
+} tags[] = {
+    { "script", true },         { "svg", true },    { "html", false },
+    { "iframe", true },         { "body", false },  { "object", true },
+    { "!doctype html", false }, { "embed", false }, { "hta:application", false },
+};
+
+enum { TAGS = sizeof tags / sizeof tags[0] };
+
+/* The tag whose name stands at `at`; TAGS when none does. */
+static size_t tag_at(struct poise__slice bytes, size_t at, size_t *end)
+{
+    unsigned first = poise__u8(bytes, at) | 0x20, second = poise__u8(bytes, at + 1) | 0x20;
+
+    for (size_t i = 0; i < TAGS; i++) {
+        if (first != (unsigned char)tags[i].name[0] || second != (unsigned char)tags[i].name[1])
+            continue;
+        *end = at + strlen(tags[i].name);
+        unsigned next = poise__u8(bytes, *end);
+        if (poise__slice_is(poise__part(bytes, at, *end - at), tags[i].name) &&
+            (*end >= bytes.len || is_blank(next) || next == '>' || next == '/'))
+            return i;
+    }
+    return TAGS;
+}
+
+/* Does a line or a value begin at `at`, blanks aside, or does a tag end before it? */
+static bool begins(struct poise__slice bytes, size_t at)
+{
+    enum { INDENT_MAX = 16 };
+    size_t i = at;
+
+    if (at > 0 && bytes.data[at - 1] == '>') return true;
+    while (i > 0 && at - i < INDENT_MAX && bytes.data[i - 1] == ' ') i--;
+    return i == 0 || poise__u8(bytes, i - 1) < ' ';
+}
+
+/* Does the tag, from behind its name on, load something or handle an event? A tag is read up to its
+ * end or the next one's begin, so that no byte is read for two. */
+static bool tag_acts(struct poise__slice bytes, size_t at)
+{
+    enum { TAG_MAX = 1024 };
+    size_t end = at + TAG_MAX < bytes.len ? at + TAG_MAX : bytes.len;
+
+    for (; at < end && bytes.data[at] != '<' && bytes.data[at] != '>'; at++) {
+        unsigned c = poise__u8(bytes, at);
+        size_t i = at + 1;
+        if (!is_blank(c) && c != '/' && c != '"' && c != '\'') continue;
+        while (i < end && is_letter(poise__u8(bytes, i))) i++;
+        if (poise__u8(bytes, i) != '=') continue;
+        struct poise__slice name = poise__part(bytes, at + 1, i - at - 1);
+        if (poise__slice_is(name, "src") || poise__slice_is(name, "href") ||
+            poise__slice_is(name, "data") || (name.len > 4 && poise__text_has(name, 0, "on")))
             return true;
+    }
     return false;
+}
+
+/* What one pass has met so far: the elements that are open, by a bit for each tag. */
+struct pass {
+    struct poise__slice bytes;
+    uint32_t open;
+};
+
+/* A tag that is not a mention in prose. */
+static bool is_markup(struct pass *pass, size_t at)
+{
+    struct poise__slice bytes = pass->bytes;
+    bool close = poise__u8(bytes, at + 1) == '/';
+    size_t end, tag = tag_at(bytes, at + 1 + close, &end);
+
+    if (tag == TAGS || !is_words(poise__part(bytes, at, 10))) return false;
+    if (close) return tags[tag].closes && pass->open & UINT32_C(1) << tag;
+    pass->open |= UINT32_C(1) << tag;
+    return begins(bytes, at) || tag_acts(bytes, end);
+}
+
+/* "<?php", "<?=" and "<%@": servers run them wherever they stand. */
+static bool is_server_script(struct poise__slice bytes, size_t at)
+{
+    unsigned next = poise__u8(bytes, at + 3);
+
+    if (poise__text_has(poise__part(bytes, at, 5), 0, "<?php"))
+        return at + 5 >= bytes.len || is_blank(poise__u8(bytes, at + 5));
+    if (!POISE__AT(bytes, at, "<?=") && !POISE__AT(bytes, at, "<%@")) return false;
+    return (is_blank(next) || is_letter(next) || (next && strchr("$`\"'(_@!\\", (int)next))) &&
+           is_words(poise__part(bytes, at, 10));
+}
+
+/* ---- Archives and programs ------------------------------------------------------------------- */
+
+/* The head of a file in a ZIP, or the end of its directory: few versions, methods and disks exist. */
+static bool is_zip_head(struct poise__slice bytes, size_t at)
+{
+    enum { VERSION_MAX = 63, METHOD_MAX = 99 };
+
+    if (POISE__AT(bytes, at, "PK\5\6")) return poise__le16(bytes, at + 4) == 0;
+    return POISE__AT(bytes, at, "PK\3\4") && poise__u8(bytes, at + 4) <= VERSION_MAX &&
+           poise__le16(bytes, at + 8) <= METHOD_MAX;
+}
+
+static bool is_pe_head(struct poise__slice bytes, size_t at)
+{
+    return POISE__AT(bytes, at, "PE\0\0\x64\x86") || POISE__AT(bytes, at, "PE\0\0\x4C\1") ||
+           POISE__AT(bytes, at, "PE\0\0\x64\xAA");
+}
+
+/* With a class, an order of bytes and a version that exist. */
+static bool is_elf(struct poise__slice bytes, size_t at)
+{
+    unsigned width = poise__u8(bytes, at + 4), order = poise__u8(bytes, at + 5);
+
+    return POISE__AT(bytes, at,
+                     "\x7F"
+                     "ELF") &&
+           (width == 1 || width == 2) && (order == 1 || order == 2) &&
+           poise__u8(bytes, at + 6) == 1;
 }
 
 static bool is_program(struct poise__slice bytes)
 {
     size_t at = 0;
 
-    if (POISE__AT(bytes, 0, "#!/") || POISE__AT(bytes, 0,
-                                                "\x7F"
-                                                "ELF"))
-        return true;
+    if (POISE__AT(bytes, 0, "#!/")) return true;
     if (!POISE__AT(bytes, 0, "MZ")) return false;
     uint32_t head = poise__le32(bytes, 60);
     return POISE__AT(bytes, head, "PE\0\0") || POISE__AT(bytes, 2, "\x90\0") ||
            poise__find_bytes(poise__part(bytes, 0, 512), "This program", 12, 0, &at);
 }
 
-/* In the first and the last bytes of what may be long. */
+/* ---- The pass -------------------------------------------------------------------------------- */
+
+/* What readers find by its head alone, wherever it stands: scripts, archives that unpack themselves
+ * from behind a program, programs that are cut out. */
+static bool is_found_anywhere(struct pass *pass, size_t at)
+{
+    struct poise__slice bytes = pass->bytes;
+    unsigned next = poise__u8(bytes, at + 1);
+
+    switch (bytes.data[at]) {
+    case '<': return next == '?' || next == '%' ? is_server_script(bytes, at) : is_markup(pass, at);
+    case 'P': return next == 'E' && is_pe_head(bytes, at);
+    case 'R': return next == 'a' && POISE__AT(bytes, at, "Rar!\x1A\7");
+    case '7': return next == 'z' && POISE__AT(bytes, at, "7z\xBC\xAF\x27\x1C");
+    case 0x7F: return next == 'E' && is_elf(bytes, at);
+    default: return false;
+    }
+}
+
+/* What a file of many parts may well hold whole, such as a drawing with a PDF in it. */
+static bool is_document(struct poise__slice bytes, size_t at)
+{
+    unsigned next = poise__u8(bytes, at + 1);
+
+    switch ((unsigned char)bytes.data[at]) {
+    case 'P': return next == 'K' && is_zip_head(bytes, at);
+    case '%':
+        return next == 'P' && (POISE__AT(bytes, at, "%PDF-1.") || POISE__AT(bytes, at, "%PDF-2."));
+    case 0xD0: return next == 0xCF && POISE__AT(bytes, at, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
+    default: return false;
+    }
+}
+
+/* documents: those count, too. */
+static bool has_marks(struct poise__slice bytes, bool documents)
+{
+    static const bool begins_one[256] = { ['<'] = true, ['P'] = true,  ['R'] = true, ['7'] = true,
+                                          ['%'] = true, [0x7F] = true, [0xD0] = true };
+    struct pass pass = { bytes, 0 };
+
+    for (size_t at = 0; at < bytes.len; at++) {
+        if (!begins_one[(unsigned char)bytes.data[at]]) continue;
+        if (is_found_anywhere(&pass, at) || (documents && is_document(bytes, at))) return true;
+    }
+    return false;
+}
+
 static bool has_format(struct poise__slice bytes)
 {
-    const struct poise__slice parts[] = { poise__front(bytes), poise__tail(bytes) };
-
-    for (int i = 0; i < (bytes.len > POISE__LOOK_MAX ? 2 : 1); i++) {
-        if (has_markup(parts[i])) return true;
-        for (size_t k = 0; k < sizeof marks / sizeof marks[0]; k++) {
-            size_t at = 0;
-            if (poise__find_bytes(parts[i], marks[k].bytes, marks[k].len, marks[k].rare, &at))
-                return true;
-        }
-    }
-    return is_program(bytes);
+    return has_marks(bytes, true) || is_program(bytes);
 }
 
 uint32_t poise__foreign_in(struct poise__slice part)
@@ -171,10 +293,24 @@ static bool has_script_comment(struct poise__slice bytes, const struct poise__fo
     case POISE__FORMAT_RIFF: at = 4; break;
     default: return false;
     }
-    if (format->form == POISE__FORMAT_GIF && POISE__AT(bytes, 6, "=")) return true;
+    /* "GIF89a=" is the begin of an assignment; the width of pictures may end in that byte, but
+     * words do not go on in one. */
+    if (format->form == POISE__FORMAT_GIF && POISE__AT(bytes, 6, "="))
+        return is_words(poise__part(bytes, 6, 12)) || POISE__AT(bytes, 7, "/*");
     if (!POISE__AT(bytes, at, "/*") && !POISE__AT(bytes, at + 1, "/*")) return false;
     end = at;
     return poise__find_bytes(front, "*/", 2, 0, &end);
+}
+
+/* Shown formats whose end no walk here finds. */
+static bool is_unwalked(const struct poise__format *format)
+{
+    bool shown = format->kind == POISE_MEDIA_IMAGE || format->kind == POISE_MEDIA_AUDIO ||
+                 format->kind == POISE_MEDIA_VIDEO;
+
+    if (format->form == POISE__FORMAT_RTF || strcmp(format->type, "application/postscript") == 0)
+        return true;
+    return shown && (format->form == POISE__FORMAT_OTHER || format->form == POISE__FORMAT_TIFF);
 }
 
 uint32_t poise__foreign_at_ends(struct poise__slice bytes, const struct poise__format *format)
@@ -184,6 +320,7 @@ uint32_t poise__foreign_at_ends(struct poise__slice bytes, const struct poise__f
     if (format->kind != POISE_MEDIA_EXECUTABLE && !POISE__AT(bytes, 0, "PK"))
         foreign = foreign || poise__zip_is_at_tail(bytes, holds_files(format) ||
                                                               format->form == POISE__FORMAT_PDF);
-    foreign = foreign || has_script_comment(bytes, format);
+    foreign = foreign || has_script_comment(bytes, format) ||
+              (is_unwalked(format) && has_marks(poise__tail(bytes), false));
     return foreign ? POISE_MEDIA_POLYGLOT : 0;
 }
