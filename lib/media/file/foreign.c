@@ -130,7 +130,7 @@ static bool is_server_script(struct poise__slice bytes, size_t at)
 
 /* ---- Archives and programs ------------------------------------------------------------------- */
 
-/* The head of a file in a ZIP, or the end of its directory: few versions, methods and disks exist. */
+/* The head of a file in a ZIP, or of its directory's end: few versions, methods and disks exist. */
 static bool is_zip_head(struct poise__slice bytes, size_t at)
 {
     enum { VERSION_MAX = 63, METHOD_MAX = 99 };

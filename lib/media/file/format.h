@@ -10,9 +10,11 @@
  * image, exif, pdf, ole, zip, archive, active   a look inside, by structure
  * foreign     a second format inside the first or behind its end
  *
- * Structure is walked by the sizes that it tells, so cost grows with the parts of a file and not
- * with its bytes; what has no such sizes is searched in its first and last 64 KiB alone. Nothing is
- * inflated or decoded.
+ * Structure is walked by the sizes that it tells, and what viewers show is stepped over. What they
+ * do not show, a comment, an unknown part, the rest of a file that breaks off, is searched for other
+ * formats from its first byte to its last, in one pass (foreign.c). A PDF is searched as a whole,
+ * since its objects may lie anywhere. Sound, film and pictures whose structure is not walked are
+ * searched in their last 64 KiB alone, and XMP for a place in its first. Nothing is inflated.
  */
 #ifndef POISE_MEDIA_FORMAT_H
 #define POISE_MEDIA_FORMAT_H
@@ -82,6 +84,9 @@ void poise__active_look(struct poise__slice bytes, struct poise__format *format)
 
 /* Does this TIFF structure, as EXIF has it, say where the picture was taken? */
 bool poise__exif_has_place(struct poise__slice tiff);
+
+/* Does this text chunk of a PNG, when it holds EXIF in hex digits, as ImageMagick writes it? */
+bool poise__raw_profile_has_place(struct poise__slice chunk);
 
 /* Does this packet of XMP? */
 bool poise__xmp_has_place(struct poise__slice xmp);

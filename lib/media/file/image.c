@@ -33,6 +33,8 @@ static void png_part(struct poise__slice bytes, size_t at, struct poise__slice p
     if (POISE__AT(bytes, at, "iTXt") && POISE__AT(part, 0, "XML:com.adobe.xmp\0") &&
         poise__xmp_has_place(part))
         format->flags |= POISE_MEDIA_LOCATION;
+    if (POISE__AT(bytes, at, "tEXt") && poise__raw_profile_has_place(part))
+        format->flags |= POISE_MEDIA_LOCATION;
     if (!is_pixels(bytes, at)) format->flags |= poise__foreign_in(part);
 }
 

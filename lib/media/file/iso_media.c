@@ -101,12 +101,12 @@ static bool is_box_name(struct poise__slice bytes, size_t at)
     return true;
 }
 
-/* Boxes that players and viewers read. Whatever else may hold anything. */
+/* Boxes of frames, pictures and numbers. Whatever else may hold anything. */
 static bool is_content_box(struct poise__slice bytes, size_t at)
 {
-    static const char *const names[] = { "mdat", "moov", "moof", "ftyp", "styp", "sidx",
-                                         "meta", "idat", "mfra", "jp2c", "jp2h", "jxlc",
-                                         "jxlp", "brob", "Exif", "jP  ", "JXL ", "PICT" };
+    static const char *const names[] = { "mdat", "moof", "ftyp", "styp", "sidx", "idat",
+                                         "mfra", "jp2c", "jp2h", "jxlc", "jxlp", "brob",
+                                         "Exif", "jP  ", "JXL ", "PICT" };
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (poise__bytes_at(bytes, at, names[i], 4)) return true;
