@@ -37,32 +37,52 @@ static bool is_letter(unsigned c)
 
 /* Tags of documents that act. One that closes its element is the end of a document that it needs:
  * prose that mentions one seldom has both. */
-static const struct tag {
-    const char *name;
-    bool closes;
-} tags[] = {
-    { "script", true },         { "svg", true },    { "html", false },
-    { "iframe", true },         { "body", false },  { "object", true },
-    { "!doctype html", false }, { "embed", false }, { "hta:application", false },
+enum tag {
+    TAG_SCRIPT,
+    TAG_SVG,
+    TAG_IFRAME,
+    TAG_OBJECT,
+    TAGS_THAT_CLOSE,
+    TAG_HTML = TAGS_THAT_CLOSE,
+    TAG_BODY,
+    TAG_DOCTYPE,
+    TAG_EMBED,
+    TAG_HTA,
+    TAGS
 };
 
-enum { TAGS = sizeof tags / sizeof tags[0] };
-
-/* The tag whose name stands at `at`; TAGS when none does. */
-static size_t tag_at(struct poise__slice bytes, size_t at, size_t *end)
+/* The only tag that begins with two letters, in lower case. */
+static enum tag tag_of(unsigned first, unsigned second)
 {
-    unsigned first = poise__u8(bytes, at) | 0x20, second = poise__u8(bytes, at + 1) | 0x20;
-
-    for (size_t i = 0; i < TAGS; i++) {
-        if (first != (unsigned char)tags[i].name[0] || second != (unsigned char)tags[i].name[1])
-            continue;
-        *end = at + strlen(tags[i].name);
-        unsigned next = poise__u8(bytes, *end);
-        if (poise__slice_is(poise__part(bytes, at, *end - at), tags[i].name) &&
-            (*end >= bytes.len || is_blank(next) || next == '>' || next == '/'))
-            return i;
+    switch (first << 8 | second) {
+    case 's' << 8 | 'c': return TAG_SCRIPT;
+    case 's' << 8 | 'v': return TAG_SVG;
+    case 'i' << 8 | 'f': return TAG_IFRAME;
+    case 'o' << 8 | 'b': return TAG_OBJECT;
+    case 'h' << 8 | 't': return TAG_HTML;
+    case 'b' << 8 | 'o': return TAG_BODY;
+    case '!' << 8 | 'd': return TAG_DOCTYPE;
+    case 'e' << 8 | 'm': return TAG_EMBED;
+    default: return TAGS;
     }
-    return TAGS;
+}
+
+/* The tag whose name stands at `at`, and where that ends; TAGS when none does. */
+static enum tag tag_at(struct poise__slice bytes, size_t at, size_t *end)
+{
+    static const char *const names[TAGS] = {
+        [TAG_SCRIPT] = "script",         [TAG_SVG] = "svg",     [TAG_IFRAME] = "iframe",
+        [TAG_OBJECT] = "object",         [TAG_HTML] = "html",   [TAG_BODY] = "body",
+        [TAG_DOCTYPE] = "!doctype html", [TAG_EMBED] = "embed", [TAG_HTA] = "hta:application",
+    };
+    enum tag tag = tag_of(poise__u8(bytes, at) | 0x20, poise__u8(bytes, at + 1) | 0x20);
+
+    if (tag == TAGS) return TAGS;
+    if (tag == TAG_HTML && (poise__u8(bytes, at + 2) | 0x20) == 'a') tag = TAG_HTA;
+    *end = at + strlen(names[tag]);
+    unsigned next = poise__u8(bytes, *end);
+    if (*end < bytes.len && !is_blank(next) && next != '>' && next != '/') return TAGS;
+    return poise__slice_is(poise__part(bytes, at, *end - at), names[tag]) ? tag : TAGS;
 }
 
 /* Does a line or a value begin at `at`, blanks aside, or does a tag end before it? */
@@ -108,10 +128,11 @@ static bool is_markup(struct pass *pass, size_t at)
 {
     struct poise__slice bytes = pass->bytes;
     bool close = poise__u8(bytes, at + 1) == '/';
-    size_t end, tag = tag_at(bytes, at + 1 + close, &end);
+    size_t end;
+    enum tag tag = tag_at(bytes, at + 1 + close, &end);
 
     if (tag == TAGS || !is_words(poise__part(bytes, at, 10))) return false;
-    if (close) return tags[tag].closes && pass->open & UINT32_C(1) << tag;
+    if (close) return tag < TAGS_THAT_CLOSE && pass->open & UINT32_C(1) << tag;
     pass->open |= UINT32_C(1) << tag;
     return begins(bytes, at) || tag_acts(bytes, end);
 }

@@ -124,6 +124,12 @@ static uint32_t names_read(struct poise__slice bytes)
     uint32_t flags = 0;
 
     for (size_t at = 0; (at = poise__find_byte(bytes, at, '/')) < bytes.len;) {
+        while (poise__u8(bytes, at + 1) == '/') at++;
+        /* What the names that count begin with, and the sign of an escape. */
+        if (at + 1 < bytes.len && !memchr("JLERGI#", bytes.data[at + 1], 7)) {
+            at++;
+            continue;
+        }
         size_t end = name_read(bytes, at, name);
         if (end - at > 2) flags |= name_flags(bytes, name, end);
         at = end;
@@ -135,7 +141,7 @@ static uint32_t names_read(struct poise__slice bytes)
  * in its own stream. */
 static bool goes_on(struct poise__slice bytes, size_t at)
 {
-    return POISE__AT(bytes, at, "%") || POISE__AT(bytes, at, "xref") ||
+    return POISE__AT(bytes, at, "%PDF-") || POISE__AT(bytes, at, "xref") ||
            POISE__AT(bytes, at, "startxref") || POISE__AT(bytes, at, "endstream") ||
            is_numbered(bytes, at, "obj");
 }
