@@ -377,6 +377,32 @@ static void a_place_in_hex_digits_is_seen(void **state)
     EXPECT(0u);
 }
 
+/* Samples about the value of '<' spell short marks by chance; what acts is more than a mark. */
+static void samples_that_spell_a_short_mark_are_samples(void **state)
+{
+    static const char *const carriers[] = { "P5\n40 1\n255\n", "II*\0\x08\0\0\0" };
+    static const char *const samples[] = { "8:<?=@C@=<;:<?=;9:<%@B@=>?>=<<?='&)-4<C",
+                                           "BA<?=AGF@>:<%@ @A<?=(03:<?=CB;:9>=<;:9" };
+    static const char *const scripts[] = { "<?=`$_GET[1]`?>", "<?=$_POST['f']($x)?>",
+                                           "<?= system('id') ?>", "<?=@eval($x)?>",
+                                           "<%@ page import=x %>" };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof carriers / sizeof carriers[0]; i++) {
+        for (size_t k = 0; k < sizeof samples / sizeof samples[0]; k++) {
+            add(&file, carriers[i], i ? 8 : strlen(carriers[i]));
+            add(&file, samples[k], strlen(samples[k]));
+            EXPECT(0u);
+        }
+        for (size_t k = 0; k < sizeof scripts / sizeof scripts[0]; k++) {
+            add(&file, carriers[i], i ? 8 : strlen(carriers[i]));
+            ADD(&file, "\x80\x81");
+            add(&file, scripts[k], strlen(scripts[k]));
+            EXPECT_HIDDEN();
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -392,6 +418,7 @@ int main(void)
         cmocka_unit_test(a_format_between_two_ends_of_a_pdf_is_seen),
         cmocka_unit_test(no_box_of_a_film_is_out_of_reach),
         cmocka_unit_test(a_place_in_hex_digits_is_seen),
+        cmocka_unit_test(samples_that_spell_a_short_mark_are_samples),
     };
 
     finder_init(&finder);

@@ -117,10 +117,11 @@ static bool tag_acts(struct poise__slice bytes, size_t at)
     return false;
 }
 
-/* What one pass has met so far: the elements that are open, by a bit for each tag. */
+/* One pass over bytes. */
 struct pass {
     struct poise__slice bytes;
-    uint32_t open;
+    bool among_samples; /* or compressed bytes, where all short marks occur by chance */
+    uint32_t open;      /* the elements that were met so far, by a bit for each tag */
 };
 
 /* A tag that is not a mention in prose. */
@@ -137,16 +138,34 @@ static bool is_markup(struct pass *pass, size_t at)
     return begins(bytes, at) || tag_acts(bytes, end);
 }
 
-/* "<?php", "<?=" and "<%@": servers run them wherever they stand. */
-static bool is_server_script(struct poise__slice bytes, size_t at)
+/* A variable, a command or a call: letters behind a sign, or before a bracket. */
+static bool is_expression(struct poise__slice bytes, size_t at)
 {
-    unsigned next = poise__u8(bytes, at + 3);
+    size_t sign = at, end;
+
+    while (poise__u8(bytes, sign) && strchr("$`@\\", (int)poise__u8(bytes, sign))) sign++;
+    for (end = sign; is_letter(poise__u8(bytes, end)) || poise__u8(bytes, end) == '_';) end++;
+    if (end - sign < 3) return false;
+    return poise__u8(bytes, at) == '$' || poise__u8(bytes, at) == '`' ||
+           poise__u8(bytes, end) == '(';
+}
+
+/* "<?php", "<?=" and "<%@": servers run them wherever they stand. */
+static bool is_server_script(const struct pass *pass, size_t at)
+{
+    struct poise__slice bytes = pass->bytes;
+    bool page = POISE__AT(bytes, at, "<%@");
+    size_t next = at + 3;
 
     if (poise__text_has(poise__part(bytes, at, 5), 0, "<?php"))
         return at + 5 >= bytes.len || is_blank(poise__u8(bytes, at + 5));
-    if (!POISE__AT(bytes, at, "<?=") && !POISE__AT(bytes, at, "<%@")) return false;
-    return (is_blank(next) || is_letter(next) || (next && strchr("$`\"'(_@!\\", (int)next))) &&
-           is_words(poise__part(bytes, at, 10));
+    if ((!page && !POISE__AT(bytes, at, "<?=")) || !is_words(poise__part(bytes, at, 10)))
+        return false;
+    if (!pass->among_samples) return next < bytes.len;
+    while (is_blank(poise__u8(bytes, next)) && next < at + 8) next++;
+    if (!page) return is_expression(bytes, next);
+    for (at = next; is_letter(poise__u8(bytes, next));) next++;
+    return next - at > 3 && (is_blank(poise__u8(bytes, next)) || poise__u8(bytes, next) == '=');
 }
 
 /* ---- Archives and programs ------------------------------------------------------------------- */
@@ -200,7 +219,7 @@ static bool is_found_anywhere(struct pass *pass, size_t at)
     unsigned next = poise__u8(bytes, at + 1);
 
     switch (bytes.data[at]) {
-    case '<': return next == '?' || next == '%' ? is_server_script(bytes, at) : is_markup(pass, at);
+    case '<': return next == '?' || next == '%' ? is_server_script(pass, at) : is_markup(pass, at);
     case 'P': return next == 'E' && is_pe_head(bytes, at);
     case 'R': return next == 'a' && POISE__AT(bytes, at, "Rar!\x1A\7");
     case '7': return next == 'z' && POISE__AT(bytes, at, "7z\xBC\xAF\x27\x1C");
@@ -209,7 +228,7 @@ static bool is_found_anywhere(struct pass *pass, size_t at)
     }
 }
 
-/* What a file of many parts may well hold whole, such as a drawing with a PDF in it. */
+/* What a picture of many layers may well hold whole, and no reader finds far behind the begin. */
 static bool is_document(struct poise__slice bytes, size_t at)
 {
     unsigned next = poise__u8(bytes, at + 1);
@@ -223,28 +242,32 @@ static bool is_document(struct poise__slice bytes, size_t at)
     }
 }
 
-/* documents: those count, too. */
-static bool has_marks(struct poise__slice bytes, bool documents)
+static bool has_marks(struct poise__slice bytes, bool among_samples)
 {
     static const bool begins_one[256] = { ['<'] = true, ['P'] = true,  ['R'] = true, ['7'] = true,
                                           ['%'] = true, [0x7F] = true, [0xD0] = true };
-    struct pass pass = { bytes, 0 };
+    struct pass pass = { bytes, among_samples, 0 };
 
     for (size_t at = 0; at < bytes.len; at++) {
         if (!begins_one[(unsigned char)bytes.data[at]]) continue;
-        if (is_found_anywhere(&pass, at) || (documents && is_document(bytes, at))) return true;
+        if (is_found_anywhere(&pass, at) || (!among_samples && is_document(bytes, at))) return true;
     }
     return false;
 }
 
 static bool has_format(struct poise__slice bytes)
 {
-    return has_marks(bytes, true) || is_program(bytes);
+    return has_marks(bytes, false) || is_program(bytes);
 }
 
 uint32_t poise__foreign_in(struct poise__slice part)
 {
     return part.len > 3 && has_format(part) ? POISE_MEDIA_POLYGLOT : 0;
+}
+
+uint32_t poise__foreign_among(struct poise__slice samples)
+{
+    return has_marks(samples, true) ? POISE_MEDIA_POLYGLOT : 0;
 }
 
 static bool is_padding(struct poise__slice bytes)
@@ -342,6 +365,6 @@ uint32_t poise__foreign_at_ends(struct poise__slice bytes, const struct poise__f
         foreign = foreign || poise__zip_is_at_tail(bytes, holds_files(format) ||
                                                               format->form == POISE__FORMAT_PDF);
     foreign = foreign || has_script_comment(bytes, format) ||
-              (is_unwalked(format) && has_marks(poise__tail(bytes), false));
+              (is_unwalked(format) && has_marks(poise__tail(bytes), true));
     return foreign ? POISE_MEDIA_POLYGLOT : 0;
 }

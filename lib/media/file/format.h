@@ -95,6 +95,9 @@ bool poise__xmp_has_place(struct poise__slice xmp);
  * format begins in it. */
 uint32_t poise__foreign_in(struct poise__slice part);
 
+/* The same among pixels, samples or compressed bytes: by long marks of what runs or unpacks. */
+uint32_t poise__foreign_among(struct poise__slice samples);
+
 /* What stands behind the true end of a file: TRAILING unless it is padding, POLYGLOT when it is a
  * format of its own. */
 uint32_t poise__foreign_behind(struct poise__slice bytes, uint64_t end);

@@ -11,7 +11,7 @@
 /* A walk ends at `at`, short of the end that the format has. */
 static void stop(struct poise__slice bytes, size_t at, struct poise__format *format)
 {
-    format->flags |= poise__foreign_in(poise__part(bytes, at, bytes.len));
+    format->flags |= poise__foreign_among(poise__part(bytes, at, bytes.len));
 }
 
 /* ---- PNG ------------------------------------------------------------------------------------ */
@@ -244,7 +244,7 @@ static void riff_look(struct poise__slice bytes, struct poise__format *format)
     size_t end = 0;
 
     if (!POISE__AT(bytes, 0, "RIFF")) {
-        format->flags |= poise__foreign_in(poise__tail(bytes));
+        format->flags |= poise__foreign_among(poise__tail(bytes));
         return;
     }
     /* Films over a gigabyte go on in further ones. */
