@@ -403,6 +403,45 @@ static void samples_that_spell_a_short_mark_are_samples(void **state)
     }
 }
 
+/* Formats whose parts tell where they end: a program behind it is found however long it is. */
+static void a_long_format_behind_an_end_that_parts_tell_is_seen(void **state)
+{
+    (void)state;
+    for (int which = 0; which < 6; which++)
+        for (int evil = 0; evil < 2; evil++) {
+            switch (which) {
+            case 0: ADD(&file, "MThd\0\0\0\6\0\0\0\1\0\x60MTrk\0\0\0\4\0\xFF\x2F\0"); break;
+            case 1: ADD(&file, "\0\0\1\0\1\0\1\1\0\0\1\0\x18\0\x08\0\0\0\x16\0\0\0........"); break;
+            case 2:
+                ADD(&file, "OggS\0\2\0\0\0\0\0\0\0\0abcd\0\0\0\0....\2\1\3.abc");
+                ADD(&file, "OggS\0\4\0\0\0\0\0\0\0\0abcd\1\0\0\0....\1\2ab");
+                break;
+            case 3:
+                ADD(&file, "\x1A\x45\xDF\xA3\x84\x42\x82\x81m\x18\x53\x80\x67\x44\5abcde");
+                file.data[13] = '\x40';
+                break;
+            case 4:
+                ADD(&file, "ID3\3\0\0\0\0\0\2..");
+                for (int i = 0; i < 3; i++) {
+                    ADD(&file, "\xFF\xFB\x90\0");
+                    add_zeros(&file, 413);
+                }
+                break;
+            default:
+                ADD(&file, "\xD7\xCD\xC6\x9A\0\0\0\0\0\0\1\0\1\0\0\0\0\0\0\0\0\0");
+                ADD(&file, "\1\0\t\0\0\3\x0C\0\0\0\0\0\3\0\0\0\0\0\3\0\0\0\0\0");
+                break;
+            }
+            if (evil) {
+                make_pe(&file);
+                add_zeros(&file, 100000);
+            }
+            uint32_t flags = flags_of_file();
+            if (HIDDEN(flags) != (evil ? POISE_MEDIA_POLYGLOT : 0))
+                fail_msg("format %d, %d: flags %x", which, evil, flags);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -419,6 +458,7 @@ int main(void)
         cmocka_unit_test(no_box_of_a_film_is_out_of_reach),
         cmocka_unit_test(a_place_in_hex_digits_is_seen),
         cmocka_unit_test(samples_that_spell_a_short_mark_are_samples),
+        cmocka_unit_test(a_long_format_behind_an_end_that_parts_tell_is_seen),
     };
 
     finder_init(&finder);

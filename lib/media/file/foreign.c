@@ -346,7 +346,7 @@ static bool has_script_comment(struct poise__slice bytes, const struct poise__fo
     return poise__find_bytes(front, "*/", 2, 0, &end);
 }
 
-/* Shown formats whose end no walk here finds. */
+/* Shown formats that no walk here looks into. */
 static bool is_unwalked(const struct poise__format *format)
 {
     bool shown = format->kind == POISE_MEDIA_IMAGE || format->kind == POISE_MEDIA_AUDIO ||
@@ -357,6 +357,18 @@ static bool is_unwalked(const struct poise__format *format)
     return shown && (format->form == POISE__FORMAT_OTHER || format->form == POISE__FORMAT_TIFF);
 }
 
+/* Behind their end where their parts tell it; else, and where an odd part looks like the end, in
+ * the last bytes. */
+static bool has_late_payload(struct poise__slice bytes, const struct poise__format *format)
+{
+    size_t end = poise__stream_end(bytes), other = poise__picture_end(bytes, format);
+    size_t from = bytes.len - poise__tail(bytes).len;
+
+    if (end > other) end = other;
+    if (end > 0 && end < from) from = end;
+    return poise__foreign_among(poise__part(bytes, from, bytes.len)) != 0;
+}
+
 uint32_t poise__foreign_at_ends(struct poise__slice bytes, const struct poise__format *format)
 {
     bool foreign = format->form != POISE__FORMAT_PDF && has_late_pdf(bytes, format);
@@ -365,6 +377,6 @@ uint32_t poise__foreign_at_ends(struct poise__slice bytes, const struct poise__f
         foreign = foreign || poise__zip_is_at_tail(bytes, holds_files(format) ||
                                                               format->form == POISE__FORMAT_PDF);
     foreign = foreign || has_script_comment(bytes, format) ||
-              (is_unwalked(format) && has_marks(poise__tail(bytes), true));
+              (is_unwalked(format) && has_late_payload(bytes, format));
     return foreign ? POISE_MEDIA_POLYGLOT : 0;
 }

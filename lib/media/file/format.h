@@ -13,8 +13,9 @@
  * Structure is walked by the sizes that it tells, and what viewers show is stepped over. What they
  * do not show, a comment, an unknown part, the rest of a file that breaks off, is searched for other
  * formats from its first byte to its last, in one pass (foreign.c). A PDF is searched as a whole,
- * since its objects may lie anywhere. Sound, film and pictures whose structure is not walked are
- * searched in their last 64 KiB alone, and XMP for a place in its first. Nothing is inflated.
+ * since its objects may lie anywhere. Sound, film and pictures that are not looked into are searched
+ * behind their end where their parts tell it, else in their last 64 KiB alone; XMP is searched for a
+ * place in its first. Nothing is inflated.
  */
 #ifndef POISE_MEDIA_FORMAT_H
 #define POISE_MEDIA_FORMAT_H
@@ -90,6 +91,12 @@ bool poise__raw_profile_has_place(struct poise__slice chunk);
 
 /* Does this packet of XMP? */
 bool poise__xmp_has_place(struct poise__slice xmp);
+
+/* Where the frames, pages or tracks of sound and film end; bytes.len when nothing tells. */
+size_t poise__stream_end(struct poise__slice bytes);
+
+/* Where an icon or a metafile does. */
+size_t poise__picture_end(struct poise__slice bytes, const struct poise__format *format);
 
 /* Where text that is not for viewers stands, a comment or an unknown part: POLYGLOT when another
  * format begins in it. */

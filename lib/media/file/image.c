@@ -289,3 +289,31 @@ void poise__image_look(struct poise__slice bytes, struct poise__format *format)
     default: break;
     }
 }
+
+/* ---- Ends that a head tells ----------------------------------------------------------------- */
+
+/* The end of the last picture of an icon's. */
+static size_t icon_end(struct poise__slice bytes)
+{
+    enum { HEAD = 6, ENTRY = 16 };
+    size_t count = poise__le16(bytes, 4), end = HEAD + ENTRY * count;
+
+    for (size_t i = 0; i < count; i++) {
+        size_t entry = HEAD + ENTRY * i;
+        uint64_t its_end = (uint64_t)poise__le32(bytes, entry + 8) + poise__le32(bytes, entry + 12);
+        if (its_end > bytes.len) return bytes.len;
+        if (its_end > end) end = (size_t)its_end;
+    }
+    return end;
+}
+
+size_t poise__picture_end(struct poise__slice bytes, const struct poise__format *format)
+{
+    enum { PLACE = 22, SIZE = 6 }; /* a metafile counts words, behind its place on a page */
+    size_t head = POISE__AT(bytes, 0, "\xD7\xCD\xC6\x9A") ? PLACE : 0;
+
+    if (strcmp(format->type, "image/vnd.microsoft.icon") == 0) return icon_end(bytes);
+    if (strcmp(format->type, "image/wmf") == 0)
+        return head + 2 * (size_t)poise__le32(bytes, head + SIZE);
+    return bytes.len;
+}
