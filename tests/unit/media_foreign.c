@@ -403,35 +403,42 @@ static void samples_that_spell_a_short_mark_are_samples(void **state)
     }
 }
 
-/* Formats whose parts tell where they end: a program behind it is found however long it is. */
+/* Formats whose parts tell where they end. */
+enum { MIDI, ICON, OGG, MATROSKA, MP3, METAFILE, CARRIERS };
+
+static void make_carrier(int which)
+{
+    switch (which) {
+    case MIDI: ADD(&file, "MThd\0\0\0\6\0\0\0\1\0\x60MTrk\0\0\0\4\0\xFF\x2F\0"); break;
+    case ICON: ADD(&file, "\0\0\1\0\1\0\1\1\0\0\1\0\x18\0\x08\0\0\0\x16\0\0\0........"); break;
+    case OGG:
+        ADD(&file, "OggS\0\2\0\0\0\0\0\0\0\0abcd\0\0\0\0....\2\1\3.abc");
+        ADD(&file, "OggS\0\4\0\0\0\0\0\0\0\0abcd\1\0\0\0....\1\2ab");
+        break;
+    case MATROSKA:
+        ADD(&file, "\x1A\x45\xDF\xA3\x84\x42\x82\x81m\x18\x53\x80\x67\x40\5abcde");
+        break;
+    case MP3:
+        ADD(&file, "ID3\3\0\0\0\0\0\2..");
+        for (int i = 0; i < 3; i++) {
+            ADD(&file, "\xFF\xFB\x90\0");
+            add_zeros(&file, 413);
+        }
+        break;
+    default:
+        ADD(&file, "\xD7\xCD\xC6\x9A\0\0\0\0\0\0\1\0\1\0\0\0\0\0\0\0\0\0");
+        ADD(&file, "\1\0\t\0\0\3\x0C\0\0\0\0\0\3\0\0\0\0\0\3\0\0\0\0\0");
+        break;
+    }
+}
+
+/* A program behind such an end is found however long it is. */
 static void a_long_format_behind_an_end_that_parts_tell_is_seen(void **state)
 {
     (void)state;
-    for (int which = 0; which < 6; which++)
+    for (int which = 0; which < CARRIERS; which++)
         for (int evil = 0; evil < 2; evil++) {
-            switch (which) {
-            case 0: ADD(&file, "MThd\0\0\0\6\0\0\0\1\0\x60MTrk\0\0\0\4\0\xFF\x2F\0"); break;
-            case 1: ADD(&file, "\0\0\1\0\1\0\1\1\0\0\1\0\x18\0\x08\0\0\0\x16\0\0\0........"); break;
-            case 2:
-                ADD(&file, "OggS\0\2\0\0\0\0\0\0\0\0abcd\0\0\0\0....\2\1\3.abc");
-                ADD(&file, "OggS\0\4\0\0\0\0\0\0\0\0abcd\1\0\0\0....\1\2ab");
-                break;
-            case 3:
-                ADD(&file, "\x1A\x45\xDF\xA3\x84\x42\x82\x81m\x18\x53\x80\x67\x44\5abcde");
-                file.data[13] = '\x40';
-                break;
-            case 4:
-                ADD(&file, "ID3\3\0\0\0\0\0\2..");
-                for (int i = 0; i < 3; i++) {
-                    ADD(&file, "\xFF\xFB\x90\0");
-                    add_zeros(&file, 413);
-                }
-                break;
-            default:
-                ADD(&file, "\xD7\xCD\xC6\x9A\0\0\0\0\0\0\1\0\1\0\0\0\0\0\0\0\0\0");
-                ADD(&file, "\1\0\t\0\0\3\x0C\0\0\0\0\0\3\0\0\0\0\0\3\0\0\0\0\0");
-                break;
-            }
+            make_carrier(which);
             if (evil) {
                 make_pe(&file);
                 add_zeros(&file, 100000);
@@ -440,6 +447,71 @@ static void a_long_format_behind_an_end_that_parts_tell_is_seen(void **state)
             if (HIDDEN(flags) != (evil ? POISE_MEDIA_POLYGLOT : 0))
                 fail_msg("format %d, %d: flags %x", which, evil, flags);
         }
+}
+
+static void words_in_front_of_sound_are_looked_at(void **state)
+{
+    (void)state;
+    for (int evil = 0; evil < 2; evil++) {
+        ADD(&file, "ID3\3\0\0\0\0\1\0COMM\0\0\0\x40\0\0\0eng\0");
+        ADD(&file, "words of a song");
+        if (evil) ADD(&file, php);
+        add_zeros(&file, 10 + 128 - file.len);
+        for (int i = 0; i < 200; i++) {
+            ADD(&file, "\xFF\xFB\x90\0");
+            add_zeros(&file, 413);
+        }
+        EXPECT(evil ? (uint32_t)POISE_MEDIA_POLYGLOT : 0u);
+    }
+}
+
+static void a_letter_about_programs_is_a_letter(void **state)
+{
+    (void)state;
+    ADD(&file, "{\\rtf1 {\\b Code}\\par\n<?php echo \\{1\\}; ?>\\par\n<html>\n}");
+    EXPECT(0u);
+    ADD(&file, "{\\rtf1 {\\b Code}\\par\n<?php echo \\{1\\}; ?>\\par\n<html>\n}");
+    ADD(&file, page);
+    EXPECT_HIDDEN();
+    ADD(&file, "{\\rtf1 {\\b Code\\par\n}");
+    ADD(&file, php);
+    EXPECT_HIDDEN();
+}
+
+/* Every prefix, and each with one byte turned over: nothing is read behind the end. */
+static void cut_and_broken_carriers_do_no_harm(void **state)
+{
+    char exif[64];
+    size_t exif_len = make_exif(exif, 2);
+
+    (void)state;
+    for (int which = 0; which < CARRIERS + 4; which++) {
+        file.len = 0;
+        switch (which) {
+        case CARRIERS:
+            make_pdf(&file, "/JS (alert)");
+            make_pdf(&file, "/Encrypt 5 0 R");
+            break;
+        case CARRIERS + 1: ADD(&file, "{\\rtf1 {\\b x}}<?php x"); break;
+        case CARRIERS + 2:
+            make_jpeg(&file, NULL, 0);
+            make_mp4(&file, "<svg onload=x", 13);
+            break;
+        case CARRIERS + 3:
+            ADD(&file, "\x89PNG\r\n\x1A\n");
+            add_raw_profile("Raw profile type exif", "\nexif\n      44", exif, exif_len);
+            break;
+        default: make_carrier(which); break;
+        }
+        size_t step = file.len > 600 ? 7 : 1;
+        for (size_t cut = 1; cut <= file.len; cut += step) {
+            judge_bytes(file.data, cut);
+            file.data[cut - 1] ^= (char)0xFF;
+            judge_bytes(file.data, file.len);
+            file.data[cut - 1] ^= (char)0xFF;
+        }
+    }
+    file.len = 0;
 }
 
 int main(void)
@@ -459,6 +531,9 @@ int main(void)
         cmocka_unit_test(a_place_in_hex_digits_is_seen),
         cmocka_unit_test(samples_that_spell_a_short_mark_are_samples),
         cmocka_unit_test(a_long_format_behind_an_end_that_parts_tell_is_seen),
+        cmocka_unit_test(words_in_front_of_sound_are_looked_at),
+        cmocka_unit_test(a_letter_about_programs_is_a_letter),
+        cmocka_unit_test(cut_and_broken_carriers_do_no_harm),
     };
 
     finder_init(&finder);

@@ -346,27 +346,44 @@ static bool has_script_comment(struct poise__slice bytes, const struct poise__fo
     return poise__find_bytes(front, "*/", 2, 0, &end);
 }
 
-/* Shown formats that no walk here looks into. */
-static bool is_unwalked(const struct poise__format *format)
+/* Where the outermost group of RTF closes; 0 when it does not. */
+static size_t rtf_end(struct poise__slice bytes)
+{
+    size_t depth = 0;
+
+    for (size_t at = 0; at < bytes.len; at++) {
+        char c = bytes.data[at];
+        if (c == '{') depth++;
+        if (c == '}' && --depth == 0) return at + 1;
+        if (c == '\\') at++;
+    }
+    return 0;
+}
+
+/* Behind the end where the parts tell it; else in the last bytes. Letters may well be about scripts,
+ * so those of RTF are searched behind its end alone. */
+static bool has_late_payload(struct poise__slice bytes, const struct poise__format *format)
+{
+    size_t from = bytes.len - poise__tail(bytes).len, end = poise__stream_end(bytes);
+    size_t other = poise__picture_end(bytes, format);
+
+    if (end > other) end = other;
+    if (format->form == POISE__FORMAT_RTF) end = rtf_end(bytes);
+    if (end > 0 && (end < from || format->form == POISE__FORMAT_RTF)) from = end;
+    return poise__foreign_among(poise__part(bytes, from, bytes.len)) != 0;
+}
+
+/* In formats that no walk here looks into: where they keep words, in front, and behind. */
+static bool has_payload(struct poise__slice bytes, const struct poise__format *format)
 {
     bool shown = format->kind == POISE_MEDIA_IMAGE || format->kind == POISE_MEDIA_AUDIO ||
                  format->kind == POISE_MEDIA_VIDEO;
 
     if (format->form == POISE__FORMAT_RTF || strcmp(format->type, "application/postscript") == 0)
-        return true;
-    return shown && (format->form == POISE__FORMAT_OTHER || format->form == POISE__FORMAT_TIFF);
-}
-
-/* Behind their end where their parts tell it; else, and where an odd part looks like the end, in
- * the last bytes. */
-static bool has_late_payload(struct poise__slice bytes, const struct poise__format *format)
-{
-    size_t end = poise__stream_end(bytes), other = poise__picture_end(bytes, format);
-    size_t from = bytes.len - poise__tail(bytes).len;
-
-    if (end > other) end = other;
-    if (end > 0 && end < from) from = end;
-    return poise__foreign_among(poise__part(bytes, from, bytes.len)) != 0;
+        return has_late_payload(bytes, format);
+    if (!shown || (format->form != POISE__FORMAT_OTHER && format->form != POISE__FORMAT_TIFF))
+        return false;
+    return poise__foreign_among(poise__front(bytes)) || has_late_payload(bytes, format);
 }
 
 uint32_t poise__foreign_at_ends(struct poise__slice bytes, const struct poise__format *format)
@@ -376,7 +393,6 @@ uint32_t poise__foreign_at_ends(struct poise__slice bytes, const struct poise__f
     if (format->kind != POISE_MEDIA_EXECUTABLE && !POISE__AT(bytes, 0, "PK"))
         foreign = foreign || poise__zip_is_at_tail(bytes, holds_files(format) ||
                                                               format->form == POISE__FORMAT_PDF);
-    foreign = foreign || has_script_comment(bytes, format) ||
-              (is_unwalked(format) && has_late_payload(bytes, format));
+    foreign = foreign || has_script_comment(bytes, format) || has_payload(bytes, format);
     return foreign ? POISE_MEDIA_POLYGLOT : 0;
 }

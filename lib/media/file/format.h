@@ -14,8 +14,8 @@
  * do not show, a comment, an unknown part, the rest of a file that breaks off, is searched for other
  * formats from its first byte to its last, in one pass (foreign.c). A PDF is searched as a whole,
  * since its objects may lie anywhere. Sound, film and pictures that are not looked into are searched
- * behind their end where their parts tell it, else in their last 64 KiB alone; XMP is searched for a
- * place in its first. Nothing is inflated.
+ * in their first 64 KiB, and behind their end where their parts tell it, else in their last 64 KiB;
+ * XMP is searched for a place in its first. Nothing is inflated.
  */
 #ifndef POISE_MEDIA_FORMAT_H
 #define POISE_MEDIA_FORMAT_H

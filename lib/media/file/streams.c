@@ -251,8 +251,11 @@ static size_t midi_end(struct poise__slice bytes)
 {
     size_t at = 0;
 
-    while (at < bytes.len && (POISE__AT(bytes, at, "MThd") || POISE__AT(bytes, at, "MTrk")))
-        at += 8 + (size_t)poise__be32(bytes, at + 4);
+    while (POISE__AT(bytes, at, "MThd") || POISE__AT(bytes, at, "MTrk")) {
+        uint32_t len = poise__be32(bytes, at + 4);
+        if (len > bytes.len - at) return bytes.len;
+        at += 8 + (size_t)len;
+    }
     return at;
 }
 
