@@ -327,6 +327,15 @@ static void no_box_of_a_film_is_out_of_reach(void **state)
     memcpy(box + sizeof box / 2, php, sizeof php - 1);
     make_mp4(&file, box, sizeof box);
     EXPECT_HIDDEN();
+    for (uint32_t size = 0; size <= 1000; size += 1000) {
+        make_mp4(&file, NULL, 0);
+        put_be(&file, file.len - 12, size, 4);
+        EXPECT(0u);
+        make_mp4(&file, NULL, 0);
+        put_be(&file, file.len - 12, size, 4);
+        ADD(&file, page);
+        EXPECT_HIDDEN();
+    }
     add_box(&file, "ftyp", "isom\0\0\0\0isom", 12);
     add_be(&file, 16 + sizeof php - 1, 4);
     ADD(&file, "moov");

@@ -168,7 +168,7 @@ static void box_look(struct poise__slice bytes, size_t at, size_t size,
 }
 
 /* Returns where the boxes end. *cut: by one that is longer than the file and that is not known, so
- * it may be no box. */
+ * it may be no box. The frames of one that has no end, or that breaks off, may go over in anything. */
 static size_t boxes_walk(struct poise__slice bytes, struct poise__format *format, bool *cut)
 {
     size_t at = 0;
@@ -176,11 +176,14 @@ static size_t boxes_walk(struct poise__slice bytes, struct poise__format *format
     *cut = false;
     while (at + 8 <= bytes.len) {
         uint64_t size = box_size(bytes, at);
+        bool is_content = is_content_box(bytes, at + 4), is_open = poise__be32(bytes, at) == 0;
         if (size < 8 || !is_box_name(bytes, at + 4)) return at;
-        if (size > bytes.len - at) {
-            *cut = !is_content_box(bytes, at + 4);
-            return *cut ? at : bytes.len;
+        if (is_content && (is_open || size > bytes.len - at)) {
+            format->flags |= poise__foreign_among(poise__part(bytes, at, bytes.len));
+            return bytes.len;
         }
+        *cut = size > bytes.len - at;
+        if (*cut) return at;
         box_look(bytes, at, (size_t)size, format);
         at += (size_t)size;
     }
