@@ -360,8 +360,8 @@ static size_t rtf_end(struct poise__slice bytes)
     return 0;
 }
 
-/* Behind the end where the parts tell it; else in the last bytes. Letters may well be about scripts,
- * so those of RTF are searched behind its end alone. */
+/* Behind the end where the parts tell it; else in the last bytes. Letters may well be about
+ * scripts, so those of RTF are searched behind its end alone. */
 static bool has_late_payload(struct poise__slice bytes, const struct poise__format *format)
 {
     size_t from = bytes.len - poise__tail(bytes).len, end = poise__stream_end(bytes);

@@ -11,11 +11,11 @@
  * foreign     a second format inside the first or behind its end
  *
  * Structure is walked by the sizes that it tells, and what viewers show is stepped over. What they
- * do not show, a comment, an unknown part, the rest of a file that breaks off, is searched for other
- * formats from its first byte to its last, in one pass (foreign.c). A PDF is searched as a whole,
- * since its objects may lie anywhere. Sound, film and pictures that are not looked into are searched
- * in their first 64 KiB, and behind their end where their parts tell it, else in their last 64 KiB;
- * XMP is searched for a place in its first. Nothing is inflated.
+ * do not show, a comment, an unknown part, the rest of a file that breaks off, is searched for
+ * other formats from its first byte to its last, in one pass (foreign.c). A PDF is searched as a
+ * whole, since its objects may lie anywhere. Sound, film and pictures that are not looked into are
+ * searched in their first 64 KiB, and behind their end where their parts tell it, else in their
+ * last 64 KiB; XMP is searched for a place in its first. Nothing is inflated.
  */
 #ifndef POISE_MEDIA_FORMAT_H
 #define POISE_MEDIA_FORMAT_H

@@ -168,7 +168,7 @@ static void box_look(struct poise__slice bytes, size_t at, size_t size,
 }
 
 /* Returns where the boxes end. *cut: by one that is longer than the file and that is not known, so
- * it may be no box. The frames of one that has no end, or that breaks off, may go over in anything. */
+ * it may be no box. What breaks off or has no end may go over into anything behind its frames. */
 static size_t boxes_walk(struct poise__slice bytes, struct poise__format *format, bool *cut)
 {
     size_t at = 0;
