@@ -10,9 +10,12 @@
  * image, exif, pdf, ole, zip, archive, active   a look inside, by structure
  * foreign     a second format inside the first or behind its end
  *
- * Structure is walked by the sizes that it tells, so cost grows with the parts of a file and not
- * with its bytes; what has no such sizes is searched in its first and last 64 KiB alone. Nothing is
- * inflated or decoded.
+ * Structure is walked by the sizes that it tells, and what viewers show is stepped over. What they
+ * do not show, a comment, an unknown part, the rest of a file that breaks off, is searched for
+ * other formats from its first byte to its last, in one pass (foreign.c). A PDF is searched as a
+ * whole, since its objects may lie anywhere. Sound, film and pictures that are not looked into are
+ * searched in their first 64 KiB, and behind their end where their parts tell it, else in their
+ * last 64 KiB; XMP is searched for a place in its first. Nothing is inflated.
  */
 #ifndef POISE_MEDIA_FORMAT_H
 #define POISE_MEDIA_FORMAT_H
@@ -83,12 +86,24 @@ void poise__active_look(struct poise__slice bytes, struct poise__format *format)
 /* Does this TIFF structure, as EXIF has it, say where the picture was taken? */
 bool poise__exif_has_place(struct poise__slice tiff);
 
+/* Does this text chunk of a PNG, when it holds EXIF in hex digits, as ImageMagick writes it? */
+bool poise__raw_profile_has_place(struct poise__slice chunk);
+
 /* Does this packet of XMP? */
 bool poise__xmp_has_place(struct poise__slice xmp);
+
+/* Where the frames, pages or tracks of sound and film end; bytes.len when nothing tells. */
+size_t poise__stream_end(struct poise__slice bytes);
+
+/* Where an icon or a metafile does. */
+size_t poise__picture_end(struct poise__slice bytes, const struct poise__format *format);
 
 /* Where text that is not for viewers stands, a comment or an unknown part: POLYGLOT when another
  * format begins in it. */
 uint32_t poise__foreign_in(struct poise__slice part);
+
+/* The same among pixels, samples or compressed bytes: by long marks of what runs or unpacks. */
+uint32_t poise__foreign_among(struct poise__slice samples);
 
 /* What stands behind the true end of a file: TRAILING unless it is padding, POLYGLOT when it is a
  * format of its own. */

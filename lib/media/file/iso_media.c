@@ -101,12 +101,12 @@ static bool is_box_name(struct poise__slice bytes, size_t at)
     return true;
 }
 
-/* Boxes that players and viewers read. Whatever else may hold anything. */
+/* Boxes of frames, pictures and numbers. Whatever else may hold anything. */
 static bool is_content_box(struct poise__slice bytes, size_t at)
 {
-    static const char *const names[] = { "mdat", "moov", "moof", "ftyp", "styp", "sidx",
-                                         "meta", "idat", "mfra", "jp2c", "jp2h", "jxlc",
-                                         "jxlp", "brob", "Exif", "jP  ", "JXL ", "PICT" };
+    static const char *const names[] = { "mdat", "moof", "ftyp", "styp", "sidx", "idat",
+                                         "mfra", "jp2c", "jp2h", "jxlc", "jxlp", "brob",
+                                         "Exif", "jP  ", "JXL ", "PICT" };
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (poise__bytes_at(bytes, at, names[i], 4)) return true;
@@ -168,7 +168,7 @@ static void box_look(struct poise__slice bytes, size_t at, size_t size,
 }
 
 /* Returns where the boxes end. *cut: by one that is longer than the file and that is not known, so
- * it may be no box. */
+ * it may be no box. What breaks off or has no end may go over into anything behind its frames. */
 static size_t boxes_walk(struct poise__slice bytes, struct poise__format *format, bool *cut)
 {
     size_t at = 0;
@@ -176,11 +176,14 @@ static size_t boxes_walk(struct poise__slice bytes, struct poise__format *format
     *cut = false;
     while (at + 8 <= bytes.len) {
         uint64_t size = box_size(bytes, at);
+        bool is_content = is_content_box(bytes, at + 4), is_open = poise__be32(bytes, at) == 0;
         if (size < 8 || !is_box_name(bytes, at + 4)) return at;
-        if (size > bytes.len - at) {
-            *cut = !is_content_box(bytes, at + 4);
-            return *cut ? at : bytes.len;
+        if (is_content && (is_open || size > bytes.len - at)) {
+            format->flags |= poise__foreign_among(poise__part(bytes, at, bytes.len));
+            return bytes.len;
         }
+        *cut = size > bytes.len - at;
+        if (*cut) return at;
         box_look(bytes, at, (size_t)size, format);
         at += (size_t)size;
     }

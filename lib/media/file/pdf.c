@@ -1,6 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
-/* pdf.c: names that make a PDF act, a lock, and what stands behind its end. */
+/*
+ * pdf.c: names that make a PDF act, a lock, and what stands behind its ends. Objects may lie
+ * anywhere in any order, so the whole file is searched: memchr finds each slash and each sign of a
+ * comment, and what stands behind one is read to a bound.
+ */
 #include "media/file/format.h"
 
 #include "media/chars.h"
@@ -40,24 +44,78 @@ static size_t name_read(struct poise__slice bytes, size_t at, char *name)
     return at;
 }
 
-/* What a name's value begins with, to tell a key from chance in compressed bytes. */
-static bool has_value(struct poise__slice bytes, size_t at)
+static size_t skip_blanks(struct poise__slice bytes, size_t at)
 {
-    while (at < bytes.len && poise__u8(bytes, at) <= ' ') at++;
-    unsigned c = poise__u8(bytes, at);
-    return c == '(' || c == '<' || c == '[' || c == '/' || poise__is_digit((unsigned char)c);
+    enum { BLANKS_MAX = 256 };
+    size_t end = at + BLANKS_MAX;
+
+    while (at < bytes.len && at < end && poise__u8(bytes, at) <= ' ') at++;
+    return at;
 }
 
-static uint32_t name_flags(struct poise__slice bytes, const char *name, size_t end)
+/* A number and blanks behind it. Returns where they end; `at` when there are none. */
+static size_t skip_number(struct poise__slice bytes, size_t at)
+{
+    enum { DIGITS_MAX = 10 };
+    size_t end = at;
+
+    while (end - at < DIGITS_MAX && poise__is_digit((unsigned char)poise__u8(bytes, end))) end++;
+    size_t next = skip_blanks(bytes, end);
+    return end > at && next > end ? next : at;
+}
+
+/* "12 0 " and what stands behind it, as references and heads of objects are written. */
+static bool is_numbered(struct poise__slice bytes, size_t at, const char *what)
+{
+    size_t second = skip_number(bytes, at), third = skip_number(bytes, second);
+
+    return second > at && third > second && poise__bytes_at(bytes, third, what, strlen(what));
+}
+
+/* PDF's own encoding of letters, or hex digits. */
+static bool is_text(unsigned c, bool hex)
+{
+    if (c >= '\t' && c <= '\r') return true;
+    if (hex) return c == ' ' || c == '>' || hex_digit(c) >= 0;
+    return (c >= ' ' && c <= '~') || c > 0xA0;
+}
+
+/* A script is a string of text or refers to an object: more than a mark, which three bytes of
+ * compressed data may well be followed by. */
+static bool has_script(struct poise__slice bytes, size_t at)
+{
+    enum { TEXT_MIN = 8 };
+
+    at = skip_blanks(bytes, at);
+    unsigned c = poise__u8(bytes, at++);
+    if (c != '(' && c != '<') return is_numbered(bytes, at - 1, "R");
+    for (size_t i = at; i < bytes.len && i < at + TEXT_MIN; i++) {
+        unsigned text = poise__u8(bytes, i);
+        if (text == ')' || text == '>' || POISE__AT(bytes, at, "\xFE\xFF")) return true;
+        if (!is_text(text, c == '<')) return false;
+    }
+    return true;
+}
+
+static bool is_active(const char *name)
 {
     static const char *const active[] = { "JavaScript", "Launch", "EmbeddedFile", "EmbeddedFiles",
                                           "RichMedia",  "GoToE",  "ImportData",   NULL };
 
-    if (strcmp(name, "JS") == 0 && has_value(bytes, end)) return POISE_MEDIA_ACTIVE;
-    if (strcmp(name, "Encrypt") == 0 && has_value(bytes, end)) return POISE_MEDIA_ENCRYPTED;
     for (const char *const *one = active; *one; one++)
-        if (strcmp(name, *one) == 0) return POISE_MEDIA_ACTIVE;
-    return 0;
+        if (name[0] == (*one)[0] && strcmp(name, *one) == 0) return true;
+    return false;
+}
+
+static uint32_t name_flags(struct poise__slice bytes, const char *name, size_t end)
+{
+    if (strcmp(name, "JS") == 0) return has_script(bytes, end) ? POISE_MEDIA_ACTIVE : 0;
+    if (strcmp(name, "Encrypt") == 0) {
+        size_t at = skip_blanks(bytes, end);
+        return POISE__AT(bytes, at, "<<") || is_numbered(bytes, at, "R") ? POISE_MEDIA_ENCRYPTED
+                                                                         : 0;
+    }
+    return is_active(name) ? POISE_MEDIA_ACTIVE : 0;
 }
 
 static uint32_t names_read(struct poise__slice bytes)
@@ -66,33 +124,45 @@ static uint32_t names_read(struct poise__slice bytes)
     uint32_t flags = 0;
 
     for (size_t at = 0; (at = poise__find_byte(bytes, at, '/')) < bytes.len;) {
+        while (poise__u8(bytes, at + 1) == '/') at++;
+        /* What the names that count begin with, and the sign of an escape. */
+        if (at + 1 < bytes.len && !memchr("JLERGI#", bytes.data[at + 1], 7)) {
+            at++;
+            continue;
+        }
         size_t end = name_read(bytes, at, name);
-        flags |= name_flags(bytes, name, end);
+        if (end - at > 2) flags |= name_flags(bytes, name, end);
         at = end;
     }
     return flags;
 }
 
-/* The last mark of an end from a place on; an update that was appended has its own. */
-static bool end_find(struct poise__slice bytes, size_t from, size_t *end)
+/* Does PDF go on here? An update is appended behind the mark of an end, and a PDF in a PDF has one
+ * in its own stream. */
+static bool goes_on(struct poise__slice bytes, size_t at)
 {
-    bool found = false;
+    return POISE__AT(bytes, at, "%PDF-") || POISE__AT(bytes, at, "xref") ||
+           POISE__AT(bytes, at, "startxref") || POISE__AT(bytes, at, "endstream") ||
+           is_numbered(bytes, at, "obj");
+}
 
-    while (poise__find_bytes(bytes, "%%EOF", 5, 0, &from)) {
-        from += 5;
-        *end = from;
-        found = true;
-    }
-    return found;
+/* What stands behind each mark of an end: up to the next, another format that makes no update; up
+ * to the file's end, anything. */
+static uint32_t ends_read(struct poise__slice bytes)
+{
+    enum { MARK = 5 };
+    static const char mark[] = "%%EOF";
+    size_t end = 0, next;
+    uint32_t flags = 0;
+
+    if (!poise__find_bytes(bytes, mark, MARK, 2, &end)) return 0;
+    for (next = end; poise__find_bytes(bytes, mark, MARK, 2, &next); end = next += MARK)
+        if (next > end && !goes_on(bytes, skip_blanks(bytes, end)))
+            flags |= poise__foreign_in(poise__part(bytes, end, next - end));
+    return flags | poise__foreign_behind(bytes, end);
 }
 
 void poise__pdf_look(struct poise__slice bytes, struct poise__format *format)
 {
-    size_t end = 0;
-
-    format->flags |= names_read(poise__front(bytes));
-    if (bytes.len > POISE__LOOK_MAX) format->flags |= names_read(poise__tail(bytes));
-    /* Searched as a whole only when its tail, where the end belongs, has none. */
-    if (end_find(bytes, bytes.len - poise__tail(bytes).len, &end) || end_find(bytes, 0, &end))
-        format->flags |= poise__foreign_behind(bytes, end);
+    format->flags |= names_read(bytes) | ends_read(bytes);
 }

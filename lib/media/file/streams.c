@@ -68,19 +68,26 @@ static bool frames_find(struct poise__slice bytes, size_t at, struct poise__form
     return true;
 }
 
+static size_t id3_size(struct poise__slice bytes)
+{
+    size_t size = 0;
+
+    for (size_t i = 6; i < 10; i++) size = size << 7 | (poise__u8(bytes, i) & 0x7F);
+    return 10 + size;
+}
+
 /* An ID3 tag may stand before several kinds of sound; what follows it decides. */
 static bool id3_find(struct poise__slice bytes, struct poise__format *format)
 {
     if (!POISE__AT(bytes, 0, "ID3")) return false;
-    size_t size = 0;
-    for (size_t i = 6; i < 10; i++) size = size << 7 | (poise__u8(bytes, i) & 0x7F);
+    size_t size = id3_size(bytes);
     *format = POISE__FORMAT("audio/mpeg", AUDIO, OTHER);
-    if (POISE__AT(bytes, 10 + size, "fLaC"))
+    if (POISE__AT(bytes, size, "fLaC"))
         *format = POISE__FORMAT("audio/flac", AUDIO, OTHER);
-    else if (POISE__AT(bytes, 10 + size, "MAC "))
+    else if (POISE__AT(bytes, size, "MAC "))
         *format = POISE__FORMAT("audio/ape", AUDIO, OTHER);
     else
-        frames_find(bytes, 10 + size, format);
+        frames_find(bytes, size, format);
     return true;
 }
 
@@ -213,4 +220,78 @@ bool poise__stream_find(struct poise__slice bytes, struct poise__format *format)
     if (!is_transport(bytes)) return false;
     *format = POISE__FORMAT("video/mp2t", VIDEO, OTHER);
     return true;
+}
+
+/* ---- Where the parts end -------------------------------------------------------------------- */
+
+/* Frames behind an ID3 tag, all of a kind: up to the first that is none. */
+static size_t frames_end(struct poise__slice bytes)
+{
+    size_t at = POISE__AT(bytes, 0, "ID3") ? id3_size(bytes) : 0, len;
+
+    while (at < bytes.len && ((len = mpeg_frame(bytes, at)) || (len = aac_frame(bytes, at))))
+        at += len;
+    return at;
+}
+
+static size_t ogg_end(struct poise__slice bytes)
+{
+    enum { HEAD = 27 };
+    size_t at = 0;
+
+    while (POISE__AT(bytes, at, "OggS")) {
+        size_t segments = poise__u8(bytes, at + HEAD - 1), next = at + HEAD + segments;
+        for (size_t i = 0; i < segments; i++) next += poise__u8(bytes, at + HEAD + i);
+        at = next;
+    }
+    return at;
+}
+
+static size_t midi_end(struct poise__slice bytes)
+{
+    size_t at = 0;
+
+    while (POISE__AT(bytes, at, "MThd") || POISE__AT(bytes, at, "MTrk")) {
+        uint32_t len = poise__be32(bytes, at + 4);
+        if (len > bytes.len - at) return bytes.len;
+        at += 8 + (size_t)len;
+    }
+    return at;
+}
+
+/* A size of Matroska's, as many bytes long as its first has leading zeros and one. False when it is
+ * not known, which is written as all ones. */
+static bool matroska_size(struct poise__slice bytes, size_t *at, uint64_t *size)
+{
+    unsigned first = poise__u8(bytes, *at), len = 1;
+
+    while (len <= 8 && !(first & (0x100u >> len))) len++;
+    if (len > 8) return false;
+    *size = first & ((0x100u >> len) - 1);
+    for (unsigned i = 1; i < len; i++) *size = *size << 8 | poise__u8(bytes, *at + i);
+    *at += len;
+    return *size != (UINT64_C(1) << 7 * len) - 1;
+}
+
+static size_t matroska_end(struct poise__slice bytes)
+{
+    size_t at = 0;
+    uint64_t size;
+
+    while (POISE__AT(bytes, at, "\x1A\x45\xDF\xA3") || POISE__AT(bytes, at, "\x18\x53\x80\x67")) {
+        at += 4;
+        if (!matroska_size(bytes, &at, &size) || at > bytes.len || size > bytes.len - at)
+            return bytes.len;
+        at += (size_t)size;
+    }
+    return at;
+}
+
+size_t poise__stream_end(struct poise__slice bytes)
+{
+    if (POISE__AT(bytes, 0, "OggS")) return ogg_end(bytes);
+    if (POISE__AT(bytes, 0, "MThd")) return midi_end(bytes);
+    if (POISE__AT(bytes, 0, "\x1A\x45\xDF\xA3")) return matroska_end(bytes);
+    if (POISE__AT(bytes, 0, "ID3") || POISE__AT(bytes, 0, "\xFF")) return frames_end(bytes);
+    return bytes.len;
 }
