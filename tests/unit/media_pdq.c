@@ -261,7 +261,7 @@ static uint32_t distance_bit_by_bit(const struct poise__pdq *a, const struct poi
     uint32_t count = 0;
 
     for (size_t bit = 0; bit < 256; bit++)
-        count += (a->words[bit / 64] ^ b->words[bit / 64]) >> bit % 64 & 1;
+        count += (uint32_t)((a->words[bit / 64] ^ b->words[bit / 64]) >> bit % 64 & 1);
     return count;
 }
 

@@ -29,7 +29,9 @@ static size_t mpeg_frame(struct poise__slice bytes, size_t at)
     bool half = version != 3;
     uint32_t row = !half ? layer - 1 : layer == 1 ? 3 : 4;
     uint32_t rate = rates[row][head >> 12 & 15] * 1000u;
-    uint32_t sample = samples[head >> 10 & 3] >> (version == 3 ? 0 : version == 2 ? 1 : 2);
+    uint32_t sample = (uint32_t)(samples[head >> 10 & 3] >> (version == 3   ? 0
+                                                             : version == 2 ? 1
+                                                                            : 2));
     if (rate == 0 || sample == 0) return 0;
     uint32_t padding = head >> 9 & 1;
     if (layer == 1) return (12 * rate / sample + padding) * 4;
