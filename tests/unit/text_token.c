@@ -51,6 +51,7 @@ static void flags_are_those_of_the_original(void **state)
 static void sentences_end_where_a_reader_would_end_them(void **state)
 {
     (void)state;
+    assert_string_equal(tokens_of("P.J. : plan. P.J. Hunt"), "p|.|j|.|:|plan|. / p|.|j|. / hunt");
     assert_string_equal(tokens_of("Mr. Gray left. We stay"), "mr|.|gray|left|. / we|stay");
     assert_string_equal(tokens_of("Vraiment ?! Oui"), "vraiment|?|! / oui");
     const struct poise__sentence *s = text.sentences.data;
