@@ -105,6 +105,19 @@ static bool is_divider(source s, uint32_t at)
     return at && ends_line(s, at);
 }
 
+/* What stands over a message without dashes. */
+static bool is_title(source s, uint32_t at)
+{
+    static const char *const titles[] = { "begin forwarded message:",
+                                          "d\xC3\xA9"
+                                          "but du message transf\xC3\xA9r\xC3\xA9" };
+
+    at = BEHIND_ANY(s, at, titles);
+    if (!at) return false;
+    at = skip_space(s, at);
+    return ends_line(s, byte_at(s, at) == ':' ? at + 1 : at);
+}
+
 /* "From: Ann", and below it when that was sent. */
 static bool is_header(source s, uint32_t at)
 {
@@ -171,7 +184,7 @@ bool poise__quote_is_head(source s, uint32_t line)
     uint32_t at = line;
 
     while (byte_at(s, at) == ' ' && at - line < INDENT_MAX) at++;
-    return is_divider(s, at) || is_header(s, at) || is_attribution(s, at);
+    return is_divider(s, at) || is_title(s, at) || is_header(s, at) || is_attribution(s, at);
 }
 
 /* ---- Single straight marks ------------------------------------------------------------------ */

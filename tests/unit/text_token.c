@@ -157,6 +157,9 @@ static void all_behind_the_head_of_an_earlier_message_is_quoted(void **state)
         "-----Message d'origine-----",
         "--- Message d\xE2\x80\x99origine ---",
         "-------- Message original --------",
+        "Begin forwarded message:\n",
+        "D\xC3\xA9"
+        "but du message transf\xC3\xA9r\xC3\xA9\xC2\xA0:",
         "From: Ann\nSent: Monday",
         "De : Anne\nEnvoy\xC3\xA9 : lundi",
         "On Mon, 3 May 2026 at 10:00, Ann <a@b.example> wrote:",
