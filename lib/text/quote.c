@@ -146,45 +146,69 @@ static bool is_stamp(source s, uint32_t at)
     return digits && (mark == ':' || mark == 'h') && poise__is_digit(byte_at(s, at + digits + 1));
 }
 
-/* Behind "wrote:" at the end of its line; 0 when something else stands here, or the writer says it
- * of the reader. */
+/* Behind "wrote:" at the end of its line; 0 when something else stands here, or the writer did. */
 static uint32_t wrote_end(source s, uint32_t at)
 {
-    static const char *const verbs[] = { "wrote", "a \xC3\xA9"
-                                                  "crit" };
+    static const char *const verbs[] = { "wrote",
+                                         "a \xC3\xA9"
+                                         "crit",
+                                         "avez \xC3\xA9"
+                                         "crit" };
     uint32_t end = BEHIND_ANY(s, at, verbs);
 
-    if (!end || byte_at(s, at - 1) > ' ' || behind_phrase(s, at - 4, "you ")) return 0;
+    if (!end || byte_at(s, at - 1) > ' ' || behind_phrase(s, at - 3, "we ") ||
+        behind_phrase(s, at - 3, " i "))
+        return 0;
     end = skip_space(s, end);
     return byte_at(s, end) == ':' && ends_line(s, end + 1) ? end + 1 : 0;
 }
 
-/* "On 3 May 2026 at 10:00, Ann <ann@mail.example> wrote:". The lines of the message may have marks of
- * their own: then what stands behind them is the writer's again. */
-static bool is_attribution(source s, uint32_t line)
+static bool is_blank(source s, uint32_t end)
+{
+    uint32_t at = 0;
+
+    while (at < end && s.bytes[at] <= ' ') at++;
+    return at == end;
+}
+
+/* The first empty line from a place on. */
+static uint32_t paragraph_end(source s, uint32_t at)
+{
+    for (; at < s.len; at++)
+        if (s.bytes[at] == '\n' && ends_line(s, at + 1)) break;
+    return at;
+}
+
+/* "On 3 May 2026 at 10:00, Ann <ann@mail.example> wrote:". Without year, time and mailbox the writer
+ * may have put it there, over a paragraph. The lines of the message may have marks of their own: then
+ * what stands behind them is the writer's again. */
+static uint32_t attributed_end(source s, uint32_t line)
 {
     static const char *const openings[] = { "on ", "le " };
     uint32_t at = BEHIND_ANY(s, line, openings), end = 0;
     bool stamped = false, folded = false;
 
-    if (!at) return false;
+    if (!at) return 0;
     for (; at < s.len && at - line < HEAD_MAX && !end; at++) {
-        if (s.bytes[at] == '\n' && folded) return false;
+        if (s.bytes[at] == '\n' && folded) return 0;
         folded |= s.bytes[at] == '\n';
         stamped |= is_stamp(s, at);
         end = wrote_end(s, at);
     }
-    if (!end || !stamped) return false;
+    if (!end) return 0;
     while (end < s.len && s.bytes[end] <= ' ') end++;
-    return end < s.len && s.bytes[end] != '>';
+    if (end >= s.len || s.bytes[end] == '>') return 0;
+    return stamped && !is_blank(s, line) ? s.len : paragraph_end(s, end);
 }
 
-bool poise__quote_is_head(source s, uint32_t line)
+uint32_t poise__quote_message(source s, uint32_t line)
 {
     uint32_t at = line;
 
     while (byte_at(s, at) == ' ' && at - line < INDENT_MAX) at++;
-    return is_divider(s, at) || is_title(s, at) || is_header(s, at) || is_attribution(s, at);
+    if (is_divider(s, at) || is_title(s, at) || is_header(s, at))
+        return is_blank(s, line) ? 0 : s.len;
+    return attributed_end(s, at);
 }
 
 /* ---- Single straight marks ------------------------------------------------------------------ */

@@ -17,10 +17,11 @@ struct poise__quote_source {
  * at for more than two of them. */
 uint32_t poise__quote_title(struct poise__quote_source source, uint32_t at);
 
-/* Does a line begin here which says that all behind it is an earlier message, without marks at its
- * lines: "-----Original Message-----", "On 3 May 2026, Ann wrote:"? Looks at three lines at most, and
- * at a bounded part of each. */
-bool poise__quote_is_head(struct poise__quote_source source, uint32_t line);
+/* Behind an earlier message without marks at its lines, when the line that begins here says that one
+ * follows: "-----Original Message-----", "On 3 May 2026, Ann wrote:"; otherwise 0. A text that begins
+ * with such a line has no other words, and is judged by them. Looks at a bounded part of three lines;
+ * only when it finds one further, and then what is behind it is not to be asked about. */
+uint32_t poise__quote_message(struct poise__quote_source source, uint32_t line);
 
 /* Behind the quotation between single straight marks that opens here; 0 when none does. It ends in
  * its sentence. No mark before *stop opens one: what was searched here is not searched again. */

@@ -32,11 +32,11 @@ struct scanner {
     uint32_t taken;            /* end of the last region that is no quote */
     uint32_t open[PAIR_COUNT]; /* index + 1 of the quote that waits for its end; 0: none */
     uint32_t depth[PAIR_COUNT];
-    uint32_t title_end;  /* of the title of a link that waits for its end; 0: none */
-    uint32_t single_at;  /* no single straight mark before this opens a quotation */
-    bool rest_quoted;    /* an earlier message began */
-    bool in_tag;         /* this is what people read of one */
-    bool fence_unclosed; /* no closing fence lies ahead */
+    uint32_t title_end;   /* of the title of a link that waits for its end; 0: none */
+    uint32_t single_at;   /* no single straight mark before this opens a quotation */
+    uint32_t message_end; /* of an earlier message */
+    bool in_tag;          /* this is what people read of one */
+    bool fence_unclosed;  /* no closing fence lies ahead */
 };
 
 /* A letter, a digit, an underscore, or any part of a character beyond ASCII. */
@@ -174,23 +174,13 @@ static uint32_t fence_end(const struct scanner *s, uint32_t at)
     return 0;
 }
 
-static bool is_blank(const struct scanner *s, uint32_t end)
+static poise_status scan_message(struct scanner *s)
 {
-    uint32_t at = 0;
-
-    while (at < end && s->bytes[at] <= ' ') at++;
-    return at == end;
-}
-
-/* Everything behind the head of an earlier message is quoted. A text that begins with one has no
- * other words, and is judged by them. */
-static poise_status scan_head(struct scanner *s)
-{
-    if (s->in_tag || s->rest_quoted || !poise__quote_is_head(quote_source(s), s->at) ||
-        is_blank(s, s->at))
-        return POISE_OK;
-    s->rest_quoted = true;
-    return scan_push(s, s->at, s->len, POISE__REGION_QUOTE);
+    if (s->in_tag || s->at < s->message_end) return POISE_OK;
+    uint32_t end = poise__quote_message(quote_source(s), s->at);
+    if (!end) return POISE_OK;
+    s->message_end = end;
+    return scan_push(s, s->at, end, POISE__REGION_QUOTE);
 }
 
 static poise_status scan_line_start(struct scanner *s)
@@ -208,7 +198,7 @@ static poise_status scan_line_start(struct scanner *s)
         if (end) return scan_push(s, at, end, POISE__REGION_CODE);
         s->fence_unclosed = true;
     }
-    return scan_head(s);
+    return scan_message(s);
 }
 
 static poise_status scan_backtick(struct scanner *s)

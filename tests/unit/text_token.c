@@ -183,8 +183,22 @@ static void all_behind_the_head_of_an_earlier_message_is_quoted(void **state)
         assert_int_equal(first->where.end, strlen(draft));
         regions_of(draft + 4);
         first = text.regions.data;
-        assert_true(text.regions.count == 0 || first->kind != POISE__REGION_QUOTE);
+        assert_true(text.regions.count == 0 || first->kind != POISE__REGION_QUOTE ||
+                    first->where.end < strlen(draft + 4));
     }
+}
+
+static void the_paragraph_behind_what_somebody_wrote_is_quoted(void **state)
+{
+    (void)state;
+    assert_string_equal(regions_of("On Monday you wrote:\nYes.\nYes.\n\nNo."),
+                        "q:On Monday you wrote:\nYes.\nYes.");
+    assert_string_equal(regions_of("Hi.\nLe lundi, vous avez \xC3\xA9"
+                                   "crit :\n\nOui.\n \nNon."),
+                        "q:Le lundi, vous avez \xC3\xA9"
+                        "crit :\n\nOui.");
+    assert_string_equal(regions_of("On 3 May 2026, Ann wrote:\nOn Monday Bo wrote:\nYes.\n\nNo."),
+                        "q:On 3 May 2026, Ann wrote:\nOn Monday Bo wrote:\nYes.");
 }
 
 static void prose_is_no_head_of_a_message(void **state)
@@ -193,13 +207,10 @@ static void prose_is_no_head_of_a_message(void **state)
     assert_string_equal(regions_of("Hi.\nThe original message\nis lost."), "");
     assert_string_equal(regions_of("Hi.\n--- Original message --- is lost."), "");
     assert_string_equal(regions_of("Hi.\nFrom: Rome\nTo: Oslo"), "");
-    assert_string_equal(regions_of("Hi.\nOn 3 May 2026 you wrote:\nYes."), "");
-    assert_string_equal(regions_of("Hi.\nOn this page our cook wrote:\nYes."), "");
+    assert_string_equal(regions_of("Hi.\nOn 3 May 2026 we wrote:\nYes."), "");
+    assert_string_equal(regions_of("Hi.\nOn 3 May 2026 I wrote:\nYes."), "");
     assert_string_equal(regions_of("Hi.\nOn 3 May 2026 our cook wrote: yes.\nYes."), "");
     assert_string_equal(regions_of("Hi.\nOn 3 May 2026\n\nAnn wrote:\nYes."), "");
-    assert_string_equal(regions_of("Hi.\nLe 3 mai 2026, vous avez \xC3\xA9"
-                                   "crit :\nOui."),
-                        "");
     assert_string_equal(regions_of("Hi.\nOn 3 May 2026, Ann wrote:\n\n> Yes.\nNo."), "q:> Yes.");
 }
 
@@ -249,6 +260,7 @@ int main(void)
         cmocka_unit_test(single_marks_quote_and_apostrophes_do_not),
         cmocka_unit_test(tags_of_quotations_quote_when_they_close),
         cmocka_unit_test(all_behind_the_head_of_an_earlier_message_is_quoted),
+        cmocka_unit_test(the_paragraph_behind_what_somebody_wrote_is_quoted),
         cmocka_unit_test(prose_is_no_head_of_a_message),
         cmocka_unit_test(elements_of_html_are_tags_and_fill_ins_are_not),
         cmocka_unit_test(regions_are_found_and_prose_is_left_alone),
