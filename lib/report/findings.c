@@ -10,6 +10,9 @@
 /* Below this strength the words are a hint, not a statement. */
 enum { HINT_STRENGTH = 400 };
 
+/* How far from words the marks of a picture around them are searched. */
+enum { ALT_MAX = 200 };
+
 struct sink {
     struct poise__array *findings;
     const poise_alloc *alloc;
@@ -147,14 +150,41 @@ static void names_missing(struct sink *sink, const struct poise__results *result
     }
 }
 
+/* Are these words the name of a picture in Markdown, ![words](target)? */
+static bool is_picture_name(struct poise__slice origin, poise_span words)
+{
+    const char *bytes = origin.data;
+    uint32_t begin = words.begin, end = words.end;
+
+    while (begin > 1 && words.begin - begin < ALT_MAX && !strchr("[]\n", bytes[begin - 1])) begin--;
+    while (end + 1 < origin.len && end - words.end < ALT_MAX && !strchr("[]\n", bytes[end])) end++;
+    return begin > 1 && memcmp(bytes + begin - 2, "![", 2) == 0 && end + 1 < origin.len &&
+           memcmp(bytes + end, "](", 2) == 0;
+}
+
+/* Words in a tag tell what a picture or a field is: they promise nothing. *next is the first region
+ * that may hold them; words only rise. */
+static bool is_named(const struct poise__text *text, poise_span words, uint32_t *next)
+{
+    const struct poise__region *regions = text->regions.data;
+
+    while (*next < text->regions.count && (regions[*next].kind != POISE__REGION_ATTRIBUTE ||
+                                           regions[*next].where.end <= words.begin))
+        ++*next;
+    return (*next < text->regions.count && regions[*next].where.begin <= words.begin) ||
+           is_picture_name(text->origin, words);
+}
+
 /* A promise when nothing is attached, and the names of missing files in its sentence. */
 static void findings_of_promises(struct sink *sink, const struct poise__results *results)
 {
-    uint32_t sentence = 0, next = 0;
+    uint32_t sentence = 0, next = 0, region = 0;
 
     for (uint32_t i = 0; i < results->tone->signal_count; i++) {
         const struct poise__signal *signal = &results->tone->signals[i];
-        if (signal->rule != POISE__RULE_COURTESY_ATTACHMENT) continue;
+        if (signal->rule != POISE__RULE_COURTESY_ATTACHMENT ||
+            is_named(results->text, signal->where, &region))
+            continue;
         while (sentence < results->text->sentences.count &&
                sentence_span(results->text, sentence).end <= signal->where.begin)
             sentence++;

@@ -3,6 +3,7 @@
 #include "text/parts.h"
 
 #include "base/ascii.h"
+#include "text/quote.h"
 #include "text/tag.h"
 
 #include <string.h>
@@ -10,7 +11,18 @@
 /* Bounds on look-ahead and look-back: what keeps the pass linear. */
 enum { PLACEHOLDER_MAX = 200, NAME_MAX_LEN = 64, LOCAL_MAX = 64, HOST_MAX = 255, SCHEME_MAX = 16 };
 
-enum { PAIR_CURLY, PAIR_GUILLEMET, PAIR_SINGLE_GUILLEMET, PAIR_STRAIGHT, PAIR_SINGLE, PAIR_COUNT };
+/* Marks end with their paragraph at the latest; tags go on. */
+enum {
+    PAIR_CURLY,
+    PAIR_GUILLEMET,
+    PAIR_SINGLE_GUILLEMET,
+    PAIR_STRAIGHT,
+    PAIR_SINGLE,
+    PAIR_TAG_BLOCKQUOTE,
+    PAIR_TAG_Q,
+    PAIR_TAG_QUOTE,
+    PAIR_COUNT
+};
 
 struct scanner {
     struct poise__text *text;
@@ -20,9 +32,11 @@ struct scanner {
     uint32_t taken;            /* end of the last region that is no quote */
     uint32_t open[PAIR_COUNT]; /* index + 1 of the quote that waits for its end; 0: none */
     uint32_t depth[PAIR_COUNT];
-    uint32_t title_end;  /* of the title of a link that waits for its end; 0: none */
-    bool in_tag;         /* this is what people read of one */
-    bool fence_unclosed; /* no closing fence lies ahead */
+    uint32_t title_end;   /* of the title of a link that waits for its end; 0: none */
+    uint32_t single_at;   /* no single straight mark before this opens a quotation */
+    uint32_t message_end; /* of an earlier message */
+    bool in_tag;          /* this is what people read of one */
+    bool fence_unclosed;  /* no closing fence lies ahead */
 };
 
 /* A letter, a digit, an underscore, or any part of a character beyond ASCII. */
@@ -86,21 +100,9 @@ static void quote_drop_unpaired(struct poise__text *text)
     text->regions.count = kept;
 }
 
-/* Behind the title of a Markdown link, [words](target "title"), which begins here; 0 when none does.
- * Looks back over one word and the space behind it, and on to the next such mark: no byte is looked
- * at for more than two of them. */
-static uint32_t title_end(const struct scanner *s, uint32_t at)
+static struct poise__quote_source quote_source(const struct scanner *s)
 {
-    uint32_t back = at, end = at + 1;
-
-    while (back > 0 && s->bytes[back - 1] == ' ') back--;
-    if (back == at) return 0;
-    while (back > 1 && s->bytes[back - 1] > ' ' && s->bytes[back - 1] != '"' &&
-           !(s->bytes[back - 1] == '(' && s->bytes[back - 2] == ']'))
-        back--;
-    if (back < 2 || s->bytes[back - 1] != '(' || s->bytes[back - 2] != ']') return 0;
-    while (end < s->len && s->bytes[end] != '"' && s->bytes[end] != '\n') end++;
-    return byte_at(s, end) == '"' && byte_at(s, end + 1) == ')' ? end + 1 : 0;
+    return (struct poise__quote_source){ s->bytes, s->len };
 }
 
 static poise_status scan_straight_quote(struct scanner *s)
@@ -109,7 +111,7 @@ static poise_status scan_straight_quote(struct scanner *s)
 
     /* The marks around a title quote nobody. */
     if (s->at == s->title_end) return POISE_OK;
-    s->title_end = title_end(s, at);
+    s->title_end = poise__quote_title(quote_source(s), at);
     if (s->title_end) return POISE_OK;
     if (s->open[PAIR_STRAIGHT]) {
         quote_close(s, PAIR_STRAIGHT, at + 1);
@@ -146,6 +148,13 @@ static poise_status scan_curly_quote(struct scanner *s, uint8_t last)
     }
 }
 
+static poise_status scan_apostrophe(struct scanner *s)
+{
+    uint32_t begin = s->at++, end = poise__quote_single(quote_source(s), begin, &s->single_at);
+
+    return end ? scan_push(s, begin, end, POISE__REGION_QUOTE) : POISE_OK;
+}
+
 /* ---- Lines and code ------------------------------------------------------------------------ */
 
 static uint32_t line_end(const struct scanner *s, uint32_t at)
@@ -165,6 +174,15 @@ static uint32_t fence_end(const struct scanner *s, uint32_t at)
     return 0;
 }
 
+static poise_status scan_message(struct scanner *s)
+{
+    if (s->in_tag || s->at < s->message_end) return POISE_OK;
+    uint32_t end = poise__quote_message(quote_source(s), s->at);
+    if (!end) return POISE_OK;
+    s->message_end = end;
+    return scan_push(s, s->at, end, POISE__REGION_QUOTE);
+}
+
 static poise_status scan_line_start(struct scanner *s)
 {
     uint32_t at = s->at;
@@ -172,7 +190,7 @@ static poise_status scan_line_start(struct scanner *s)
     while (at < s->len && at < s->at + 3 && s->bytes[at] == ' ') at++;
     uint8_t first = byte_at(s, at);
     if (first == '\n' || first == '\r')
-        for (int i = 0; i < PAIR_COUNT; i++) s->open[i] = 0;
+        for (int i = 0; i < PAIR_TAG_BLOCKQUOTE; i++) s->open[i] = 0;
     if (first == '>') return scan_push(s, at, line_end(s, at), POISE__REGION_QUOTE);
     if (first == '`' && s->len - at >= 3 && memcmp(s->bytes + at, "```", 3) == 0 &&
         !s->fence_unclosed) {
@@ -180,7 +198,7 @@ static poise_status scan_line_start(struct scanner *s)
         if (end) return scan_push(s, at, end, POISE__REGION_CODE);
         s->fence_unclosed = true;
     }
-    return POISE_OK;
+    return scan_message(s);
 }
 
 static poise_status scan_backtick(struct scanner *s)
@@ -401,7 +419,7 @@ static uint32_t angle_end(const struct scanner *s, uint32_t at)
            poise__is_letter(byte_at(s, end + 1)))
         end = name_end(s, end + 1);
     if (end == at + 1 || byte_at(s, end) != '>') return 0;
-    return poise__tag_is_html(s->bytes + at + 1, end - at - 1) ? 0 : end + 1;
+    return poise__tag_is_bare(s->bytes + at + 1, end - at - 1) ? 0 : end + 1;
 }
 
 /* ---- Tags ---------------------------------------------------------------------------------- */
@@ -419,11 +437,26 @@ static poise_status scan_attribute(const struct scanner *s, poise_span value)
     return st == POISE_OK ? scan_text(&inner) : st;
 }
 
-static poise_status scan_tag(struct scanner *s, struct poise__tag tag)
+/* The pair that a tag of this name opens or closes, or PAIR_COUNT. */
+static int pair_of_tag(const struct poise__tag *tag, uint32_t begin, uint32_t end)
 {
-    struct poise__attribute attribute;
-    poise_status st = scan_push(s, s->at, tag.end, POISE__REGION_MARKUP);
+    const uint8_t *name = tag->bytes + begin;
+    const uint32_t len = end - begin;
 
+    if (tag->open == '[') return poise__tag_is("quote", name, len) ? PAIR_TAG_QUOTE : PAIR_COUNT;
+    if (poise__tag_is("q", name, len)) return PAIR_TAG_Q;
+    return poise__tag_is("blockquote", name, len) ? PAIR_TAG_BLOCKQUOTE : PAIR_COUNT;
+}
+
+static poise_status scan_tag(struct scanner *s, struct poise__tag tag, int pair)
+{
+    const bool ends = byte_at(s, s->at + 1) == '/';
+    struct poise__attribute attribute;
+    poise_status st = POISE_OK;
+
+    if (pair < PAIR_COUNT && !ends) st = quote_open(s, pair, s->at);
+    if (st == POISE_OK) st = scan_push(s, s->at, tag.end, POISE__REGION_MARKUP);
+    if (pair < PAIR_COUNT && ends) quote_close(s, pair, tag.end);
     while (st == POISE_OK && poise__tag_next(&tag, &attribute))
         if (poise__tag_shows(&tag, &attribute)) st = scan_attribute(s, attribute.value);
     return st;
@@ -438,22 +471,25 @@ static poise_status scan_angle(struct scanner *s)
     end = name_end(s, begin);
     if (!s->in_tag && poise__tag_is_html(s->bytes + begin, end - begin) &&
         poise__tag_open(&tag, end))
-        return scan_tag(s, tag);
+        return scan_tag(s, tag, pair_of_tag(&tag, begin, end));
     s->at++;
     return POISE_OK;
 }
 
-/* A placeholder, or "[img alt=...]" of BBCode: one that shows no text has no need to be seen here. */
+/* A placeholder, "[quote]" or "[img alt=...]" of BBCode: one that shows no text has no need to be
+ * seen here. */
 static poise_status scan_bracket(struct scanner *s)
 {
-    uint32_t end = bracket_end(s, s->at), begin = s->at + 1;
+    uint32_t begin = s->at + 1 + (byte_at(s, s->at + 1) == '/'), end = name_end(s, begin);
     struct poise__tag tag = { .bytes = s->bytes, .len = s->len, .open = '[', .close = ']' };
+    const int pair = s->in_tag ? PAIR_COUNT : pair_of_tag(&tag, begin, end);
+    const bool named = pair < PAIR_COUNT || poise__tag_is_bbcode(s->bytes + begin, end - begin);
 
-    if (end) return scan_push(s, s->at, end, POISE__REGION_PLACEHOLDER);
-    end = name_end(s, begin);
-    if (!s->in_tag && poise__tag_is_bbcode(s->bytes + begin, end - begin) &&
-        poise__tag_open(&tag, end) && tag.shows)
-        return scan_tag(s, tag);
+    /* "[quote]" and "[QUOTE]" fill in nothing. */
+    uint32_t placeholder = pair < PAIR_COUNT ? 0 : bracket_end(s, s->at);
+    if (placeholder) return scan_push(s, s->at, placeholder, POISE__REGION_PLACEHOLDER);
+    if (!s->in_tag && named && poise__tag_open(&tag, end) && (tag.shows || pair < PAIR_COUNT))
+        return scan_tag(s, tag, pair);
     s->at++;
     return POISE_OK;
 }
@@ -506,6 +542,7 @@ static poise_status scan_one(struct scanner *s)
     switch (s->bytes[s->at]) {
     case '\n': s->at++; return scan_line_start(s);
     case '"': return scan_straight_quote(s);
+    case '\'': return scan_apostrophe(s);
     case '`': return scan_backtick(s);
     case ':': return scan_colon(s);
     case 'w':

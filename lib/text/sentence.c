@@ -90,7 +90,7 @@ static bool is_abbreviation(const struct cutter *c, uint32_t i)
         uint8_t letter = c->view[before->begin];
         bool dotted = i >= 3 && token_is(c, i - 2, '.') && !token_spaced(c, i - 1) &&
                       c->tokens[i - 3].end - c->tokens[i - 3].begin == 1;
-        if (dotted) return lower || strchr("ge", letter);
+        if (dotted) return lower || strchr("ge", letter) || token_is(c, i + 1, ':');
         return letter != 'i' || lower;
     }
     if (word_in(c, i - 1, tails, sizeof tails / sizeof tails[0])) return lower;

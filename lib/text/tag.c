@@ -6,26 +6,52 @@
 
 #include <string.h>
 
+/* Of elements and attributes that are known here. */
+enum { NAME_MAX_LEN = 16 };
+
 /* Does a list of words with spaces around them have this one, whatever its case? */
 static bool list_has(const char *list, const uint8_t *name, uint32_t len)
 {
-    char word[14] = " ";
+    char word[NAME_MAX_LEN + 3] = " ";
 
-    if (len == 0 || len > sizeof word - 3) return false;
-    for (uint32_t i = 0; i < len; i++)
-        word[i + 1] = (char)(poise__is_letter(name[i]) ? name[i] | 32 : name[i]);
+    if (len == 0 || len > NAME_MAX_LEN) return false;
+    for (uint32_t i = 0; i < len; i++) word[i + 1] = poise__lower((char)name[i]);
     word[len + 1] = ' ';
     return strstr(list, word) != NULL;
 }
 
+bool poise__tag_is(const char *wanted, const uint8_t *name, uint32_t len)
+{
+    if (strlen(wanted) != len) return false;
+    for (uint32_t i = 0; i < len; i++)
+        if (poise__lower((char)name[i]) != wanted[i]) return false;
+    return true;
+}
+
+/* Elements of HTML whose names nobody would put in angle brackets for something to fill in, those
+ * that are out of use but come in mail among them. */
+static const char elements[] =
+    " a abbr acronym area aside audio b base bdi bdo big blockquote body br button canvas caption"
+    " center cite code col colgroup datalist dd del dfn dialog dir div dl dt em embed fieldset"
+    " figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr "
+    "html"
+    " i iframe img input ins kbd legend li link main map mark marquee menu meta meter nav nobr"
+    " noframes noscript ol optgroup p param picture pre progress q rb rp rt rtc ruby s samp script"
+    " section select slot small span strike strong style sub sup svg table tbody td textarea tfoot"
+    " th thead title tr track tt u ul var video wbr ";
+
+/* Those of which "<address>" may be either. */
+static const char either[] = " address article data details label object option output search"
+                             " source summary template time ";
+
+bool poise__tag_is_bare(const uint8_t *name, uint32_t len)
+{
+    return list_has(elements, name, len);
+}
+
 bool poise__tag_is_html(const uint8_t *name, uint32_t len)
 {
-    static const char tags[] =
-        " a abbr area b blockquote body br code del div em footer form h1 h2 h3 h4"
-        " h5 h6 head header hr html i iframe img input li link meta ol p pre s small"
-        " span strong style sub sup svg table tbody td th thead title tr u ul video ";
-
-    return list_has(tags, name, len);
+    return list_has(elements, name, len) || list_has(either, name, len);
 }
 
 bool poise__tag_is_bbcode(const uint8_t *name, uint32_t len)
@@ -108,6 +134,7 @@ bool poise__tag_open(struct poise__tag *tag, uint32_t name_end)
 bool poise__tag_shows(const struct poise__tag *tag, const struct poise__attribute *attribute)
 {
     return attribute->value.end > attribute->value.begin &&
-           list_has(" alt title aria-label ", tag->bytes + attribute->name.begin,
+           list_has(" alt title aria-label aria-description placeholder label ",
+                    tag->bytes + attribute->name.begin,
                     attribute->name.end - attribute->name.begin);
 }

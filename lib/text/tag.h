@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: MIT */
 /*
  * tag.h: a tag of HTML or BBCode, and those of its attributes that people read: a picture's words
- * for who does not see it, a title that shows under the pointer.
+ * for who does not see it, a title that shows under the pointer, a hint in an empty field.
  *
  * No tag holds the begin of another, so a row of unclosed ones is read in linear time.
  */
@@ -28,7 +28,12 @@ struct poise__attribute {
     poise_span value; /* without its quotes; empty when there is none */
 };
 
+/* Is this the name, in small letters, whatever the case of its own? */
+bool poise__tag_is(const char *wanted, const uint8_t *name, uint32_t len);
+
+/* bare: also where it stands alone in its brackets, and so might be something to fill in. */
 bool poise__tag_is_html(const uint8_t *name, uint32_t len);
+bool poise__tag_is_bare(const uint8_t *name, uint32_t len);
 bool poise__tag_is_bbcode(const uint8_t *name, uint32_t len);
 
 /* Stand before the first attribute of a tag whose name ends at a place. The caller has set bytes, len

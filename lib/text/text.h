@@ -70,7 +70,7 @@ struct poise__sentence {
 };
 
 enum {
-    POISE__REGION_QUOTE,       /* between quotation marks, or a line that begins with > */
+    POISE__REGION_QUOTE,       /* between marks or tags, a line with > before it, an old message */
     POISE__REGION_CODE,        /* between back-ticks, or a fenced block */
     POISE__REGION_URL,         /* an address of a page or a mailbox */
     POISE__REGION_MENTION,     /* @name, #tag */

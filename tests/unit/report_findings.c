@@ -21,6 +21,7 @@ static int set_up(void **state)
 
     poise__alloc_init(&f->alloc, NULL);
     poise__array_init(&f->text.tokens, sizeof(struct poise__token));
+    poise__array_init(&f->text.regions, sizeof(struct poise__region));
     poise__array_init(&f->text.faults, sizeof(struct poise__fault));
     poise__array_init(&f->findings, sizeof(struct poise__finding));
     poise__array_push(&f->text.tokens, &f->alloc, &word);
@@ -35,6 +36,7 @@ static int tear_down(void **state)
     struct fixture *f = *state;
 
     poise__array_release(&f->text.tokens, &f->alloc);
+    poise__array_release(&f->text.regions, &f->alloc);
     poise__array_release(&f->text.faults, &f->alloc);
     poise__array_release(&f->findings, &f->alloc);
     free(f);
@@ -162,6 +164,28 @@ static void a_promise_needs_an_attachment(void **state)
     make(f, 0);
 }
 
+static void the_words_of_a_picture_promise_nothing(void **state)
+{
+    struct fixture *f = *state;
+    struct poise__region tag = { { 0, 20 }, POISE__REGION_MARKUP };
+    struct poise__region alt = { { 9, 12 }, POISE__REGION_ATTRIBUTE };
+    struct poise__signal signals[] = {
+        { { 9, 12 }, POISE__RULE_COURTESY_ATTACHMENT, 800, { 0 } },
+        { { 12, 15 }, POISE__RULE_COURTESY_ATTACHMENT, 800, { 0 } },
+        { { 18, 21 }, POISE__RULE_COURTESY_ATTACHMENT, 800, { 0 } },
+    };
+
+    f->text.origin = SLICE("<img alt=abc>def![ ghi ](a)");
+    poise__array_push(&f->text.regions, &f->alloc, &tag);
+    poise__array_push(&f->text.regions, &f->alloc, &alt);
+    f->tone = (struct poise__tone){ .signals = signals, .signal_count = 3 };
+    assert_int_equal(make(f, 1)[0].where.begin, 12);
+    f->text.origin = SLICE("<img alt=abc>def [ ghi ](a)");
+    make(f, 2);
+    f->text.origin = SLICE("<img alt=abc>def![ ghi ");
+    make(f, 2);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -174,6 +198,7 @@ int main(void)
         TEST(a_link_is_unknown_unless_vouched_for),
         TEST(each_rule_is_named_once_and_attachments_come_last),
         TEST(a_promise_needs_an_attachment),
+        TEST(the_words_of_a_picture_promise_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -51,6 +51,7 @@ static void flags_are_those_of_the_original(void **state)
 static void sentences_end_where_a_reader_would_end_them(void **state)
 {
     (void)state;
+    assert_string_equal(tokens_of("P.J. : plan. P.J. Hunt"), "p|.|j|.|:|plan|. / p|.|j|. / hunt");
     assert_string_equal(tokens_of("Mr. Gray left. We stay"), "mr|.|gray|left|. / we|stay");
     assert_string_equal(tokens_of("Vraiment ?! Oui"), "vraiment|?|! / oui");
     const struct poise__sentence *s = text.sentences.data;
@@ -117,6 +118,115 @@ static void titles_of_links_are_no_quotations(void **state)
     assert_string_equal(regions_of("(b.png \"c\") [a](b.png \"c\" d"), "q:\"c\"|q:\"c\"");
 }
 
+static void single_marks_quote_and_apostrophes_do_not(void **state)
+{
+    (void)state;
+    assert_string_equal(regions_of("You wrote 'it isn't l'\xC3\xA9t\xC3\xA9', and ('no') 'yes.'"),
+                        "q:'it isn't l'\xC3\xA9t\xC3\xA9'|q:'no'|q:'yes.'");
+    assert_string_equal(regions_of("'So' \xC2\xAB oui \xC2\xBB 'non'\xC2\xA0! 'a {{b}} c'\n'd'"),
+                        "q:'So'|q:\xC2\xAB oui \xC2\xBB|q:'non'|q:'a {{b}} c'|p:{{b}}|q:'d'");
+    assert_string_equal(
+        regions_of("'Tis the guests' hall, 'twas theirs' too, tell 'em the boys' "
+                   "names. Fish 'n' chips, the '90s' end. don't l'\xC3\xA9t\xC3\xA9'"),
+        "");
+    assert_string_equal(regions_of("He is 'late. We are 'early\nThe hosts' room' 'a b'c ' d '"),
+                        "");
+}
+
+static void tags_of_quotations_quote_when_they_close(void **state)
+{
+    (void)state;
+    assert_string_equal(regions_of("<blockquote class=\"x\">a\n\nb</blockquote> c"),
+                        "q:<blockquote class=\"x\">a\n\nb</blockquote>|t:<blockquote class=\"x\">"
+                        "|t:</blockquote>");
+    assert_string_equal(regions_of("<Q>a <q>b</q></Q> c</q>"),
+                        "q:<Q>a <q>b</q></Q>|t:<Q>|t:<q>|t:</q>|t:</Q>|t:</q>");
+    assert_string_equal(regions_of("[quote=\"Ann\" id=3]a [b][/QUOTE] [quote]d"),
+                        "q:[quote=\"Ann\" id=3]a [b][/QUOTE]|t:[quote=\"Ann\" id=3]|t:[/QUOTE]"
+                        "|t:[quote]");
+    assert_string_equal(regions_of("<blockquote>a <img alt='[quote]'></q>"),
+                        "t:<blockquote>|t:<img alt='[quote]'>|a:[quote]|t:</q>");
+}
+
+static void all_behind_the_head_of_an_earlier_message_is_quoted(void **state)
+{
+    static const char *const heads[] = {
+        "-----Original Message-----",
+        "---- ORIGINAL MESSAGE ----",
+        "________ Forwarded message ________\r",
+        "-----Message d'origine-----",
+        "--- Message d\xE2\x80\x99origine ---",
+        "-------- Message original --------",
+        "Begin forwarded message:\n",
+        "D\xC3\xA9"
+        "but du message transf\xC3\xA9r\xC3\xA9\xC2\xA0:",
+        "From: Ann\nSent: Monday",
+        "De : Anne\nEnvoy\xC3\xA9 : lundi",
+        "On Mon, 3 May 2026 at 10:00, Ann <a@b.example> wrote:",
+        "On 3/5/26 9:12, Ann wrote:\n",
+        "On Monday 3 May, Ann Bell\n<ann@b.example> wrote:",
+        "Le lun. 3 mai 2026 \xC3\xA0 10:00, Anne a \xC3\xA9"
+        "crit :",
+        "Le 3 mai 10h15, Anne a \xC3\xA9"
+        "crit\xC2\xA0:",
+    };
+    char draft[200];
+    (void)state;
+
+    for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {
+        snprintf(draft, sizeof draft, "Hi.\n%s\nSee this.\n\nYes.", heads[i]);
+        regions_of(draft);
+        const struct poise__region *first = text.regions.data;
+        assert_true(text.regions.count > 0);
+        assert_int_equal(first->kind, POISE__REGION_QUOTE);
+        assert_int_equal(first->where.begin, 4);
+        assert_int_equal(first->where.end, strlen(draft));
+        regions_of(draft + 4);
+        first = text.regions.data;
+        assert_true(text.regions.count == 0 || first->kind != POISE__REGION_QUOTE ||
+                    first->where.end < strlen(draft + 4));
+    }
+}
+
+static void the_paragraph_behind_what_somebody_wrote_is_quoted(void **state)
+{
+    (void)state;
+    assert_string_equal(regions_of("On Monday you wrote:\nYes.\nYes.\n\nNo."),
+                        "q:On Monday you wrote:\nYes.\nYes.");
+    assert_string_equal(regions_of("Hi.\nLe lundi, vous avez \xC3\xA9"
+                                   "crit :\n\nOui.\n \nNon."),
+                        "q:Le lundi, vous avez \xC3\xA9"
+                        "crit :\n\nOui.");
+    assert_string_equal(regions_of("On 3 May 2026, Ann wrote:\nOn Monday Bo wrote:\nYes.\n\nNo."),
+                        "q:On 3 May 2026, Ann wrote:\nOn Monday Bo wrote:\nYes.");
+}
+
+static void prose_is_no_head_of_a_message(void **state)
+{
+    (void)state;
+    assert_string_equal(regions_of("Hi.\nThe original message\nis lost."), "");
+    assert_string_equal(regions_of("Hi.\n--- Original message --- is lost."), "");
+    assert_string_equal(regions_of("Hi.\nFrom: Rome\nTo: Oslo"), "");
+    assert_string_equal(regions_of("Hi.\nOn 3 May 2026 we wrote:\nYes."), "");
+    assert_string_equal(regions_of("Hi.\nOn 3 May 2026 I wrote:\nYes."), "");
+    assert_string_equal(regions_of("Hi.\nOn 3 May 2026 our cook wrote: yes.\nYes."), "");
+    assert_string_equal(regions_of("Hi.\nOn 3 May 2026\n\nAnn wrote:\nYes."), "");
+    assert_string_equal(regions_of("Hi.\nOn 3 May 2026, Ann wrote:\n\n> Yes.\nNo."), "q:> Yes.");
+}
+
+static void elements_of_html_are_tags_and_fill_ins_are_not(void **state)
+{
+    (void)state;
+    assert_string_equal(regions_of("<picture><section><button title='a'>"),
+                        "t:<picture>|t:<section>|t:<button title='a'>|a:a");
+    assert_string_equal(regions_of("<address> <time> <address title=b> </address>"),
+                        "p:<address>|p:<time>|t:<address title=b>|a:b|t:</address>");
+    assert_string_equal(regions_of("<input placeholder=c><option label=d><i aria-description=e>"),
+                        "t:<input placeholder=c>|a:c|t:<option label=d>|a:d"
+                        "|t:<i aria-description=e>|a:e");
+    assert_string_equal(regions_of("<parcel title=f>"), "");
+}
+
 static void regions_are_found_and_prose_is_left_alone(void **state)
 {
     (void)state;
@@ -147,6 +257,12 @@ int main(void)
         cmocka_unit_test(what_people_read_of_a_tag_stands_behind_the_text),
         cmocka_unit_test(quotations_in_an_attribute_end_there),
         cmocka_unit_test(titles_of_links_are_no_quotations),
+        cmocka_unit_test(single_marks_quote_and_apostrophes_do_not),
+        cmocka_unit_test(tags_of_quotations_quote_when_they_close),
+        cmocka_unit_test(all_behind_the_head_of_an_earlier_message_is_quoted),
+        cmocka_unit_test(the_paragraph_behind_what_somebody_wrote_is_quoted),
+        cmocka_unit_test(prose_is_no_head_of_a_message),
+        cmocka_unit_test(elements_of_html_are_tags_and_fill_ins_are_not),
         cmocka_unit_test(regions_are_found_and_prose_is_left_alone),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);

@@ -122,7 +122,8 @@ static void removed_characters_stay_inside_the_word(void **state)
 
 static void memory_may_run_out_anywhere(void **state)
 {
-    static const char original[] = "I\xE2\x80\x99m \"sorry\" \xEF\xB7\xBA {{x}}! \xFF";
+    static const char original[] = "I\xE2\x80\x99m \"sorry\" \xEF\xB7\xBA {{x}}! \xFF 'no' <q>a</q>"
+                                   "\n-- Original message --\nyes";
     (void)state;
     for (uint64_t at = 1;; at++) {
         struct failing_alloc counter = { .fail_at = at };
