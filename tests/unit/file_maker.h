@@ -6,7 +6,7 @@
 
 #include "unit.h"
 
-enum { FILE_MAX = 1 << 18 };
+enum { FILE_MAX = 1 << 20 };
 
 struct file {
     size_t len;
@@ -320,6 +320,72 @@ static inline void make_elf(struct file *file)
     ADD(file, "\x7F"
               "ELF\2\1\1");
     add_zeros(file, 120);
+}
+
+/* ---- Archives that only some readers see through ------------------------------------------------- */
+
+static inline void add_zip_head(struct file *file, const char *name)
+{
+    ADD(file, "PK\3\4\x14\0\0\0\0\0");
+    add_zeros(file, 16);
+    add_le(file, strlen(name), 2);
+    add_le(file, 0, 2);
+    add(file, name, strlen(name));
+}
+
+static inline void add_zip_row(struct file *file, const char *name, uint64_t size, size_t head,
+                               const void *extra, size_t len)
+{
+    ADD(file, "PK\1\2\x14\3\x14\0\0\0\0\0");
+    add_zeros(file, 12);
+    add_le(file, size, 4);
+    add_le(file, strlen(name), 2);
+    add_le(file, len, 2);
+    add_zeros(file, 10);
+    add_le(file, head, 4);
+    add(file, name, strlen(name));
+    add(file, extra, len);
+}
+
+static inline void add_zip_end(struct file *file, size_t count, size_t directory)
+{
+    size_t len = file->len - directory;
+
+    ADD(file, "PK\5\6\0\0\0\0");
+    add_le(file, count, 2);
+    add_le(file, count, 2);
+    add_le(file, len, 4);
+    add_le(file, directory, 4);
+    add_le(file, 0, 2);
+}
+
+/* So many empty files of one name, and then the last, behind those of the first. */
+static inline void make_long_zip(struct file *file, const char *first, size_t count,
+                                 const char *last)
+{
+    size_t step = 30 + strlen("a");
+
+    assert_true(file->len == 0);
+    add_zip_head(file, first);
+    size_t begin = file->len;
+    for (size_t i = 0; i < count; i++) add_zip_head(file, "a");
+    size_t end = file->len;
+    add_zip_head(file, last);
+    size_t directory = file->len;
+    add_zip_row(file, first, 0, 0, "", 0);
+    for (size_t i = 0; i < count; i++) add_zip_row(file, "a", 0, begin + i * step, "", 0);
+    add_zip_row(file, last, 0, end, "", 0);
+    add_zip_end(file, count + 2, directory);
+}
+
+/* One file that has an extra field in the directory. */
+static inline void make_extra_zip(struct file *file, uint64_t size, const void *extra, size_t len)
+{
+    assert_true(file->len == 0);
+    add_zip_head(file, "ok.txt");
+    size_t directory = file->len;
+    add_zip_row(file, "ok.txt", size, 0, extra, len);
+    add_zip_end(file, 1, directory);
 }
 
 #endif

@@ -420,8 +420,7 @@ static void documents_that_act_are_seen(void **state)
 static void office_files_that_act_are_seen(void **state)
 {
     static const char *const parts[] = { "word/vbaProject.bin", "xl/vbaProject.bin",
-                                         "xl/macrosheets/sheet1.xml", "word/activeX/activeX1.xml",
-                                         "word/_rels/settings.xml.rels" };
+                                         "xl/macrosheets/sheet1.xml", "word/activeX/activeX1.xml" };
     static const char *const doc[] = { "Root Entry", "WordDocument", "VBA", NULL };
     static const char *const plain[] = { "Root Entry", "WordDocument", "Data", NULL };
     struct member members[] = { { .name = "[Content_Types].xml" },
@@ -498,6 +497,133 @@ static void drawings_that_act_are_seen(void **state)
     }
 }
 
+/* ---- What only some unpackers see ------------------------------------------------------------------------- */
+
+static void a_directory_is_read_to_its_end(void **state)
+{
+    (void)state;
+    make_long_zip(&file, "b", 5000, "c");
+    expect("a.zip", "many", 0);
+    make_long_zip(&file, "b", 5000, "../../c");
+    expect("a.zip", "the last of many", POISE_MEDIA_TRAVERSAL);
+    make_long_zip(&file, "[Content_Types].xml", 5000, "word/vbaProject.bin");
+    expect("a.docm", "macros behind many", POISE_MEDIA_ACTIVE);
+}
+
+static void a_second_name_of_a_file_is_seen(void **state)
+{
+    static const struct member one[] = { { .name = "innocent.txt" } };
+
+    (void)state;
+    make_zip(&file, one, 1);
+    put(&file, 30, "../../it.exe", 12);
+    expect("a.zip", "in its head", POISE_MEDIA_TRAVERSAL | POISE_MEDIA_POLYGLOT);
+    make_zip(&file, one, 1);
+    put(&file, 30, "innocent.exe", 12);
+    expect("a.zip", "another kind", POISE_MEDIA_POLYGLOT);
+    make_extra_zip(&file, 0, "\x75\x70\x0C\0\1\0\0\0\0../../b", 16);
+    expect("a.zip", "in UTF-8", POISE_MEDIA_TRAVERSAL);
+    make_extra_zip(&file, 0, "\x75\x70\x0B\0\1\0\0\0\0ok.txt", 15);
+    expect("a.zip", "the same in UTF-8", 0);
+}
+
+static void growth_of_all_files_is_seen(void **state)
+{
+    static char content[1 << 17];
+    struct member lot[] = {
+        { .name = "a", .content = content, .method = 8, .size = 60 << 20 },
+        { .name = "b", .content = content, .method = 8, .size = 60 << 20 },
+    };
+
+    (void)state;
+    memset(content, '.', sizeof content - 1);
+    make_zip(&file, lot, 1);
+    expect("a.zip", "one that packs well", 0);
+    make_zip(&file, lot, 2);
+    expect("a.zip", "two", POISE_MEDIA_BOMB);
+    make_extra_zip(&file, UINT32_MAX, "\1\0\x08\0\0\0\0\0\2\0\0\0", 12);
+    expect("a.zip", "more than 32 bits", POISE_MEDIA_BOMB);
+    make_extra_zip(&file, UINT32_MAX, "\1\0\x08\0\0\0\0\0\0\0\0\0", 12);
+    expect("a.zip", "nothing in 64 bits", 0);
+    make_extra_zip(&file, UINT32_MAX, "\1\0\2\0\0\0", 6);
+    expect("a.zip", "a field that is cut", POISE_MEDIA_BOMB);
+}
+
+static void a_folder_makes_no_document(void **state)
+{
+    static const struct member setup[] = { { .name = "word/" }, { .name = "setup.exe" } };
+    static const struct member java[] = { { .name = "META-INF/MANIFEST.MF" },
+                                          { .name = "xl/readme.txt" },
+                                          { .name = "[Content_Types].xml" } };
+    static const struct member late[] = { { .name = "word/document.xml" },
+                                          { .name = "[Content_Types].xml" } };
+
+    (void)state;
+    make_zip(&file, setup, 2);
+    expect("a.docx", "program", POISE_MEDIA_MISMATCH);
+    make_zip(&file, setup, 2);
+    expect("a.zip", "program", 0);
+    make_zip(&file, java, 3);
+    expect("a.xlsx", "Java", POISE_MEDIA_MISMATCH);
+    make_zip(&file, late, 2);
+    expect("a.docx", "types at the end", 0);
+}
+
+static void a_slash_before_parts_of_a_document_is_fine(void **state)
+{
+    struct member members[] = { { .name = "/[Content_Types].xml" },
+                                { .name = "/word/document.xml" },
+                                { .name = "/docProps/app.xml" } };
+
+    (void)state;
+    make_zip(&file, members, 3);
+    expect("a.docx", "slashes", 0);
+    members[2].name = "/word/vbaProject.bin";
+    make_zip(&file, members, 3);
+    expect("a.docm", "macros", POISE_MEDIA_ACTIVE);
+    members[2].name = "/etc/passwd";
+    make_zip(&file, members, 3);
+    expect("a.docx", "no part", POISE_MEDIA_TRAVERSAL);
+    members[2].name = "//word/a";
+    make_zip(&file, members, 3);
+    expect("a.docx", "two slashes", POISE_MEDIA_TRAVERSAL);
+    make_zip(&file, members + 1, 1);
+    expect("a.zip", "no document", POISE_MEDIA_TRAVERSAL);
+}
+
+static void a_template_from_elsewhere_is_seen(void **state)
+{
+#define LINK_TYPE                                                                                  \
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
+    struct member members[] = { { .name = "[Content_Types].xml" },
+                                { .name = "word/document.xml" },
+                                { .name = "word/_rels/settings.xml.rels" } };
+
+    (void)state;
+    members[2].content = "<Relationship Type=\"" LINK_TYPE "\" Target=\"file:///C:/Letter.dotx\"/>";
+    make_zip(&file, members, 3);
+    expect("a.docx", "from the disk", 0);
+    members[2].content = "<Relationship Type=\"" LINK_TYPE "\" Target=\"https://a.example/b\"/>";
+    make_zip(&file, members, 3);
+    expect("a.docx", "from the web", POISE_MEDIA_ACTIVE);
+#undef LINK_TYPE
+}
+
+static void a_link_of_any_system_is_seen(void **state)
+{
+    static const struct member link[] = { { .name = "l", .content = "/etc", .mode = 0120777 } };
+    static const char systems[] = { 0, 3, 19 };
+
+    (void)state;
+    EACH(i, systems)
+    {
+        make_zip(&file, link, 1);
+        size_t directory = file.len - 22 - 46 - 1;
+        put(&file, directory + 5, &systems[i], 1);
+        expect("a.zip", "link", POISE_MEDIA_TRAVERSAL);
+    }
+}
+
 static void there_were_many_of_them(void **state)
 {
     (void)state;
@@ -520,6 +646,13 @@ int main(void)
         cmocka_unit_test(documents_that_act_are_seen),
         cmocka_unit_test(office_files_that_act_are_seen),
         cmocka_unit_test(drawings_that_act_are_seen),
+        cmocka_unit_test(a_directory_is_read_to_its_end),
+        cmocka_unit_test(a_second_name_of_a_file_is_seen),
+        cmocka_unit_test(growth_of_all_files_is_seen),
+        cmocka_unit_test(a_folder_makes_no_document),
+        cmocka_unit_test(a_slash_before_parts_of_a_document_is_fine),
+        cmocka_unit_test(a_template_from_elsewhere_is_seen),
+        cmocka_unit_test(a_link_of_any_system_is_seen),
         cmocka_unit_test(there_were_many_of_them),
     };
 
