@@ -4,6 +4,8 @@
 #ifndef POISE_TESTS_FILE_MAKER_H
 #define POISE_TESTS_FILE_MAKER_H
 
+#include <stdio.h>
+
 #include "unit.h"
 
 enum { FILE_MAX = 1 << 20 };
@@ -386,6 +388,88 @@ static inline void make_extra_zip(struct file *file, uint64_t size, const void *
     size_t directory = file->len;
     add_zip_row(file, "ok.txt", size, 0, extra, len);
     add_zip_end(file, 1, directory);
+}
+
+/* Give a tar's head the sum of its bytes. */
+static inline void seal_tar(struct file *file, size_t at)
+{
+    uint32_t sum = 0;
+
+    memset(file->data + at + 148, ' ', 8);
+    for (size_t i = 0; i < 512; i++) sum += (unsigned char)file->data[at + i];
+    for (size_t i = 0; i < 6; i++)
+        file->data[at + 148 + i] = (char)('0' + (sum >> (15 - 3 * i) & 7));
+    file->data[at + 154] = '\0';
+}
+
+/* One entry of a tar and its content, without the blocks that end it. */
+static inline void add_tar(struct file *file, const char *name, char kind, const char *target,
+                           const void *content, size_t len)
+{
+    size_t at = file->len;
+
+    make_tar(file, name, kind, target);
+    file->len -= 1024;
+    for (size_t i = 0; i < 11; i++)
+        file->data[at + 124 + i] = (char)('0' + (len >> (30 - 3 * i) & 7));
+    seal_tar(file, at);
+    add(file, content, len);
+    add_zeros(file, (512 - len % 512) % 512);
+}
+
+/* "LEN KEY=VALUE\n", as a tar's extended heads hold it. */
+static inline void add_record(struct file *file, const char *key, const char *value)
+{
+    char text[16384];
+    int len = (int)(strlen(key) + strlen(value)) + 3, digits = 1, want = 10;
+
+    for (; len + digits >= want; want *= 10) digits++;
+    len = snprintf(text, sizeof text, "%d %s=%s\n", len + digits, key, value);
+    assert_true(len > 0 && len < (int)sizeof text);
+    add(file, text, (size_t)len);
+}
+
+/* A file in a RAR of version 5; type and target of a link, or 0. All lengths below 128. */
+static inline void add_rar5(struct file *file, const char *name, int type, const char *target)
+{
+    size_t begin, record = type ? 4 + strlen(target) : 0;
+
+    add_le(file, 0, 4);
+    add_le(file, 10 + strlen(name) + (type ? record + 2 : 0), 1);
+    begin = file->len;
+    add_le(file, 2, 1);
+    add_le(file, type ? 3 : 2, 1);
+    if (type) add_le(file, record + 1, 1);
+    add_le(file, 1, 1); /* bytes of data */
+    ADD(file, "\0\1\0\0\1");
+    add_le(file, strlen(name), 1);
+    add(file, name, strlen(name));
+    if (type) {
+        add_le(file, record, 1);
+        add_le(file, 5, 1);
+        add_le(file, (uint64_t)type, 1);
+        add_le(file, 0, 1);
+        add_le(file, strlen(target), 1);
+        add(file, target, strlen(target));
+    }
+    put_le(file, begin - 1, file->len - begin, 1);
+    ADD(file, "x");
+}
+
+/* A file in a RAR of version 4, with one byte stored. */
+static inline void add_rar4(struct file *file, uint32_t flags, const char *name, size_t len,
+                            uint32_t mode, const char *data)
+{
+    ADD(file, "\0\0\x74");
+    add_le(file, flags | 0x8000, 2);
+    add_le(file, 32 + len, 2);
+    add_le(file, strlen(data), 4);
+    add_le(file, strlen(data), 4);
+    ADD(file, "\3\0\0\0\0\0\0\0\0\x1D\x30");
+    add_le(file, len, 2);
+    add_le(file, mode, 4);
+    add(file, name, len);
+    add(file, data, strlen(data));
 }
 
 #endif

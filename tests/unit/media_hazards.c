@@ -624,6 +624,164 @@ static void a_link_of_any_system_is_seen(void **state)
     }
 }
 
+static void extend(char kind, const struct file *records)
+{
+    add_tar(&file, "PaxHeaders/x", kind, "", records->data, records->len);
+}
+
+static void names_in_front_of_an_entry_are_seen(void **state)
+{
+    static struct file records;
+    static char comment[9001];
+
+    (void)state;
+    memset(comment, 'c', sizeof comment - 1);
+    for (int twice = 0; twice < 2; twice++) {
+        for (int global = 0; global < 2; global++) {
+            records.len = 0;
+            add_record(&records, "comment", comment);
+            if (twice) add_record(&records, "path", "good");
+            add_record(&records, "path", "../../it");
+            extend(global ? 'g' : 'x', &records);
+            make_tar(&file, "ok", '0', "");
+            expect("a.tar", "path", POISE_MEDIA_TRAVERSAL);
+        }
+    }
+    records.len = 0;
+    ADD(&records, "13 path=../a\n17 path=short");
+    extend('x', &records);
+    make_tar(&file, "ok", '0', "");
+    expect("a.tar", "a record before one that is cut", POISE_MEDIA_TRAVERSAL);
+    records.len = 0;
+    add_record(&records, "size", "0");
+    extend('x', &records);
+    add_tar(&file, "ok", '0', "", "x", 1);
+    file.len -= 512;
+    make_tar(&file, "../it", '0', "");
+    expect("a.tar", "size", POISE_MEDIA_TRAVERSAL);
+    add_tar(&file, "././@LongLink", 'L', "", "../../it", 9);
+    make_tar(&file, "ok", '0', "");
+    expect("a.tar", "long name", POISE_MEDIA_TRAVERSAL);
+}
+
+static void a_walk_does_not_end_early(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 1500; i++) add_tar(&file, "a", '0', "", "", 0);
+    make_tar(&file, "../it", '0', "");
+    expect("a.tar", "the last of many", POISE_MEDIA_TRAVERSAL);
+    add_tar(&file, "a", '0', "", "abc", 3);
+    put(&file, 124, "\x80\0\0\0\0\0\0\0\0\0\0\3", 12);
+    seal_tar(&file, 0);
+    make_tar(&file, "../it", '0', "");
+    expect("a.tar", "binary size", POISE_MEDIA_TRAVERSAL);
+    add_tar(&file, "a", '5', "", "", 0);
+    put(&file, 124, "00000002000", 11);
+    seal_tar(&file, 0);
+    make_tar(&file, "../it", '0', "");
+    make_tar(&file, "a", '0', "");
+    expect("a.tar", "a folder with a size", POISE_MEDIA_TRAVERSAL);
+    add_tar(&file, "a", '0', "", "", 0);
+    put(&file, 124, "77777777777", 11);
+    seal_tar(&file, 0);
+    make_tar(&file, "../it", '0', "");
+    expect("a.tar", "a size beyond the file", POISE_MEDIA_TRAVERSAL);
+    add_tar(&file, "a", '0', "", "", 0);
+    add_zeros(&file, 512);
+    make_tar(&file, "../it", '0', "");
+    expect("a.tar", "one empty block", POISE_MEDIA_TRAVERSAL);
+    make_tar(&file, "a", '0', "");
+    make_tar(&file, "../it", '0', "");
+    expect("a.tar", "behind its end", 0);
+}
+
+static void links_of_a_tar_start_from_their_folder(void **state)
+{
+    static struct file records;
+    static char far[130] = "../";
+    static char folder[156];
+
+    (void)state;
+    memset(far + 3, 'x', sizeof far - 4);
+    memset(folder, 'd', 100);
+    add_tar(&file, "././@LongLink", 'K', "", far, sizeof far);
+    make_tar(&file, "a/b/l", '2', "../xxx");
+    expect("a.tar", "long", 0);
+    records.len = 0;
+    add_record(&records, "linkpath",
+               "../r\xC3\xA9"
+               "f/x");
+    extend('x', &records);
+    make_tar(&file, "a/b/l", '2', "../r_f");
+    expect("a.tar", "accent", 0);
+    extend('x', &records);
+    make_tar(&file, "l", '2', "../r_f");
+    expect("a.tar", "accent", POISE_MEDIA_TRAVERSAL);
+    make_tar(&file, "l", '2', "../a");
+    put(&file, 345, folder, 100);
+    seal_tar(&file, 0);
+    expect("a.tar", "with a prefix", 0);
+    make_tar(&file, "a/../l", '2', "../b");
+    expect("a.tar", "a folder and back", POISE_MEDIA_TRAVERSAL);
+    make_tar(&file, "a///l", '2', "../../b");
+    expect("a.tar", "slashes", POISE_MEDIA_TRAVERSAL);
+}
+
+static void names_in_a_rar_are_seen(void **state)
+{
+    static const char begin[] = "Rar!\x1A\7\1\0\0\0\0\0\3\1\0\0";
+    static const char old[] = "Rar!\x1A\7\0\0\0\x73\0\0\x0D\0\0\0\0\0\0\0";
+
+    (void)state;
+    for (int bad = 0; bad < 2; bad++) {
+        uint32_t want = bad ? POISE_MEDIA_TRAVERSAL : 0;
+        ADD(&file, begin);
+        add_rar5(&file, "ok", 0, "");
+        add_rar5(&file, bad ? "../it.exe" : "it..exe", 0, "");
+        expect("a.rar", "5", want);
+        ADD(&file, begin);
+        add_rar5(&file, "a/l", 1, bad ? "../../it" : "../it");
+        expect("a.rar", "5, link", want);
+        ADD(&file, begin);
+        add_rar5(&file, "a/l", 4, bad ? "../it" : "a/it");
+        expect("a.rar", "5, hard link", want);
+        ADD(&file, old);
+        add_rar4(&file, 0, "ok", 2, 0, "x");
+        add_rar4(&file, 0, bad ? "..\\a" : "a\\b", 4 - (size_t)!bad, 0, "x");
+        expect("a.rar", "4", want);
+        ADD(&file, old);
+        add_rar4(&file, 0, "a/l", 3, 0120777, bad ? "../../it" : "../it");
+        expect("a.rar", "4, link", want);
+        /* Two characters of the twin, then one of its own, then the twin's last two. */
+        ADD(&file, old);
+        add_rar4(&file, 0x200, bad ? ".._ab\0\0\xCC\0/\0" : "ab_ab\0\0\xCC\0/\0", 11, 0, "x");
+        expect("a.rar", "4, wide", want);
+    }
+    ADD(&file, old);
+    add_rar4(&file, 4, "a", 1, 0, "x");
+    expect("a.rar", "4, lock", POISE_MEDIA_ENCRYPTED);
+}
+
+static void growth_of_a_member_is_seen(void **state)
+{
+    static const char empty[] = "\x1F\x8B\x08\0\0\0\0\0\0\3\3\0\0\0\0\0\0\0\0\0";
+
+    (void)state;
+    for (int large = 0; large < 2; large++) {
+        ADD(&file, "\x1F\x8B\x08\0\0\0\0\0\0\3");
+        add_zeros(&file, 11000);
+        add_le(&file, large ? 11300000 : 113000, 4);
+        add(&file, empty, sizeof empty - 1);
+        expect("a.gz", "a member behind", large ? POISE_MEDIA_BOMB : 0);
+    }
+    for (int i = 0; i < 2; i++) {
+        ADD(&file, "\x1F\x8B\x08\0\0\0\0\0\0\3");
+        add_zeros(&file, 9000);
+        add_le(&file, 9200000, 4);
+    }
+    expect("a.gz", "two", POISE_MEDIA_BOMB);
+}
+
 static void there_were_many_of_them(void **state)
 {
     (void)state;
@@ -653,6 +811,11 @@ int main(void)
         cmocka_unit_test(a_slash_before_parts_of_a_document_is_fine),
         cmocka_unit_test(a_template_from_elsewhere_is_seen),
         cmocka_unit_test(a_link_of_any_system_is_seen),
+        cmocka_unit_test(names_in_front_of_an_entry_are_seen),
+        cmocka_unit_test(a_walk_does_not_end_early),
+        cmocka_unit_test(links_of_a_tar_start_from_their_folder),
+        cmocka_unit_test(names_in_a_rar_are_seen),
+        cmocka_unit_test(growth_of_a_member_is_seen),
         cmocka_unit_test(there_were_many_of_them),
     };
 
