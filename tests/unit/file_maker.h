@@ -8,7 +8,7 @@
 
 #include "unit.h"
 
-enum { FILE_MAX = 1 << 20 };
+enum { FILE_MAX = 1 << 23 };
 
 struct file {
     size_t len;
@@ -470,6 +470,36 @@ static inline void add_rar4(struct file *file, uint32_t flags, const char *name,
     add_le(file, mode, 4);
     add(file, name, len);
     add(file, data, strlen(data));
+}
+
+/* ---- OLE files that are large ---------------------------------------------------------------------- */
+
+static inline size_t ole_sector(size_t sector)
+{
+    return 512 * (sector + 1);
+}
+
+static inline void put_ole_entry(struct file *file, size_t at, const char *name, int kind)
+{
+    size_t len = strlen(name);
+
+    for (size_t i = 0; i < len; i++) file->data[at + 2 * i] = name[i];
+    put_le(file, at + 64, 2 * (len + 1), 2);
+    file->data[at + 66] = (char)kind;
+}
+
+/* Sectors of zeros behind a head and one table, sector 0, that chains nothing. */
+static inline void make_large_ole(struct file *file, size_t sectors, size_t directory)
+{
+    static const char *const none[] = { NULL };
+
+    assert_true(file->len == 0);
+    make_ole(file, none);
+    file->len = ole_sector(1);
+    add_zeros(file, 512 * (sectors - 1));
+    for (size_t table = 0; table < 109; table++) put_le(file, 76 + 4 * table, 0, 4);
+    put_le(file, 48, directory, 4);
+    put_ole_entry(file, ole_sector(directory), "Root Entry", 5);
 }
 
 #endif

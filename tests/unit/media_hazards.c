@@ -782,6 +782,87 @@ static void growth_of_a_member_is_seen(void **state)
     expect("a.gz", "two", POISE_MEDIA_BOMB);
 }
 
+static void a_directory_of_many_sectors_is_read(void **state)
+{
+    enum { FIRST = 3, COUNT = 400, TABLE_LEN = 128 };
+
+    (void)state;
+    for (int bad = 0; bad < 2; bad++) {
+        make_large_ole(&file, FIRST + COUNT, FIRST);
+        /* Sectors of the table may stand anywhere: all four in the file's last ones. */
+        add_zeros(&file, 512 * 4);
+        for (size_t i = 0; i < 4; i++) put_le(&file, 76 + 4 * i, FIRST + COUNT + i, 4);
+        for (size_t i = FIRST; i < FIRST + COUNT; i++)
+            put_le(&file, ole_sector(FIRST + COUNT) + 4 * i,
+                   i + 1 < FIRST + COUNT ? i + 1 : 0xFFFFFFFE, 4);
+        put_ole_entry(&file, ole_sector(FIRST + COUNT - 1), bad ? "VBA" : "Data", 1);
+        expect("a.doc", "the last entry", bad ? POISE_MEDIA_ACTIVE : 0);
+    }
+}
+
+static void tables_that_the_head_does_not_name_are_read(void **state)
+{
+    enum { FAR = 109 * 128 + 5, LIST = 2, TABLE = 3 };
+
+    (void)state;
+    for (int bad = 0; bad < 2; bad++) {
+        make_large_ole(&file, FAR + 3, FAR);
+        put_le(&file, 68, LIST, 4);
+        put_le(&file, ole_sector(LIST), TABLE, 4);
+        put_le(&file, ole_sector(TABLE) + 4 * 5, FAR + 2, 4);
+        put_le(&file, ole_sector(TABLE) + 4 * 7, 0xFFFFFFFE, 4);
+        put_ole_entry(&file, ole_sector(FAR + 2), bad ? "Macros" : "Data", 1);
+        expect("a.doc", "a far directory", bad ? POISE_MEDIA_ACTIVE : 0);
+    }
+}
+
+static void macros_behind_a_broken_directory_are_seen(void **state)
+{
+    enum { COUNT = 1000, MIDDLE = 500 };
+    static const uint32_t next[] = { 2, 3, 900000, 0xFFFFFFFF };
+
+    (void)state;
+    EACH(i, next)
+    {
+        for (int bad = 0; bad < 2; bad++) {
+            make_large_ole(&file, COUNT, 2);
+            put_le(&file, ole_sector(0) + 4 * 2, next[i], 4);
+            put_le(&file, ole_sector(0) + 4 * 3, 2, 4);
+            put_ole_entry(&file, ole_sector(MIDDLE), bad ? "_VBA_PROJECT" : "Data", 2);
+            expect("a.doc", "in the middle", bad ? POISE_MEDIA_ACTIVE : 0);
+        }
+    }
+}
+
+static void sheets_of_macros_are_seen(void **state)
+{
+    static const struct {
+        const char *record;
+        uint32_t want;
+    } sheets[] = {
+        { "\x85\0\x08\0\0\0\0\0\0\0a\0", 0 },
+        { "\x85\0\x08\0\0\0\0\0\0\1a\0", POISE_MEDIA_ACTIVE },
+        { "\x85\0\x08\0\0\0\0\0\2\1a\0", POISE_MEDIA_ACTIVE },
+        { "\x85\0\x08\0\0\0\0\0\0\2a\0", 0 },
+        { "\x0A\0\0\0\x85\0\0\0\0\1a\0", 0 },
+    };
+    size_t entry = ole_sector(1) + 128;
+
+    (void)state;
+    EACH(i, sheets)
+    {
+        make_large_ole(&file, 12, 1);
+        put_ole_entry(&file, entry, "Workbook", 2);
+        put_le(&file, entry + 116, 2, 4);
+        put_le(&file, entry + 120, 4096, 4);
+        put_le(&file, ole_sector(0) + 4 * 2, 4, 4); /* its second sector is not the next */
+        put(&file, ole_sector(2), "\x09\x08\x10\0", 4);
+        put(&file, ole_sector(2) + 20, "\x31\0\xF0\1", 4);
+        put(&file, ole_sector(4) + 8, sheets[i].record, 12);
+        expect("a.xls", "sheet", sheets[i].want);
+    }
+}
+
 static void there_were_many_of_them(void **state)
 {
     (void)state;
@@ -816,6 +897,10 @@ int main(void)
         cmocka_unit_test(links_of_a_tar_start_from_their_folder),
         cmocka_unit_test(names_in_a_rar_are_seen),
         cmocka_unit_test(growth_of_a_member_is_seen),
+        cmocka_unit_test(a_directory_of_many_sectors_is_read),
+        cmocka_unit_test(tables_that_the_head_does_not_name_are_read),
+        cmocka_unit_test(macros_behind_a_broken_directory_are_seen),
+        cmocka_unit_test(sheets_of_macros_are_seen),
         cmocka_unit_test(there_were_many_of_them),
     };
 

@@ -77,9 +77,7 @@ static bool is_tar_head(struct poise__slice bytes, size_t at)
 
 bool poise__tar_find(struct poise__slice bytes, struct poise__format *format)
 {
-    bool named = poise__u8(bytes, 0) != 0;
-
-    if (!(named && is_tar_head(bytes, 0)) && !POISE__AT(bytes, USTAR, "ustar")) return false;
+    if (!is_tar_head(bytes, 0) && !POISE__AT(bytes, USTAR, "ustar")) return false;
     *format = POISE__FORMAT("application/x-tar", ARCHIVE, TAR);
     return true;
 }
