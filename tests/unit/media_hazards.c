@@ -723,6 +723,15 @@ static void links_of_a_tar_start_from_their_folder(void **state)
     expect("a.tar", "with a prefix", 0);
     make_tar(&file, "a/../l", '2', "../b");
     expect("a.tar", "a folder and back", POISE_MEDIA_TRAVERSAL);
+    records.len = 0;
+    add_record(&records, "linkpath", "../../it");
+    extend('g', &records);
+    add_tar(&file, "a", '0', "", "", 0);
+    make_tar(&file, "a/l", '2', "it");
+    expect("a.tar", "for all", POISE_MEDIA_TRAVERSAL);
+    extend('g', &records);
+    make_tar(&file, "a/b/l", '2', "../../../it");
+    expect("a.tar", "for all, from far down", 0);
     make_tar(&file, "a///l", '2', "../../b");
     expect("a.tar", "slashes", POISE_MEDIA_TRAVERSAL);
 }

@@ -149,15 +149,22 @@ static void records_read(struct tar *tar, struct poise__slice content, struct ex
     }
 }
 
-/* Is this an entry that says more of the next? */
+/* Is this an entry that says more of the next? What it says of all is read for each of them, so that
+ * no more counts than systems take for a path. */
 static bool extension_read(struct tar *tar, char kind, struct poise__slice content)
 {
+    enum { SHARED_MAX = 4096 };
+
     switch (kind) {
     case 'L': tar->next.path = field(content, 0, content.len); return true;
     case 'K': tar->next.target = field(content, 0, content.len); return true;
     case 'x':
     case 'X': records_read(tar, content, &tar->next); return true;
-    case 'g': records_read(tar, content, &tar->all); return true;
+    case 'g':
+        records_read(tar, content, &tar->all);
+        tar->all.path = poise__part(tar->all.path, 0, SHARED_MAX);
+        tar->all.target = poise__part(tar->all.target, 0, SHARED_MAX);
+        return true;
     default: return false;
     }
 }
@@ -215,13 +222,12 @@ static size_t tar_entry_read(struct tar *tar, size_t at)
     uint64_t size = extends ? number(tar->bytes, at + SIZE, 12) : content_size(tar, at, kind);
     size_t begin = at + BLOCK, rest = tar->bytes.len - begin;
 
-    if (!extension_read(tar, kind,
-                        poise__part(tar->bytes, begin, size < rest ? (size_t)size : rest))) {
+    if (size > rest) size = 0;
+    if (!extension_read(tar, kind, poise__part(tar->bytes, begin, (size_t)size))) {
         if (tar_entry_leads_out(tar, at, kind)) tar->leads_out = true;
         tar->next = (struct extension){ 0 };
     }
-    uint64_t blocks = size / BLOCK + (size % BLOCK != 0);
-    return blocks <= rest / BLOCK ? begin + (size_t)blocks * BLOCK : begin;
+    return begin + ((size_t)size + BLOCK - 1) / BLOCK * BLOCK;
 }
 
 static bool is_empty_block(struct poise__slice bytes, size_t at)
@@ -237,7 +243,7 @@ static void tar_look(struct poise__slice bytes, struct poise__format *format)
     struct tar tar = { .bytes = bytes };
     bool was_empty = false;
 
-    for (size_t at = 0; bytes.len - at >= BLOCK && !tar.leads_out;) {
+    for (size_t at = 0; at < bytes.len && bytes.len - at >= BLOCK && !tar.leads_out;) {
         if (is_tar_head(bytes, at)) {
             was_empty = false;
             at = tar_entry_read(&tar, at);
@@ -276,22 +282,26 @@ static struct poise__slice rar_name(struct poise__slice head, size_t at)
     return poise__part(head, at, len < head.len ? (size_t)len : head.len);
 }
 
-/* Records behind a file's fields: a lock; where a link leads. */
+/* Records behind a file's fields: a lock; where a link leads. A second link would be for readers who
+ * take the last, and is as good as one that leads out. */
 static uint32_t rar5_records_judge(struct poise__slice head, size_t at, struct poise__slice name)
 {
     enum { LOCK = 1, LINK = 5, JUNCTION = 3 };
     uint32_t flags = 0;
 
-    while (at < head.len) {
+    for (bool linked = false; at < head.len;) {
         uint64_t len = rar_number(head, &at);
         if (len == 0 || at > head.len || len > head.len - at) break;
-        size_t content = at;
-        uint64_t kind = rar_number(head, &content);
+        struct poise__slice record = poise__part(head, at, (size_t)len);
+        size_t content = 0;
+        uint64_t kind = rar_number(record, &content);
         if (kind == LOCK) flags |= POISE_MEDIA_ENCRYPTED;
         if (kind == LINK) {
-            uint64_t type = rar_number(head, &content);
-            rar_number(head, &content);
-            struct poise__slice target = rar_name(head, content);
+            if (linked) return flags | POISE_MEDIA_TRAVERSAL;
+            linked = true;
+            uint64_t type = rar_number(record, &content);
+            rar_number(record, &content);
+            struct poise__slice target = rar_name(record, content);
             if (type <= JUNCTION ? poise__link_leads_out(name, target)
                                  : poise__path_leads_out(target))
                 flags |= POISE_MEDIA_TRAVERSAL;
@@ -343,7 +353,7 @@ static uint32_t rar5_judge(struct poise__slice bytes)
 
 /* ---- RAR 1.5 to 4 --------------------------------------------------------------------------- */
 
-enum { WIDE_MAX = 2048 };
+enum { WIDE_MAX = 1024 }; /* no program writes a longer name */
 
 /*
  * A name beyond ASCII follows its plain twin: four times two bits say what each of the next
@@ -362,7 +372,8 @@ static struct poise__slice wide_name(struct poise__slice plain, struct poise__sl
         if (way == 3) {
             unsigned shift = c & 0x80 ? poise__u8(code, at++) : 0;
             unsigned top = c & 0x80 ? high : 0;
-            for (unsigned left = (c & 0x7F) + 2; left > 0 && len < WIDE_MAX; left--, len++) {
+            for (unsigned left = (c & 0x7F) + 2; left > 0 && len < plain.len && len < WIDE_MAX;
+                 left--, len++) {
                 unsigned twin = ((poise__u8(plain, len) + shift) & 0xFF) | top;
                 out[len] = twin < 0x80 ? (char)twin : '?';
             }
