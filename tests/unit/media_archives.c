@@ -19,6 +19,46 @@ static void a_directory_is_read_to_its_end(void **state)
     expect("a.docm", "macros behind many", POISE_MEDIA_ACTIVE);
 }
 
+/* Readers believe the offset or the size of a directory, and few its count. */
+static void a_directory_is_found_by_all_that_names_it(void **state)
+{
+    static const struct {
+        size_t at;
+        uint32_t value;
+    } lies[] = { { 8, 0 }, { 12, 0 }, { 12, 9 }, { 12, UINT32_MAX }, { 16, 3 }, { 20, 0xFFFF } };
+    static char comment[UINT16_MAX];
+
+    (void)state;
+    EACH(i, lies)
+    {
+        make_long_zip(&file, "a", 1, "../it");
+        put_le(&file, 26, 200, 2); /* a head by which those that follow are not found */
+        put_le(&file, file.len - 22 + lies[i].at, lies[i].value, lies[i].at == 20 ? 2 : 4);
+        expect("a.zip", "a lie", POISE_MEDIA_TRAVERSAL);
+    }
+    make_long_zip(&file, "a", 1, "../it");
+    put_le(&file, 26, 200, 2);
+    put_le(&file, file.len - 2, UINT16_MAX, 2);
+    memset(comment, 'c', sizeof comment);
+    add(&file, comment, sizeof comment);
+    expect("a.zip", "the longest comment", POISE_MEDIA_TRAVERSAL);
+}
+
+static void two_directories_are_seen(void **state)
+{
+    size_t second, len;
+
+    (void)state;
+    make_extra_zip(&file, 0, "", 0);
+    second = file.len - 22;
+    len = second - 36;
+    file.len = second;
+    add_zip_row(&file, "../../", 0, 0, "", 0);
+    add_zip_end(&file, 1, second);
+    put_le(&file, file.len - 6, second - len, 4);
+    expect("a.zip", "by offset and by size", POISE_MEDIA_TRAVERSAL | POISE_MEDIA_POLYGLOT);
+}
+
 static void a_second_name_of_a_file_is_seen(void **state)
 {
     static const struct member one[] = { { .name = "innocent.txt" } };
@@ -406,6 +446,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_directory_is_read_to_its_end),
+        cmocka_unit_test(a_directory_is_found_by_all_that_names_it),
+        cmocka_unit_test(two_directories_are_seen),
         cmocka_unit_test(a_second_name_of_a_file_is_seen),
         cmocka_unit_test(growth_of_all_files_is_seen),
         cmocka_unit_test(a_folder_makes_no_document),

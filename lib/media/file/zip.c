@@ -47,29 +47,80 @@ struct zip {
 
 /* ---- The end -------------------------------------------------------------------------------- */
 
-/* The record that closes the directory, told by where the directory that it names must lie. An
- * archive without files has none. */
-static bool end_is(struct poise__slice bytes, size_t at)
-{
-    uint32_t size = poise__le32(bytes, at + 12);
+/* Where a directory begins, and where the archive does that it counts from. */
+struct place {
+    size_t at;
+    size_t base;
+};
 
-    if (at + END_LEN > bytes.len || size > at) return false;
-    if (poise__le16(bytes, at + 10) == 0) return size == 0 && poise__le16(bytes, at + 8) == 0;
-    return POISE__AT(bytes, at - size, "PK\1\2") || POISE__AT(bytes, at - 20, "PK\6\7");
+enum { PLACES_MAX = 6 };
+
+/* The places that the end names. It does so by an offset, and by a size for archives with bytes in
+ * front; a record for large archives does both again. Readers differ in which they believe. */
+struct places {
+    struct poise__slice bytes;
+    size_t end;
+    size_t count;
+    struct place all[PLACES_MAX];
+};
+
+static void place_add(struct places *places, uint64_t at, uint64_t base)
+{
+    if (at > places->end || places->end - at < CENTRAL_LEN) return;
+    if (!POISE__AT(places->bytes, (size_t)at, "PK\1\2")) return;
+    for (size_t i = 0; i < places->count; i++)
+        if (places->all[i].at == at) return;
+    places->all[places->count++] = (struct place){ (size_t)at, (size_t)base };
 }
 
-/* exact: its comment ends where the file does. Otherwise the last that can be. */
+static void pair_add(struct places *places, size_t end, uint64_t size, uint64_t offset)
+{
+    uint64_t begin = size <= end ? end - size : 0;
+
+    if (size <= end) place_add(places, begin, offset <= begin ? begin - offset : 0);
+    place_add(places, offset, 0);
+}
+
+static void places_find(struct poise__slice bytes, size_t end, struct places *places)
+{
+    enum { WIDE_LEN = 56, LOCATOR_LEN = 20 };
+
+    *places = (struct places){ .bytes = bytes, .end = end };
+    if (end >= WIDE_LEN + LOCATOR_LEN && POISE__AT(bytes, end - LOCATOR_LEN, "PK\6\7")) {
+        uint64_t wide[] = { poise__le64(bytes, end - 12), end - LOCATOR_LEN - WIDE_LEN };
+        for (size_t i = 0; i < 2; i++) {
+            size_t at = wide[i] < end ? (size_t)wide[i] : end;
+            if (POISE__AT(bytes, at, "PK\6\6"))
+                pair_add(places, at, poise__le64(bytes, at + 40), poise__le64(bytes, at + 48));
+        }
+    }
+    pair_add(places, end, poise__le32(bytes, end + 12), poise__le32(bytes, end + 16));
+}
+
+/* The record that closes the directory, told by what stands where it names the directory. An archive
+ * without files has none. */
+static bool end_is(struct poise__slice bytes, size_t at)
+{
+    struct places places;
+
+    if (bytes.len - at < END_LEN) return false;
+    places_find(bytes, at, &places);
+    return places.count > 0 ||
+           (poise__le32(bytes, at + 8) == 0 && poise__le32(bytes, at + 12) == 0);
+}
+
+/* exact: its comment ends where the file does. Otherwise the last that can be, whatever it says of
+ * its comment. */
 static bool end_find(struct poise__slice bytes, bool exact, size_t *end)
 {
-    struct poise__slice tail = poise__tail(bytes);
-    size_t base = bytes.len - tail.len, at = 0;
+    enum { TAIL_MAX = END_LEN + UINT16_MAX };
+    size_t at = bytes.len > TAIL_MAX ? bytes.len - TAIL_MAX : 0;
     bool found = false;
 
-    for (; poise__find_bytes(tail, "PK\5\6", 4, 3, &at); at++) {
-        size_t rest = tail.len - at, comment = poise__le16(tail, at + 20);
-        if (!end_is(bytes, base + at) || END_LEN + comment > rest) continue;
-        if (exact && END_LEN + comment != rest) continue;
-        *end = base + at;
+    for (; poise__find_bytes(bytes, "PK\5\6", 4, 3, &at); at++) {
+        if (!end_is(bytes, at)) continue;
+        if (exact && END_LEN + poise__le16(bytes, at + 20) != bytes.len - at) continue;
+        *end = at;
         found = true;
     }
     return found;
@@ -314,41 +365,35 @@ static size_t central_read(struct zip *zip, size_t at)
     return CENTRAL_LEN + name + len + poise__le16(bytes, at + 32);
 }
 
-/* Where the directory begins and how many entries it claims; told from the end, so that bytes in
- * front of the archive do no harm. */
-static size_t directory_find(struct poise__slice bytes, size_t end, uint64_t *count, size_t *base)
+/* Files, as one of the places has them. */
+static void place_read(struct zip *zip, const struct place *place, size_t end)
 {
-    uint64_t size = poise__le32(bytes, end + 12), at = poise__le32(bytes, end + 16);
+    size_t count = 0;
 
-    *count = poise__le16(bytes, end + 10);
-    if (end >= 20 && POISE__AT(bytes, end - 20, "PK\6\7")) {
-        uint64_t wide = poise__le64(bytes, end - 12);
-        if (wide < bytes.len && POISE__AT(bytes, (size_t)wide, "PK\6\6")) {
-            *count = poise__le64(bytes, (size_t)wide + 32);
-            at = poise__le64(bytes, (size_t)wide + 48);
-            *base = 0;
-            return at < bytes.len ? (size_t)at : bytes.len;
-        }
+    zip->base = place->base;
+    zip->last = zip->behind = 0;
+    for (size_t at = place->at; at + CENTRAL_LEN <= end; count++) {
+        if (!POISE__AT(zip->bytes, at, "PK\1\2")) break;
+        at += central_read(zip, at);
     }
-    size_t begin = size <= end ? end - (size_t)size : 0;
-    *base = at <= begin ? begin - (size_t)at : 0;
-    return begin;
+    if (count > UINT16_MAX) zip->flags |= POISE_MEDIA_BOMB;
 }
 
 static bool directory_read(struct zip *zip)
 {
     struct poise__slice bytes = zip->bytes;
-    uint64_t count;
+    struct places places;
     size_t end;
 
     if (!end_find(bytes, false, &end)) return false;
-    size_t at = directory_find(bytes, end, &count, &zip->base), begin = at;
-    if (count > UINT16_MAX) zip->flags |= POISE_MEDIA_BOMB;
-    while (at + CENTRAL_LEN <= end && POISE__AT(bytes, at, "PK\1\2")) at += central_read(zip, at);
+    places_find(bytes, end, &places);
+    for (size_t i = 0; i < places.count; i++) place_read(zip, &places.all[i], end);
+    /* Two directories are two archives. */
+    if (places.count > 1) zip->flags |= POISE_MEDIA_POLYGLOT;
     if (zip->packed > bytes.len || zip->size / 1000 > zip->packed) zip->flags |= POISE_MEDIA_BOMB;
     /* Readers find the end by its comment; behind that nothing belongs. */
     zip->flags |= poise__foreign_behind(bytes, end + END_LEN + poise__le16(bytes, end + 20));
-    return at > begin;
+    return places.count > 0;
 }
 
 static void heads_read(struct zip *zip)
