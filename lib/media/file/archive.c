@@ -61,11 +61,12 @@ static uint64_t number(struct poise__slice bytes, size_t at, size_t len)
 /* The sum of a head's bytes, its own field counted as blanks. Old writers took bytes as signed. */
 static bool is_tar_head(struct poise__slice bytes, size_t at)
 {
-    int64_t sum = 8 * ' ', odd = 8 * ' ';
+    enum { BLANKS = 8 * ' ', SUM_MAX = BLOCK * UINT8_MAX };
+    int64_t sum = BLANKS, odd = BLANKS;
 
     if (at > bytes.len || bytes.len - at < BLOCK) return false;
     uint64_t want = number(bytes, at + SUM, SUM_END - SUM);
-    if (want == 0 || want > BLOCK * 255) return false;
+    if (want == 0 || want > SUM_MAX) return false;
     for (size_t i = 0; i < BLOCK; i++) {
         if (i >= SUM && i < SUM_END) continue;
         unsigned c = poise__u8(bytes, at + i);
