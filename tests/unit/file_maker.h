@@ -4,9 +4,11 @@
 #ifndef POISE_TESTS_FILE_MAKER_H
 #define POISE_TESTS_FILE_MAKER_H
 
+#include <stdio.h>
+
 #include "unit.h"
 
-enum { FILE_MAX = 1 << 18 };
+enum { FILE_MAX = 1 << 23 };
 
 struct file {
     size_t len;
@@ -320,6 +322,184 @@ static inline void make_elf(struct file *file)
     ADD(file, "\x7F"
               "ELF\2\1\1");
     add_zeros(file, 120);
+}
+
+/* ---- Archives that only some readers see through ------------------------------------------------- */
+
+static inline void add_zip_head(struct file *file, const char *name)
+{
+    ADD(file, "PK\3\4\x14\0\0\0\0\0");
+    add_zeros(file, 16);
+    add_le(file, strlen(name), 2);
+    add_le(file, 0, 2);
+    add(file, name, strlen(name));
+}
+
+static inline void add_zip_row(struct file *file, const char *name, uint64_t size, size_t head,
+                               const void *extra, size_t len)
+{
+    ADD(file, "PK\1\2\x14\3\x14\0\0\0\0\0");
+    add_zeros(file, 12);
+    add_le(file, size, 4);
+    add_le(file, strlen(name), 2);
+    add_le(file, len, 2);
+    add_zeros(file, 10);
+    add_le(file, head, 4);
+    add(file, name, strlen(name));
+    add(file, extra, len);
+}
+
+static inline void add_zip_end(struct file *file, size_t count, size_t directory)
+{
+    size_t len = file->len - directory;
+
+    ADD(file, "PK\5\6\0\0\0\0");
+    add_le(file, count, 2);
+    add_le(file, count, 2);
+    add_le(file, len, 4);
+    add_le(file, directory, 4);
+    add_le(file, 0, 2);
+}
+
+/* So many empty files of one name, and then the last, behind those of the first. */
+static inline void make_long_zip(struct file *file, const char *first, size_t count,
+                                 const char *last)
+{
+    size_t step = 30 + strlen("a");
+
+    assert_true(file->len == 0);
+    add_zip_head(file, first);
+    size_t begin = file->len;
+    for (size_t i = 0; i < count; i++) add_zip_head(file, "a");
+    size_t end = file->len;
+    add_zip_head(file, last);
+    size_t directory = file->len;
+    add_zip_row(file, first, 0, 0, "", 0);
+    for (size_t i = 0; i < count; i++) add_zip_row(file, "a", 0, begin + i * step, "", 0);
+    add_zip_row(file, last, 0, end, "", 0);
+    add_zip_end(file, count + 2, directory);
+}
+
+/* One file that has an extra field in the directory. */
+static inline void make_extra_zip(struct file *file, uint64_t size, const void *extra, size_t len)
+{
+    assert_true(file->len == 0);
+    add_zip_head(file, "ok.txt");
+    size_t directory = file->len;
+    add_zip_row(file, "ok.txt", size, 0, extra, len);
+    add_zip_end(file, 1, directory);
+}
+
+/* Give a tar's head the sum of its bytes. */
+static inline void seal_tar(struct file *file, size_t at)
+{
+    uint32_t sum = 0;
+
+    memset(file->data + at + 148, ' ', 8);
+    for (size_t i = 0; i < 512; i++) sum += (unsigned char)file->data[at + i];
+    for (size_t i = 0; i < 6; i++)
+        file->data[at + 148 + i] = (char)('0' + (sum >> (15 - 3 * i) & 7));
+    file->data[at + 154] = '\0';
+}
+
+/* One entry of a tar and its content, without the blocks that end it. */
+static inline void add_tar(struct file *file, const char *name, char kind, const char *target,
+                           const void *content, size_t len)
+{
+    size_t at = file->len;
+
+    make_tar(file, name, kind, target);
+    file->len -= 1024;
+    for (size_t i = 0; i < 11; i++)
+        file->data[at + 124 + i] = (char)('0' + (len >> (30 - 3 * i) & 7));
+    seal_tar(file, at);
+    add(file, content, len);
+    add_zeros(file, (512 - len % 512) % 512);
+}
+
+/* "LEN KEY=VALUE\n", as a tar's extended heads hold it. */
+static inline void add_record(struct file *file, const char *key, const char *value)
+{
+    char text[16384];
+    int len = (int)(strlen(key) + strlen(value)) + 3, digits = 1, want = 10;
+
+    for (; len + digits >= want; want *= 10) digits++;
+    len = snprintf(text, sizeof text, "%d %s=%s\n", len + digits, key, value);
+    assert_true(len > 0 && len < (int)sizeof text);
+    add(file, text, (size_t)len);
+}
+
+/* A file in a RAR of version 5; type and target of a link, or 0. All lengths below 128. */
+static inline void add_rar5(struct file *file, const char *name, int type, const char *target)
+{
+    size_t begin, record = type ? 4 + strlen(target) : 0;
+
+    add_le(file, 0, 4);
+    add_le(file, 10 + strlen(name) + (type ? record + 2 : 0), 1);
+    begin = file->len;
+    add_le(file, 2, 1);
+    add_le(file, type ? 3 : 2, 1);
+    if (type) add_le(file, record + 1, 1);
+    add_le(file, 1, 1); /* bytes of data */
+    ADD(file, "\0\1\0\0\1");
+    add_le(file, strlen(name), 1);
+    add(file, name, strlen(name));
+    if (type) {
+        add_le(file, record, 1);
+        add_le(file, 5, 1);
+        add_le(file, (uint64_t)type, 1);
+        add_le(file, 0, 1);
+        add_le(file, strlen(target), 1);
+        add(file, target, strlen(target));
+    }
+    put_le(file, begin - 1, file->len - begin, 1);
+    ADD(file, "x");
+}
+
+/* A file in a RAR of version 4, with one byte stored. */
+static inline void add_rar4(struct file *file, uint32_t flags, const char *name, size_t len,
+                            uint32_t mode, const char *data)
+{
+    ADD(file, "\0\0\x74");
+    add_le(file, flags | 0x8000, 2);
+    add_le(file, 32 + len, 2);
+    add_le(file, strlen(data), 4);
+    add_le(file, strlen(data), 4);
+    ADD(file, "\3\0\0\0\0\0\0\0\0\x1D\x30");
+    add_le(file, len, 2);
+    add_le(file, mode, 4);
+    add(file, name, len);
+    add(file, data, strlen(data));
+}
+
+/* ---- OLE files that are large ---------------------------------------------------------------------- */
+
+static inline size_t ole_sector(size_t sector)
+{
+    return 512 * (sector + 1);
+}
+
+static inline void put_ole_entry(struct file *file, size_t at, const char *name, int kind)
+{
+    size_t len = strlen(name);
+
+    for (size_t i = 0; i < len; i++) file->data[at + 2 * i] = name[i];
+    put_le(file, at + 64, 2 * (len + 1), 2);
+    file->data[at + 66] = (char)kind;
+}
+
+/* Sectors of zeros behind a head and one table, sector 0, that chains nothing. */
+static inline void make_large_ole(struct file *file, size_t sectors, size_t directory)
+{
+    static const char *const none[] = { NULL };
+
+    assert_true(file->len == 0);
+    make_ole(file, none);
+    file->len = ole_sector(1);
+    add_zeros(file, 512 * (sectors - 1));
+    for (size_t table = 0; table < 109; table++) put_le(file, 76 + 4 * table, 0, 4);
+    put_le(file, 48, directory, 4);
+    put_ole_entry(file, ole_sector(directory), "Root Entry", 5);
 }
 
 #endif

@@ -3,27 +3,38 @@
 /*
  * ole.c: OLE compound files, which old Office, Outlook and installers write: sectors, chained by a
  * table, with a directory of named streams.
+ *
+ * Chains may run in circles or meet, so all of them together may follow a few times as many links as
+ * the file has sectors. Where the directory's own chain does not come to its end, by that or by
+ * damage, macros are searched for by name in all of the file.
  */
 #include "media/file/format.h"
 
 #include "media/chars.h"
 
 enum {
-    SECTORS_MAX = 256, /* of the directory that are read */
-    TABLES = 109,      /* of sectors, that the head names */
+    TABLES = 109,         /* of sectors, that the head names */
+    LINKS_PER_SECTOR = 4, /* of the file, that are followed */
     ENTRY_LEN = 128,
     NAME_MAX_BYTES = 31
 };
 
+/* What stands for a sector: none behind this one; none at all. */
+static const uint32_t last_sector = 0xFFFFFFFE, no_sector = UINT32_MAX;
+
 struct ole {
     struct poise__slice bytes;
     uint32_t shift; /* a sector is 1 << shift bytes */
+    size_t links;   /* that may still be followed */
+    uint32_t list;  /* the sector that names more tables which was read last, */
+    uint32_t step;  /* and how many lie before it */
 };
 
 struct entry {
     char name[NAME_MAX_BYTES + 1]; /* a character beyond ASCII is a '?' */
     uint32_t kind;                 /* 1 storage, 2 stream, 5 root */
     uint32_t start;
+    uint32_t size;
     bool packed; /* its name is written as installers do */
 };
 
@@ -34,15 +45,47 @@ static size_t sector_at(const struct ole *ole, uint32_t sector)
     return at < ole->bytes.len ? (size_t)at : ole->bytes.len;
 }
 
-/* The sector behind another in its chain. */
-static uint32_t sector_next(const struct ole *ole, uint32_t sector)
+/* A number in a sector. */
+static uint32_t number_at(const struct ole *ole, uint32_t sector, uint32_t index)
 {
-    uint32_t per_table = 1u << (ole->shift - 2), table = sector / per_table;
+    size_t at = sector_at(ole, sector) + 4 * (size_t)index;
 
-    if (table >= TABLES) return UINT32_MAX;
-    size_t at = sector_at(ole, poise__le32(ole->bytes, 76 + 4 * (size_t)table)) +
-                4 * (size_t)(sector % per_table);
-    return at + 4 <= ole->bytes.len ? poise__le32(ole->bytes, at) : UINT32_MAX;
+    return at + 4 <= ole->bytes.len ? poise__le32(ole->bytes, at) : no_sector;
+}
+
+static bool may_follow(struct ole *ole)
+{
+    if (ole->links == 0) return false;
+    ole->links--;
+    return true;
+}
+
+/* The sector of a table. Those that the head does not name stand in a chain of lists, whose last
+ * number is the next list. Chains lead forward mostly, so a list is seldom read from its begin. */
+static uint32_t table_find(struct ole *ole, uint32_t table)
+{
+    uint32_t per_list = (1u << (ole->shift - 2)) - 1;
+
+    if (table < TABLES) return poise__le32(ole->bytes, 76 + 4 * (size_t)table);
+    uint32_t step = (table - TABLES) / per_list;
+    if (step < ole->step || ole->list == no_sector) {
+        ole->list = poise__le32(ole->bytes, 68);
+        ole->step = 0;
+    }
+    for (; ole->step < step; ole->step++) {
+        if (!may_follow(ole)) return no_sector;
+        ole->list = number_at(ole, ole->list, per_list);
+    }
+    return number_at(ole, ole->list, (table - TABLES) % per_list);
+}
+
+/* The sector behind another in its chain. */
+static uint32_t sector_next(struct ole *ole, uint32_t sector)
+{
+    uint32_t per_table = 1u << (ole->shift - 2);
+
+    if (sector_at(ole, sector) == ole->bytes.len || !may_follow(ole)) return no_sector;
+    return number_at(ole, table_find(ole, sector / per_table), sector % per_table);
 }
 
 static void entry_read(const struct ole *ole, size_t at, struct entry *entry)
@@ -50,7 +93,8 @@ static void entry_read(const struct ole *ole, size_t at, struct entry *entry)
     uint32_t len = poise__le16(ole->bytes, at + 64) / 2;
 
     *entry = (struct entry){ .kind = poise__u8(ole->bytes, at + 66),
-                             .start = poise__le32(ole->bytes, at + 116) };
+                             .start = poise__le32(ole->bytes, at + 116),
+                             .size = poise__le32(ole->bytes, at + 120) };
     if (len > NAME_MAX_BYTES) len = NAME_MAX_BYTES;
     for (uint32_t i = 0; i + 1 < len; i++) {
         uint32_t c = poise__le16(ole->bytes, at + 2 * (size_t)i);
@@ -103,6 +147,60 @@ static bool is_locked(const struct ole *ole, const struct entry *entry)
     return false;
 }
 
+/* A stream, which is read forward. */
+struct stream {
+    struct ole *ole;
+    uint32_t sector;
+    size_t begin; /* of the sector in the stream */
+    bool ended;
+};
+
+static unsigned stream_u8(struct stream *stream, size_t at)
+{
+    const struct ole *ole = stream->ole;
+
+    for (; (at - stream->begin) >> ole->shift != 0; stream->begin += (size_t)1 << ole->shift)
+        stream->sector = sector_next(stream->ole, stream->sector);
+    size_t place = sector_at(ole, stream->sector) + (at - stream->begin);
+    if (place >= ole->bytes.len) stream->ended = true;
+    return poise__u8(ole->bytes, place);
+}
+
+static uint32_t stream_le16(struct stream *stream, size_t at)
+{
+    uint32_t low = stream_u8(stream, at);
+
+    return low | stream_u8(stream, at + 1) << 8;
+}
+
+/* Excel's list of sheets, one record each, says which are of macros as they were before VBA. */
+static bool has_macro_sheet(struct ole *ole, const struct entry *entry)
+{
+    enum {
+        SMALL_MAX = 4096, /* less is kept elsewhere, and Excel fills up to that */
+        BEGIN = 0x809,
+        END = 0x0A,
+        LOCK = 0x2F,
+        SHEET = 0x85,
+        MACROS = 1,
+        MODULE = 6
+    };
+    struct stream stream = { .ole = ole, .sector = entry->start };
+
+    if (entry->size < SMALL_MAX ||
+        (strcmp(entry->name, "Workbook") != 0 && strcmp(entry->name, "Book") != 0))
+        return false;
+    for (size_t at = 0, len; !stream.ended; at += 4 + len) {
+        uint32_t kind = stream_le16(&stream, at);
+        len = stream_le16(&stream, at + 2);
+        if ((at == 0 && kind != BEGIN) || kind == END || kind == LOCK) return false;
+        if (kind != SHEET || len < 6) continue;
+        unsigned type = stream_u8(&stream, at + 9);
+        if (type == MACROS || type == MODULE) return true;
+    }
+    return false;
+}
+
 static bool is_macro(const struct entry *entry)
 {
     return entry->kind == 1 &&
@@ -110,14 +208,13 @@ static bool is_macro(const struct entry *entry)
             strcmp(entry->name, "Macros") == 0);
 }
 
-static void entry_judge(const struct ole *ole, const struct entry *entry,
-                        struct poise__format *format)
+static void entry_judge(struct ole *ole, const struct entry *entry, struct poise__format *format)
 {
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
         if (strcmp(entry->name, known[i].name) == 0) format->type = known[i].type;
     if (strcmp(entry->name, "EncryptedPackage") == 0 || is_locked(ole, entry))
         format->flags |= POISE_MEDIA_ENCRYPTED;
-    if (is_macro(entry) || strcmp(entry->name, "_VBA_PROJECT") == 0)
+    if (is_macro(entry) || strcmp(entry->name, "_VBA_PROJECT") == 0 || has_macro_sheet(ole, entry))
         format->flags |= POISE_MEDIA_ACTIVE;
     if (entry->packed && strcmp(format->type, "application/x-ole-storage") == 0) {
         format->type = "application/x-msi";
@@ -134,28 +231,31 @@ static bool has_macro_name(struct poise__slice bytes)
     return poise__find_bytes(bytes, name, sizeof name - 1, 16, &at);
 }
 
-static bool directory_read(const struct ole *ole, struct poise__format *format)
+/* False when its chain breaks off. */
+static bool directory_read(struct ole *ole, struct poise__format *format)
 {
-    uint32_t sector = poise__le32(ole->bytes, 48), read = 0;
+    uint32_t sector = poise__le32(ole->bytes, 48);
     struct entry entry;
 
-    for (; read < SECTORS_MAX && sector < UINT32_MAX - 8; read++) {
+    while (sector != last_sector) {
         size_t at = sector_at(ole, sector), end = at + ((size_t)1 << ole->shift);
-        if (at >= ole->bytes.len) return read > 0;
+        if (at >= ole->bytes.len) return false;
         for (; at + ENTRY_LEN <= end && at + ENTRY_LEN <= ole->bytes.len; at += ENTRY_LEN) {
             entry_read(ole, at, &entry);
             if (entry.kind != 0) entry_judge(ole, &entry, format);
         }
         sector = sector_next(ole, sector);
     }
-    return read > 0;
+    return true;
 }
 
 void poise__ole_look(struct poise__slice bytes, struct poise__format *format)
 {
-    struct ole ole = { bytes, poise__le16(bytes, 30) };
+    struct ole ole = { .bytes = bytes, .shift = poise__le16(bytes, 30), .list = no_sector };
 
-    if ((ole.shift == 9 || ole.shift == 12) && directory_read(&ole, format)) return;
-    if (has_macro_name(poise__front(bytes)) || has_macro_name(poise__tail(bytes)))
-        format->flags |= POISE_MEDIA_ACTIVE;
+    if (ole.shift == 9 || ole.shift == 12) {
+        ole.links = ((bytes.len >> ole.shift) + 1) * LINKS_PER_SECTOR;
+        if (directory_read(&ole, format)) return;
+    }
+    if (has_macro_name(bytes)) format->flags |= POISE_MEDIA_ACTIVE;
 }

@@ -18,37 +18,40 @@ static bool is_absolute(struct poise__slice path)
            poise__is_letter((unsigned char)path.data[0]);
 }
 
-/* Does walking the path, from so many folders down, ever stand above the first? */
-static bool climbs_out(struct poise__slice path, size_t depth)
+/* Walk a path from so many folders down. False when it ever stands above the first. */
+static bool walk(struct poise__slice path, size_t *depth)
 {
     for (size_t at = 0; at < path.len;) {
         size_t end = at;
         while (end < path.len && !is_separator(path.data[end])) end++;
         if (end - at == 2 && path.data[at] == '.' && path.data[at + 1] == '.') {
-            if (depth-- == 0) return true;
+            if ((*depth)-- == 0) return false;
         } else if (end > at && !(end - at == 1 && path.data[at] == '.')) {
-            depth++;
+            (*depth)++;
         }
         at = end + 1;
     }
-    return false;
+    return true;
 }
 
-static size_t depth_of(struct poise__slice path)
+/* Without its last name. */
+static struct poise__slice folder_of(struct poise__slice path)
 {
-    size_t depth = 0;
-
-    for (size_t i = 0; i + 1 < path.len; i++)
-        if (is_separator(path.data[i])) depth++;
-    return depth;
+    while (path.len > 0 && is_separator(path.data[path.len - 1])) path.len--;
+    while (path.len > 0 && !is_separator(path.data[path.len - 1])) path.len--;
+    return path;
 }
 
 bool poise__path_leads_out(struct poise__slice path)
 {
-    return is_absolute(path) || climbs_out(path, 0);
+    size_t depth = 0;
+
+    return is_absolute(path) || !walk(path, &depth);
 }
 
 bool poise__link_leads_out(struct poise__slice path, struct poise__slice target)
 {
-    return is_absolute(target) || climbs_out(target, depth_of(path));
+    size_t depth = 0;
+
+    return is_absolute(target) || !walk(folder_of(path), &depth) || !walk(target, &depth);
 }

@@ -1,0 +1,44 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+/* file_judge.h: make a file, judge it, expect flags: what the tests of dangerous files share. */
+#ifndef POISE_TESTS_FILE_JUDGE_H
+#define POISE_TESTS_FILE_JUDGE_H
+
+#include "file_maker.h"
+#include "media_find.h"
+
+#define EACH(item, table) for (size_t item = 0; item < sizeof(table) / sizeof(table)[0]; item++)
+
+static struct finder finder;
+static struct file file; /* to be judged; empty after */
+static size_t made;      /* dangerous files so far */
+
+static inline const struct poise__media *judge(const char *name)
+{
+    /* A block of just that size, so that a sanitizer sees one byte too far. */
+    char *copy = malloc(file.len);
+    assert_non_null(copy);
+    memcpy(copy, file.data, file.len);
+    poise_attachment attachment = {
+        .size = sizeof attachment, .name = name, .data = copy, .data_len = file.len
+    };
+    finder.input.attachments = &attachment;
+    finder.input.attachment_count = 1;
+    find_in(&finder, "");
+    finder.input.attachment_count = 0;
+    free(copy);
+    file.len = 0;
+    return media_at(&finder, 0);
+}
+
+/* These flags at least; none at all where none is wanted. */
+static inline void expect(const char *name, const char *what, uint32_t want)
+{
+    uint32_t flags = judge(name)->flags;
+
+    if (want) made++;
+    if (want ? (flags & want) != want : flags != 0)
+        fail_msg("%s, %s: flags %x, not %x", name, what, flags, want);
+}
+
+#endif
