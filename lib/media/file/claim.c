@@ -37,7 +37,7 @@ uint32_t poise__claim_kind(const struct poise__claim *claim)
 
 /* ---- The name ------------------------------------------------------------------------------- */
 
-static bool is_program(const struct poise__extension_row *row)
+static bool runs(const struct poise__extension_row *row)
 {
     return row && (row->kind == POISE_MEDIA_EXECUTABLE || row->kind == POISE_MEDIA_PAGE);
 }
@@ -48,11 +48,11 @@ static bool has_double_extension(const struct poise__claim *claim)
     const struct poise__extension_row *decoy;
     struct poise__slice front = claim->name;
 
-    if (!is_program(claim->row)) return false;
+    if (!runs(claim->row)) return false;
     front.len = (size_t)(claim->extension.data - 1 - claim->name.data);
     while (front.len > 0 && strchr(" _.", front.data[front.len - 1])) front.len--;
     decoy = poise__table_extension(poise__kind_extension(front));
-    return decoy && !is_program(decoy) && decoy->is_file;
+    return decoy && !runs(decoy) && decoy->is_file;
 }
 
 /* A character that turns the letters behind it around. */
@@ -272,17 +272,41 @@ static bool contradicts(const struct poise__format *format, const char *type, ui
     return its != FAMILY_UNKNOWN && claimed != FAMILY_UNKNOWN && its != claimed;
 }
 
-/* A declared type by the spelling of the tables: without capitals. */
+/* A declared type by the spelling of the tables: without capitals. Longer ones are cut. */
+struct spelling {
+    char text[128];
+};
+
+static struct spelling spell(struct poise__slice type)
+{
+    struct spelling spelling = { { 0 } };
+
+    for (size_t i = 0; i < type.len && i + 1 < sizeof spelling.text; i++)
+        spelling.text[i] = poise__lower(type.data[i]);
+    return spelling;
+}
+
 static bool type_contradicts(const struct poise__format *format, struct poise__slice type)
 {
-    enum { TYPE_MAX = 128 };
-    char text[TYPE_MAX];
     uint32_t kind = kind_of_type(type);
+    struct spelling spelling = spell(type);
 
-    if (kind == POISE_MEDIA_UNKNOWN || type.len >= sizeof text) return false;
-    for (size_t i = 0; i < type.len; i++) text[i] = poise__lower(type.data[i]);
-    text[type.len] = '\0';
-    return contradicts(format, text, kind);
+    return kind != POISE_MEDIA_UNKNOWN && type.len < sizeof spelling.text &&
+           contradicts(format, spelling.text, kind);
+}
+
+static uint32_t markup_of(const char *type)
+{
+    if (strstr(type, "svg")) return POISE__FORMAT_SVG;
+    return strstr(type, "html") ? POISE__FORMAT_HTML : POISE__FORMAT_OTHER;
+}
+
+uint32_t poise__claim_markup(const struct poise__claim *claim)
+{
+    struct spelling spelling = spell(claim->type);
+    uint32_t by_type = markup_of(spelling.text);
+
+    return by_type == POISE__FORMAT_OTHER && claim->row ? markup_of(claim->row->type) : by_type;
 }
 
 bool poise__claim_is_belied(const struct poise__claim *claim, const struct poise__format *format)
