@@ -14,6 +14,37 @@
 
 #include "media/chars.h"
 
+/* ---- Where something begins ----------------------------------------------------------------- */
+
+/* What may begin or end at a byte: in any place, where attributes may stand, in a value. */
+enum { ANYWHERE = 1, ATTRIBUTE = 2, VALUE = 4 };
+
+#define BOTH_CASES(small, large, mark) [small] = (mark), [large] = (mark)
+
+static const unsigned char marks[256] = {
+    ['<'] = ANYWHERE,
+    ['>'] = ANYWHERE,
+    ['"'] = ANYWHERE,
+    ['\''] = ANYWHERE,
+    ['@'] = ANYWHERE,
+    ['&'] = ANYWHERE,
+    ['['] = ATTRIBUTE,
+    ['/'] = VALUE,
+    ['\\'] = VALUE,
+    BOTH_CASES('a', 'A', ATTRIBUTE),
+    BOTH_CASES('d', 'D', VALUE),
+    BOTH_CASES('f', 'F', ATTRIBUTE | VALUE),
+    BOTH_CASES('h', 'H', ATTRIBUTE | VALUE),
+    BOTH_CASES('j', 'J', ANYWHERE | VALUE),
+    BOTH_CASES('o', 'O', ATTRIBUTE),
+    BOTH_CASES('r', 'R', VALUE),
+    BOTH_CASES('s', 'S', ATTRIBUTE),
+    BOTH_CASES('t', 'T', ATTRIBUTE),
+    BOTH_CASES('u', 'U', ANYWHERE),
+    BOTH_CASES('v', 'V', ATTRIBUTE | VALUE),
+    [0x81] = VALUE, /* ENTITY */
+};
+
 /* ---- Characters ----------------------------------------------------------------------------- */
 
 /* A text of one or two bytes a character. */
@@ -104,13 +135,16 @@ static unsigned char_read(const struct view *view, size_t *i)
 
 /* ---- Values --------------------------------------------------------------------------------- */
 
-static const char *const scripts[] = {
-    "javascript:",    "vbscript:",     "data:text/html",   "data:text/xml",
-    "data:image/svg", "data:text/xsl", "data:application", NULL
-};
-/* An entity may hold whatever leads out. */
-static const char *const outside[] = { "http:", "https:", "//",   "ftp:",
-                                       "file:", "\\\\",   "\x81", NULL };
+/* What a value that leads into a script begins with, and one that leads elsewhere. An entity may
+ * hold whatever leads out. */
+#define SCRIPTS                                                                                    \
+    "javascript:", "vbscript:", "data:text/html", "data:text/xml", "data:text/xsl",                \
+        "data:image/svg", "data:application"
+#define OUTSIDE "http:", "https:", "//", "ftp:", "file:", "\\\\", "\x81"
+
+static const char *const scripts[] = { SCRIPTS, NULL };
+static const char *const outside[] = { OUTSIDE, NULL };
+static const char *const both[] = { OUTSIDE, SCRIPTS, NULL };
 
 /*
  * Does what stands at *i begin with one of the words, references resolved and controls left out, as
@@ -118,13 +152,13 @@ static const char *const outside[] = { "http:", "https:", "//",   "ftp:",
  */
 static bool words_read(const struct view *view, size_t *i, const char *const *words)
 {
-    unsigned open = ~0u, c;
+    unsigned open = 0xFFFF, c; /* words that may come of it */
 
     for (size_t k = 0; open; k++) {
         do c = char_read(view, i);
         while (c > 0 && c < ' ');
         unsigned left = 0;
-        for (unsigned w = 0; words[w]; w++) {
+        for (unsigned w = 0; words[w] && open >> w; w++) {
             if (!(open >> w & 1) || (unsigned char)words[w][k] != c) continue;
             if (!words[w][k + 1]) return true;
             left |= 1u << w;
@@ -146,17 +180,11 @@ static bool value_begins(const struct view *view, size_t i, const char *const *w
 
     for (size_t next = i;; i = next) {
         unsigned c = char_read(view, &next);
-        bool quote = (c == '"' || c == '\'') && !quoted;
-        if (c == 0 || (c > ' ' && !quote)) break;
-        quoted = quoted || quote;
+        bool is_quote = (c == '"' || c == '\'') && !quoted;
+        if (c == 0 || (c > ' ' && !is_quote))
+            return (marks[c] & VALUE) != 0 && words_are_at(view, i, words);
+        quoted = quoted || is_quote;
     }
-    return words_are_at(view, i, words);
-}
-
-/* Does a value lead into a script or, in what is followed without a click, elsewhere? */
-static bool leads_out(const struct view *view, size_t i, bool is_followed)
-{
-    return value_begins(view, i, scripts) || (is_followed && value_begins(view, i, outside));
 }
 
 /* ---- Where the pass stands ------------------------------------------------------------------ */
@@ -175,15 +203,13 @@ static void place_open(const struct view *view, size_t i, struct place *place)
     unsigned next = char_at(view, i + 1);
 
     *place = (struct place){ IN_TEXT, 0, i, false };
-    if (word_at(view, i, "<!--"))
-        place->state = IN_COMMENT;
-    else if (word_at(view, i, "<![cdata["))
-        place->state = IN_CDATA;
-    else if (next == '!')
-        place->state = IN_DECLARATION;
-    else if (next == '?')
+    if (next == '?') {
         place->state = IN_INSTRUCTION;
-    else if (is_name(next) || next == ':') {
+    } else if (next == '!') {
+        place->state = word_at(view, i, "<!--")        ? IN_COMMENT
+                       : word_at(view, i, "<![cdata[") ? IN_CDATA
+                                                       : IN_DECLARATION;
+    } else if (is_name(next) || next == ':') {
         size_t end = i + 1;
         while (is_name(char_at(view, end))) end++;
         size_t name = char_at(view, end) == ':' ? end + 1 : i + 1;
@@ -252,6 +278,7 @@ static bool is_active_tag(const struct view *view, size_t i)
     size_t end = ++i;
 
     if (char_at(view, i) == '!') return word_at(view, i, "!entity") && !is_name_space(view, i);
+    if (!is_name(char_at(view, i)) && char_at(view, i) != ':') return false;
     /* A prefix of a name space may stand before the name. */
     while (is_name(char_at(view, end))) end++;
     if (char_at(view, end) == ':') i = end + 1;
@@ -277,12 +304,15 @@ static bool is_reference(const struct view *view, size_t i, const struct place *
     static const char *const names[] = { "href", "src", "action",     "values",
                                          "from", "to",  "http-equiv", NULL };
 
+    unsigned first = char_at(view, i);
+
     for (const char *const *name = names; *name; name++) {
-        if (!word_at(view, i, *name)) continue;
+        if ((unsigned char)**name != first || !word_at(view, i, *name)) continue;
         size_t equals = skip_blanks(view, i + strlen(*name));
         if (char_at(view, equals) != '=') return false;
         if (strcmp(*name, "http-equiv") == 0) return value_begins(view, equals + 1, refresh);
-        return leads_out(view, equals + 1, !view->page && !place->is_anchor);
+        /* What waits for a click may lead elsewhere. */
+        return value_begins(view, equals + 1, view->page || place->is_anchor ? scripts : both);
     }
     return false;
 }
@@ -309,16 +339,25 @@ static bool is_url(const struct view *view, size_t i)
     return words_read(view, &i, url_call) && value_begins(view, i, outside);
 }
 
+/* What may stand behind the first letter of a word, were it this letter. */
+static bool may_follow(const struct view *view, size_t i, unsigned letter)
+{
+    unsigned c = char_at(view, i);
+
+    return c == letter || c == '&' || (c > 0 && c < ' ');
+}
+
 static bool is_active(const struct view *view, size_t i, unsigned c, const struct place *place)
 {
+    static const char *const script[] = { "javascript:", NULL };
     static const char *const import_rule[] = { "@import", NULL };
     size_t next = i;
 
     if (c == '&') c = char_at(view, i + 1) == '#' ? char_read(view, &next) : 0;
     switch (c) {
     case '<': return next == i && (view->page || place->begin == i) && is_active_tag(view, i);
-    case 'j': return words_are_at(view, i, scripts);
-    case 'u': return !view->page && is_url(view, i);
+    case 'j': return may_follow(view, next + (next == i), 'a') && words_are_at(view, i, script);
+    case 'u': return !view->page && may_follow(view, next + (next == i), 'r') && is_url(view, i);
     case '@': return !view->page && words_are_at(view, i, import_rule);
     case 'a':
     case 'f':
@@ -332,19 +371,6 @@ static bool is_active(const struct view *view, size_t i, unsigned c, const struc
 }
 
 /* ---- The pass ------------------------------------------------------------------------------- */
-
-/* Where something may begin or end: everywhere, and where attributes may stand. */
-enum { EVERYWHERE = 1, ATTRIBUTES = 2 };
-
-static const unsigned char marks[256] = {
-    ['<'] = EVERYWHERE, ['>'] = EVERYWHERE, ['"'] = EVERYWHERE, ['\''] = EVERYWHERE,
-    ['@'] = EVERYWHERE, ['&'] = EVERYWHERE, ['j'] = EVERYWHERE, ['J'] = EVERYWHERE,
-    ['u'] = EVERYWHERE, ['U'] = EVERYWHERE, ['['] = ATTRIBUTES, ['a'] = ATTRIBUTES,
-    ['A'] = ATTRIBUTES, ['f'] = ATTRIBUTES, ['F'] = ATTRIBUTES, ['h'] = ATTRIBUTES,
-    ['H'] = ATTRIBUTES, ['o'] = ATTRIBUTES, ['O'] = ATTRIBUTES, ['s'] = ATTRIBUTES,
-    ['S'] = ATTRIBUTES, ['t'] = ATTRIBUTES, ['T'] = ATTRIBUTES, ['v'] = ATTRIBUTES,
-    ['V'] = ATTRIBUTES,
-};
 
 static struct view view_of(struct poise__slice bytes, bool page)
 {
@@ -362,10 +388,10 @@ static void markup_look(struct poise__slice bytes, struct poise__format *format)
 
     for (size_t i = 0; i < bytes.len / view.step; i++) {
         bool quoted = place.state == IN_TEXT || place.quote;
-        unsigned asked = quoted && !view.page ? EVERYWHERE : EVERYWHERE | ATTRIBUTES;
+        unsigned asked = quoted && !view.page ? ANYWHERE : ANYWHERE | ATTRIBUTE;
         if (!(marks[(unsigned char)bytes.data[i * view.step + view.low]] & asked)) continue;
         unsigned c = char_at(&view, i);
-        place_move(&view, i, c, &place);
+        if (!view.page) place_move(&view, i, c, &place);
         if (is_active(&view, i, c, &place)) {
             format->flags |= POISE_MEDIA_ACTIVE;
             return;
@@ -378,10 +404,10 @@ static void markup_look(struct poise__slice bytes, struct poise__format *format)
 /* Objects: what is embedded, linked or fetched. A control word may be broken by nothing. */
 static bool is_object(struct poise__slice word)
 {
-    static const char *const words[] = { "\\objdata", "\\objupdate", "\\objautlink",
-                                         "\\objocx",  "\\objlink",   NULL };
+    static const char *const kinds[] = { "data", "update", "autlink", "ocx", "link", NULL };
 
-    return poise__text_has(word, 0, "\\obj") && poise__begins_with(word, 0, words);
+    return (poise__u8(word, 2) | 0x20) == 'b' && (poise__u8(word, 3) | 0x20) == 'j' &&
+           strchr("duaol", (int)(poise__u8(word, 4) | 0x20)) && poise__begins_with(word, 4, kinds);
 }
 
 /* A template that is fetched; at home it has a path. A backslash is written as two. */
