@@ -71,7 +71,8 @@ static bool frames_find(struct poise__slice bytes, size_t at, struct poise__form
 /* An ID3 tag may stand before several kinds of sound; what follows it decides. */
 static bool id3_find(struct poise__slice bytes, struct poise__format *format)
 {
-    if (!POISE__AT(bytes, 0, "ID3")) return false;
+    if (!POISE__AT(bytes, 0, "ID3") || poise__u8(bytes, 3) < 2 || poise__u8(bytes, 3) > 4)
+        return false;
     size_t size = 0;
     for (size_t i = 6; i < 10; i++) size = size << 7 | (poise__u8(bytes, i) & 0x7F);
     *format = POISE__FORMAT("audio/mpeg", AUDIO, OTHER);
