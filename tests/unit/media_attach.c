@@ -361,6 +361,73 @@ static void cut_files_are_read_within_their_bounds(void **state)
     }
 }
 
+static void good_faith_raises_no_flag(void **state)
+{
+    static const char table[] = "a;b\n1;2\n", script[] = "#!/bin/sh\nls\n", library[] = "!<arch>\n";
+    static const char gzip[] = "\x1F\x8B\x08\0\0\0\0\0\0\3", words[] = "Words, and no more\n";
+    static const char bzip2[] = "BZh91AY&SY";
+    static const struct {
+        const char *name, *type, *bytes;
+    } cases[] = {
+        { "a.csv", "application/vnd.ms-excel", table },
+        { "a.csv", "Application/Vnd.MS-Excel",
+          "\xEF\xBB\xBF"
+          "a;b\n1;2\n" },
+        { "a.tsv", "application/vnd.ms-excel", table },
+        { "a.sh", "text/x-sh", script },
+        { "a.sh", "text/x-shellscript", script },
+        { "a.sh", "text/plain", script },
+        { "a.py", "text/x-python", script },
+        { "a", "text/x-shellscript", script },
+        { "a.a", "text/vnd.a", library },
+        { "a.tar.gz", "application/x-tar", gzip },
+        { "a.txt.gz", "text/plain", gzip },
+        { "a.tar.bz2", "application/x-tar", bzip2 },
+        { "a.svg.gz", "image/svg+xml", gzip },
+        { "a.asx", "video/x-ms-asf", words },
+        { "a.wax", "audio/x-ms-wax", words },
+        { "a.gsheet", "application/vnd.google-apps.spreadsheet", words },
+        { "a.vdx", "application/vnd.ms-visio.viewer", words },
+        { "a.pem", "application/x-x509-ca-cert", words },
+        { "a.hqx", "application/mac-binhex40", words },
+        { "a.stp", "model/step", words },
+    };
+    static const struct {
+        const char *name, *type, *bytes;
+    } bad[] = {
+        { "a.xls", "application/vnd.ms-excel", table },
+        { "a", "application/vnd.ms-excel", table },
+        { "a.txt", "text/plain", script },
+        { "a.png.gz", "text/plain", gzip },
+        { "a.gz", "image/png", gzip },
+        { "a.wmv", "video/x-ms-wmv", words },
+        { "a.txt", "text/vnd.a", library },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        size_t len = cases[i].bytes == gzip ? sizeof gzip - 1 : strlen(cases[i].bytes);
+        uint32_t flags = judge(cases[i].name, cases[i].type, cases[i].bytes, len)->flags;
+        if (flags) fail_msg("%s, %s: flags %x", cases[i].name, cases[i].type, flags);
+    }
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        size_t len = bad[i].bytes == gzip ? sizeof gzip - 1 : strlen(bad[i].bytes);
+        uint32_t flags = judge(bad[i].name, bad[i].type, bad[i].bytes, len)->flags;
+        if (flags != POISE_MEDIA_MISMATCH) fail_msg("%s, %s: no flag", bad[i].name, bad[i].type);
+    }
+}
+
+static void a_disk_is_no_decoy_for_what_is_read(void **state)
+{
+    (void)state;
+    assert_int_equal(judge("invoice.pdf.iso", NULL, NULL, 0)->flags, POISE_MEDIA_DOUBLE_EXT);
+    assert_int_equal(judge("facture.docx .img", NULL, NULL, 0)->flags, POISE_MEDIA_DOUBLE_EXT);
+    assert_int_equal(judge("photo.jpg.vhd", NULL, NULL, 0)->flags, POISE_MEDIA_DOUBLE_EXT);
+    assert_int_equal(judge("photo.jpg.zip", NULL, NULL, 0)->flags, 0);
+    assert_int_equal(judge("backup.zip.iso", NULL, NULL, 0)->flags, 0);
+    assert_int_equal(judge("linux.v12.iso", NULL, NULL, 0)->flags, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -376,6 +443,8 @@ int main(void)
         cmocka_unit_test(cut_files_are_read_within_their_bounds),
         cmocka_unit_test(words_that_begin_as_a_signature_does_are_words),
         cmocka_unit_test(pictures_of_figures_are_pictures),
+        cmocka_unit_test(good_faith_raises_no_flag),
+        cmocka_unit_test(a_disk_is_no_decoy_for_what_is_read),
     };
 
     finder_init(&finder);
