@@ -579,6 +579,11 @@ static void words_that_are_called_a_page_are_read_as_one(void **state)
                                         "<p>formats, scripted, objects: &#106;</p>" };
 
     (void)state;
+    /* HTML ends the comment at once, XML does not. */
+    ADD(&file, "<svg><!--><p title='--><img src=x onerror=x()>'</svg>");
+    expect("a.html", "drawing", POISE_MEDIA_ACTIVE);
+    ADD(&file, "<title><image href='http://a.example/x'/></title>");
+    expect("a.svg", "page", POISE_MEDIA_ACTIVE);
     EACH(i, active)
     {
         add(&file, active[i], strlen(active[i]));

@@ -303,7 +303,6 @@ static bool is_reference(const struct view *view, size_t i, const struct place *
     static const char *const refresh[] = { "refresh", NULL };
     static const char *const names[] = { "href", "src", "action",     "values",
                                          "from", "to",  "http-equiv", NULL };
-
     unsigned first = char_at(view, i);
 
     for (const char *const *name = names; *name; name++) {

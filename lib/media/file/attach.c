@@ -39,18 +39,19 @@ static poise_status ask_magic(struct poise__magic *magic, struct poise__slice by
 }
 
 /*
- * Readers go by name and type where the bytes are words that say nothing of their own: "Hello" and
- * a script is a page when it is called one. Without a form the bytes may be words too, with a
- * control or two that readers forgive.
+ * Readers go by name and type where the bytes are words: "Hello" and a script is a page when it is
+ * called one, and so is a drawing. Bytes without a form may be words too, with a control or two that
+ * readers forgive.
  */
 static void look_as_claimed(struct poise__slice bytes, const struct poise__claim *claim,
                             struct poise__format *format)
 {
     struct poise__format claimed = *format;
+    bool words = !format->type || format->form == POISE__FORMAT_TEXT ||
+                 format->form == POISE__FORMAT_SVG || format->form == POISE__FORMAT_HTML;
 
-    if (format->type && format->form != POISE__FORMAT_TEXT) return;
     claimed.form = poise__claim_markup(claim);
-    if (claimed.form == POISE__FORMAT_OTHER) return;
+    if (!words || claimed.form == POISE__FORMAT_OTHER || claimed.form == format->form) return;
     poise__active_look(bytes, &claimed);
     format->flags |= claimed.flags;
 }
