@@ -16,7 +16,6 @@
 
 #if POISE_HAVE_MAGIC
 
-#include <errno.h>
 #include <magic.h>
 #include <stdio.h>
 #include <string.h>
@@ -89,7 +88,8 @@ poise_status poise__magic_ask(struct poise__magic *magic, struct poise__slice by
     const char *said = magic_buffer(magic->handle, bytes.data,
                                     bytes.len < BUFFER_MAX ? bytes.len : BUFFER_MAX);
     *type = NULL;
-    if (!said) return magic_errno(magic->handle) == ENOMEM ? POISE_E_NOMEM : POISE_OK;
+    /* Of the system it asks nothing but memory for bytes that it has already. */
+    if (!said) return magic_errno(magic->handle) != 0 ? POISE_E_NOMEM : POISE_OK;
     if (strcmp(said, "application/octet-stream") == 0 || !strchr(said, '/')) return POISE_OK;
     *type = poise__arena_copy(strings, said, strlen(said));
     return *type ? POISE_OK : POISE_E_NOMEM;
