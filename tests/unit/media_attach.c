@@ -402,6 +402,7 @@ static void good_faith_raises_no_flag(void **state)
         { "a.gz", "image/png", gzip },
         { "a.wmv", "video/x-ms-wmv", words },
         { "a.txt", "text/vnd.a", library },
+        { "a.asf", "video/x-ms-asf", "<!DOCTYPE html><p>a" },
     };
 
     (void)state;

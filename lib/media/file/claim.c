@@ -278,7 +278,8 @@ static bool is_custom(const struct poise__format *format, const char *type, uint
     if (strcmp(format->type, "application/x-archive") == 0 && strcmp(type, "text/vnd.a") == 0)
         return true;
     if (format->kind == POISE_MEDIA_PAGE || strcmp(format->type, "application/x-httpd-php") == 0)
-        return is_textual(type) || kind == POISE_MEDIA_PAGE;
+        return kind == POISE_MEDIA_PAGE ||
+               (is_textual(type) && !is_same_kind(kind, POISE_MEDIA_VIDEO));
     return false;
 }
 
