@@ -104,7 +104,9 @@ typedef struct poise_span {
  * resize and release are told the old size. resize may move the block; when it returns NULL the
  * old block is still there. Blocks must be aligned for any scalar type (16 bytes will do).
  *
- * What does not come from here: libmagic, libsodium and jansson allocate with malloc.
+ * What does not come from here: libmagic, libsodium and jansson allocate with malloc. When malloc
+ * fails, libmagic in some places aborts the process instead of failing: do without it
+ * (poise_checker_options.magic) where memory may run out.
  *
  * Since: 0.1
  */

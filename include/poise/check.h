@@ -124,7 +124,8 @@ typedef struct poise_checker_options {
                                "pdq:<64 hexadecimal digits>" (poise_attachment.pdq, up to 31 bits
                                away) */
     uint32_t flagged_count;
-    uint32_t magic;         /* 1: ask libmagic for a second opinion on attachments */
+    uint32_t magic;         /* 1: ask libmagic for a second opinion on attachments; it may abort
+                               where malloc fails (poise_alloc) */
     const char *magic_path; /* its database; NULL: the one that the library was built for */
     poise_error *error; /* receives which entry of a list is wrong: input 0 own, 1 flagged; offset
                                its index. NULL: not wanted */

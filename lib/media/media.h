@@ -30,7 +30,8 @@ poise_status poise__media_lists_new(const poise_alloc *alloc, const poise_checke
 void poise__media_lists_free(struct poise__media_lists *lists);
 
 /* path: libmagic's database, NULL for the one found at build. Errors: POISE_E_NOMEM, POISE_E_MAGIC,
- * POISE_E_UNSUPPORTED. The database, and nothing after it, is read here. */
+ * POISE_E_UNSUPPORTED. The database, and nothing after it, is read here. Where malloc fails libmagic
+ * may abort: file/magic.c. */
 poise_status poise__magic_new(const poise_alloc *alloc, const char *path,
                               struct poise__magic **magic);
 void poise__magic_free(struct poise__magic *magic);

@@ -57,7 +57,7 @@ static void bytes_that_agree_raise_no_flag(void **state)
         CASE("a.mkv", "\x1A\x45\xDF\xA3....matroska", VIDEO, "video/x-matroska"),
         CASE("a.mp3", "ID3\3\0\0", AUDIO, "audio/mpeg"),
         CASE("a.wav", "RIFF....WAVEfmt ", AUDIO, "audio/wav"),
-        CASE("a.flac", "fLaC....", AUDIO, "audio/flac"),
+        CASE("a.flac", "fLaC\0\0\0\42", AUDIO, "audio/flac"),
         CASE("a.pdf", "%PDF-1.4\n", DOCUMENT, "application/pdf"),
         CASE("a.rtf", "{\\rtf1}", DOCUMENT, "application/rtf"),
         CASE("a.7z", "7z\xBC\xAF\x27\x1C", ARCHIVE, "application/x-7z-compressed"),
@@ -96,6 +96,127 @@ static void bytes_that_belie_the_name_are_a_mismatch(void **state)
     assert_int_equal(elf->kind, POISE_MEDIA_EXECUTABLE);
     assert_int_equal(elf->flags, POISE_MEDIA_MISMATCH);
     assert_int_equal(JUDGE("run.txt", NULL, "#!/bin/sh\n")->kind, POISE_MEDIA_EXECUTABLE);
+}
+
+static void words_that_begin_as_a_signature_does_are_words(void **state)
+{
+    static const char *const texts[] = {
+        "MAC address list: 00:11:22:33:44:55 is the printer",
+        "MAC Cosmetics: rouge \xC3\xA0 l\xC3\xA8vres, teinte 12",
+        "MAC ;IP\n00:11;10.0.0.1\n",
+        "0707010203;Anne\n0612345678;Luc\n",
+        "0707020304 est le num\xC3\xA9ro de Luc",
+        "070707 is the code of the gate",
+        "ID3 tags tell who sings",
+        "ID3 : la troisi\xC3\xA8me id\xC3\xA9"
+        "e",
+        "ID30 bus, every ten minutes",
+        "P1 12 tickets, P2 30 tickets",
+        "P1 3 incidents open since Monday",
+        "P2 2026;12\nP2 2027;13\n",
+        "P2 12 30 places libres",
+        "P3 10 10 255 euros de remise",
+        "P4 12 30 euros par mois",
+        "P5 2 3 4 heures d'attente",
+        "P6 1 2 3 pi\xC3\xA8"
+        "ces",
+        "P7 2026, la salle du fond",
+        "P1 # is the first parking",
+        "P1 12 30",
+        "CWS invoice 2026",
+        "CWSP certificate, obtained 2020",
+        "FWS delivery notes for May",
+        "FWS : bon de livraison",
+        "ZWS is short for zero-width space",
+        "regfees paid",
+        "regf : registre des factures",
+        "AC1021 is the new part number",
+        "AC10 : acompte de dix euros",
+        "FLIF is a format",
+        "FLIF : un format d'image",
+        "TTA1 flight list",
+        "TTA1 : liste des vols",
+        "OFR 12 euros",
+        "OFR : offre de remboursement",
+        "icns are icons",
+        "icns : des ic\xC3\xB4nes",
+        "xar! is how the archive begins",
+        "xar! dit-il en riant",
+        "MP+ stands for more points",
+        "MP+ : plus de points",
+        "MPCK is our supplier",
+        "MPCK, notre fournisseur",
+        "IIRO rules apply",
+        "IIRS form 12",
+        "MMOR 2026 report",
+        "wvpk is no word",
+        "fLaC or FLAC, as you like",
+        "qoif is a picture",
+        "farbfeld ist ein Format",
+        "gimp xcf files are welcome",
+        "IMPM : imp\xC3\xB4t sur les mati\xC3\xA8res",
+        "ajkg and other initials",
+        "SILK_V3 is the codec",
+        "Extended Module: how to install it",
+        "!BDN and so on",
+        "RE~^ your letter",
+        "ISc(1) is the chapter",
+        "StuffIt is what I sent you",
+        "Cr24 is chromium",
+        "vdex0 is a name",
+        "BZh5 is no word either",
+        "x -lh5- is a method",
+        "y -lh0- est une m\xC3\xA9thode de compression",
+        "Cosmetic**ACE** is bold",
+        "BM : bilan mensuel de la boutique",
+        "MZ are the initials of Marc Z., who signs all of his letters with them, as you know",
+        "ZM, for Zoe M., who signs all of her letters with them, as you know, and others too",
+        "RIFF raff and other words",
+        "FORM AIFA is the one to fill in",
+        "FORM 12: fill it in",
+        "OggS is a page",
+        "PK is short for peacekeeping",
+        "Rar! C'est rare",
+        "7z is an archive",
+        "dex is a dexterity",
+        "HWP Document File Viewer, where is it?",
+        "PReg is a registry",
+        "Windows 11 is what I have",
+    };
+    char text[1200];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        const struct poise__media *media = judge("a.txt", "text/plain", texts[i], strlen(texts[i]));
+        if (media->flags || media->kind != POISE_MEDIA_DOCUMENT)
+            fail_msg("%s: %s, flags %x", texts[i], media->type, media->flags);
+    }
+    /* Signatures that stand further on. */
+    static const struct {
+        const char *bytes;
+        size_t at;
+    } late[] = {
+        { "SCRM", 44 }, { "M.K.", 1080 }, { "DICM", 128 }, { "BOOKMOBI", 60 }, { "TEXtREAd", 60 }
+    };
+    for (size_t i = 0; i < sizeof late / sizeof late[0]; i++) {
+        memset(text, 'a', sizeof text);
+        memcpy(text + late[i].at, late[i].bytes, strlen(late[i].bytes));
+        if (judge("a.txt", NULL, text, sizeof text)->flags) fail_msg("%s", late[i].bytes);
+    }
+}
+
+static void pictures_of_figures_are_pictures(void **state)
+{
+    (void)state;
+    assert_int_equal(JUDGE("a.pbm", NULL, "P1\n# a dot\n2 2\n10\n01\n")->kind, POISE_MEDIA_IMAGE);
+    assert_string_equal(JUDGE("a.pbm", NULL, "P1 2 2 1 0 0 1")->type, "image/x-portable-anymap");
+    assert_string_equal(JUDGE("a.pgm", NULL, "P2 2 1 15 3 15\n")->type, "image/x-portable-anymap");
+    assert_string_equal(JUDGE("a.ppm", NULL, "P3\n1 1\n255\n1 2 3\n")->type,
+                        "image/x-portable-anymap");
+    assert_string_equal(JUDGE("a.pbm", NULL, "P4\n8 2\nab")->type, "image/x-portable-anymap");
+    assert_string_equal(JUDGE("a.pgm", NULL, "P5 40 40 255\n\1\2\3")->type,
+                        "image/x-portable-anymap");
+    assert_string_equal(JUDGE("a.pam", NULL, "P7\nWIDTH 1\n")->type, "image/x-portable-anymap");
 }
 
 static void names_alone_can_deceive(void **state)
@@ -240,6 +361,74 @@ static void cut_files_are_read_within_their_bounds(void **state)
     }
 }
 
+static void good_faith_raises_no_flag(void **state)
+{
+    static const char table[] = "a;b\n1;2\n", script[] = "#!/bin/sh\nls\n", library[] = "!<arch>\n";
+    static const char gzip[] = "\x1F\x8B\x08\0\0\0\0\0\0\3", words[] = "Words, and no more\n";
+    static const char bzip2[] = "BZh91AY&SY";
+    static const struct {
+        const char *name, *type, *bytes;
+    } cases[] = {
+        { "a.csv", "application/vnd.ms-excel", table },
+        { "a.csv", "Application/Vnd.MS-Excel",
+          "\xEF\xBB\xBF"
+          "a;b\n1;2\n" },
+        { "a.tsv", "application/vnd.ms-excel", table },
+        { "a.sh", "text/x-sh", script },
+        { "a.sh", "text/x-shellscript", script },
+        { "a.sh", "text/plain", script },
+        { "a.py", "text/x-python", script },
+        { "a", "text/x-shellscript", script },
+        { "a.a", "text/vnd.a", library },
+        { "a.tar.gz", "application/x-tar", gzip },
+        { "a.txt.gz", "text/plain", gzip },
+        { "a.tar.bz2", "application/x-tar", bzip2 },
+        { "a.svg.gz", "image/svg+xml", gzip },
+        { "a.asx", "video/x-ms-asf", words },
+        { "a.wax", "audio/x-ms-wax", words },
+        { "a.gsheet", "application/vnd.google-apps.spreadsheet", words },
+        { "a.vdx", "application/vnd.ms-visio.viewer", words },
+        { "a.pem", "application/x-x509-ca-cert", words },
+        { "a.hqx", "application/mac-binhex40", words },
+        { "a.stp", "model/step", words },
+    };
+    static const struct {
+        const char *name, *type, *bytes;
+    } bad[] = {
+        { "a.xls", "application/vnd.ms-excel", table },
+        { "a", "application/vnd.ms-excel", table },
+        { "a.txt", "text/plain", script },
+        { "a.png.gz", "text/plain", gzip },
+        { "a.gz", "image/png", gzip },
+        { "a.wmv", "video/x-ms-wmv", words },
+        { "a.txt", "text/vnd.a", library },
+        { "a.asf", "video/x-ms-asf", "<!DOCTYPE html><p>a" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        size_t len = cases[i].bytes == gzip ? sizeof gzip - 1 : strlen(cases[i].bytes);
+        uint32_t flags = judge(cases[i].name, cases[i].type, cases[i].bytes, len)->flags;
+        if (flags) fail_msg("%s, %s: flags %x", cases[i].name, cases[i].type, flags);
+    }
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        size_t len = bad[i].bytes == gzip ? sizeof gzip - 1 : strlen(bad[i].bytes);
+        uint32_t flags = judge(bad[i].name, bad[i].type, bad[i].bytes, len)->flags;
+        if (flags != POISE_MEDIA_MISMATCH) fail_msg("%s, %s: no flag", bad[i].name, bad[i].type);
+    }
+}
+
+static void a_disk_is_no_decoy_for_what_is_read(void **state)
+{
+    (void)state;
+    assert_int_equal(judge("invoice.pdf.iso", NULL, NULL, 0)->flags, POISE_MEDIA_DOUBLE_EXT);
+    assert_int_equal(judge("facture.docx .img", NULL, NULL, 0)->flags, POISE_MEDIA_DOUBLE_EXT);
+    assert_int_equal(judge("photo.jpg.vhd", NULL, NULL, 0)->flags, POISE_MEDIA_DOUBLE_EXT);
+    assert_int_equal(judge("photo.jpg.zip", NULL, NULL, 0)->flags, 0);
+    assert_int_equal(judge("backup.zip.iso", NULL, NULL, 0)->flags, 0);
+    assert_int_equal(judge("linux.v12.iso", NULL, NULL, 0)->flags, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -253,6 +442,10 @@ int main(void)
         cmocka_unit_test(padding_behind_a_picture_is_none),
         cmocka_unit_test(a_zip_is_what_its_names_say),
         cmocka_unit_test(cut_files_are_read_within_their_bounds),
+        cmocka_unit_test(words_that_begin_as_a_signature_does_are_words),
+        cmocka_unit_test(pictures_of_figures_are_pictures),
+        cmocka_unit_test(good_faith_raises_no_flag),
+        cmocka_unit_test(a_disk_is_no_decoy_for_what_is_read),
     };
 
     finder_init(&finder);

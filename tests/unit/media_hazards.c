@@ -407,62 +407,6 @@ static void office_files_that_act_are_seen(void **state)
     expect("a.doc", "clean", 0);
 }
 
-/* The same characters in two bytes each. */
-static void widen(struct file *out, const char *text, bool big)
-{
-    if (big)
-        ADD(out, "\xFE\xFF");
-    else
-        ADD(out, "\xFF\xFE");
-    for (; *text; text++) {
-        char pair[2] = { big ? '\0' : *text, big ? *text : '\0' };
-        add(out, pair, 2);
-    }
-}
-
-static void drawings_that_act_are_seen(void **state)
-{
-    static const char *const active[] = {
-        "<svg><script>x</script></svg>",
-        "<svg><svg:script>x</svg:script></svg>",
-        "<svg onload=\"x()\"/>",
-        "<svg><rect OnClick = 'x()'/></svg>",
-        "<svg><foreignObject/></svg>",
-        "<svg><a href=\"javascript:x\"/></svg>",
-        "<svg><a href='java&#115;cript:x'/></svg>",
-        "<svg><a href=' jav&#x61;script&colon;x'/></svg>",
-        "<svg><image xlink:href=\"https://a.example/p.png\"/></svg>",
-        "<svg><image href='//a.example/p.png'/></svg>",
-        "<svg><use href=\"data:image/svg+xml,x\"/></svg>",
-        "<svg><style>a{fill:url(http://a.example/)}</style></svg>",
-        "<!DOCTYPE svg [<!ENTITY a 'b'>]><svg>&a;</svg>",
-    };
-    static const char *const fine[] = {
-        "<svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M0\"/></svg>",
-        "<svg><use href=\"#a\"/><text>once=1, script, on = off</text></svg>",
-        "<svg><image href=\"data:image/png;base64,aaaa\"/></svg>",
-        "<svg><rect fill=\"url(#a)\" font=\"x\"/></svg>",
-    };
-
-    (void)state;
-    EACH(i, active)
-    {
-        add(&file, active[i], strlen(active[i]));
-        expect("a.svg", active[i], POISE_MEDIA_ACTIVE);
-        widen(&file, active[i], false);
-        expect("a.svg", active[i], POISE_MEDIA_ACTIVE);
-        widen(&file, active[i], true);
-        expect("a.svg", active[i], POISE_MEDIA_ACTIVE);
-    }
-    EACH(i, fine)
-    {
-        add(&file, fine[i], strlen(fine[i]));
-        expect("a.svg", fine[i], 0);
-        widen(&file, fine[i], false);
-        expect("a.svg", fine[i], 0);
-    }
-}
-
 static void there_were_many_of_them(void **state)
 {
     (void)state;
@@ -484,7 +428,6 @@ int main(void)
         cmocka_unit_test(locks_are_seen),
         cmocka_unit_test(documents_that_act_are_seen),
         cmocka_unit_test(office_files_that_act_are_seen),
-        cmocka_unit_test(drawings_that_act_are_seen),
         cmocka_unit_test(there_were_many_of_them),
     };
 

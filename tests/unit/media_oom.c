@@ -1,9 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
+#define _GNU_SOURCE /* RTLD_NEXT */
+
 #include "unit.h"
 
 #include "../oom/failing_alloc.h"
 #include "media/media.h"
+#include "media/media_config.h"
 
 static const char words[] =
     "See https://a.example/p.png, b.com/x, data:image/png;base64,aaaa, file.pdf "
@@ -124,6 +127,55 @@ static void making_a_handle_survives_every_failure(void **state)
     assert_int_equal(failing.live, 0);
 }
 
+#if POISE_HAVE_MAGIC
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <magic.h>
+
+/* libmagic's functions, which fail as it does for want of memory: malloc is not ours to replace. */
+static bool libmagic_fails;
+
+const char *magic_buffer(magic_t handle, const void *bytes, size_t len)
+{
+    const char *(*real)(magic_t, const void *, size_t) = NULL;
+
+    if (libmagic_fails) return NULL;
+    *(void **)&real = dlsym(RTLD_NEXT, "magic_buffer");
+    return real(handle, bytes, len);
+}
+
+int magic_errno(magic_t handle)
+{
+    int (*real)(magic_t) = NULL;
+
+    if (libmagic_fails) return ENOMEM;
+    *(void **)&real = dlsym(RTLD_NEXT, "magic_errno");
+    return real(handle);
+}
+
+static void what_libmagic_lacks_memory_for_is_not_unknown(void **state)
+{
+    struct poise__magic *magic = NULL;
+    struct poise__media_set set;
+    poise_alloc alloc;
+
+    (void)state;
+    poise__alloc_init(&alloc, NULL);
+    poise__media_init(&set, &alloc);
+    assert_int_equal(poise__magic_new(&alloc, NULL, &magic), POISE_OK);
+    libmagic_fails = true;
+    assert_int_equal(find_all(&set, magic, NULL), POISE_E_NOMEM);
+    assert_int_equal(set.media.count, 0);
+    libmagic_fails = false;
+    assert_int_equal(find_all(&set, magic, NULL), POISE_OK);
+    assert_int_equal(set.media.count, 5);
+    poise__media_release(&set);
+    poise__magic_free(magic);
+}
+
+#endif
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -131,6 +183,9 @@ int main(void)
         cmocka_unit_test(asking_libmagic_survives_every_failure),
         cmocka_unit_test(making_lists_survives_every_failure),
         cmocka_unit_test(making_a_handle_survives_every_failure),
+#if POISE_HAVE_MAGIC
+        cmocka_unit_test(what_libmagic_lacks_memory_for_is_not_unknown),
+#endif
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

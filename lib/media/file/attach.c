@@ -7,7 +7,7 @@
 #include "media/file/magic.h"
 
 /* Types of libmagic's that are programs, whatever the tables know. */
-static bool is_program(const char *type)
+static bool names_program(const char *type)
 {
     static const char *const parts[] = { "executable", "sharedlib",    "dosexec",     "mach-binary",
                                          "x-object",   "x-coff",       "java-applet", "x-bytecode",
@@ -32,10 +32,28 @@ static poise_status ask_magic(struct poise__magic *magic, struct poise__slice by
         return POISE_OK;
     }
     format->type = said;
-    format->kind = is_program(said)
+    format->kind = names_program(said)
                        ? POISE_MEDIA_EXECUTABLE
                        : poise__table_type((struct poise__slice){ said, strlen(said) });
     return POISE_OK;
+}
+
+/*
+ * Readers go by name and type where the bytes are words: "Hello" and a script is a page when it is
+ * called one, and so is a drawing. Bytes without a form may be words too, with a control or two that
+ * readers forgive.
+ */
+static void look_as_claimed(struct poise__slice bytes, const struct poise__claim *claim,
+                            struct poise__format *format)
+{
+    struct poise__format claimed = *format;
+    bool words = !format->type || format->form == POISE__FORMAT_TEXT ||
+                 format->form == POISE__FORMAT_SVG || format->form == POISE__FORMAT_HTML;
+
+    claimed.form = poise__claim_markup(claim);
+    if (!words || claimed.form == POISE__FORMAT_OTHER || claimed.form == format->form) return;
+    poise__active_look(bytes, &claimed);
+    format->flags |= claimed.flags;
 }
 
 /* libmagic speaks where our own checks know nothing, or words alone; it never overrules them. */
@@ -46,6 +64,7 @@ static poise_status judge_bytes(struct poise__arena *strings, struct poise__slic
     struct poise__format format;
 
     poise__format_of(bytes, &format);
+    look_as_claimed(bytes, claim, &format);
     bool guessed = !format.type;
     if (poise__claim_is_belied(claim, &format)) media->flags |= POISE_MEDIA_MISMATCH;
     if (magic && (guessed || strcmp(format.type, "text/plain") == 0)) {

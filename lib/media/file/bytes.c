@@ -5,6 +5,13 @@
 
 #include "media/chars.h"
 
+bool poise__begins_with(struct poise__slice bytes, size_t at, const char *const *words)
+{
+    for (; *words; words++)
+        if (poise__text_has(bytes, (uint32_t)at, *words)) return true;
+    return false;
+}
+
 size_t poise__find_byte(struct poise__slice bytes, size_t at, char byte)
 {
     const char *found = at < bytes.len ? memchr(bytes.data + at, byte, bytes.len - at) : NULL;

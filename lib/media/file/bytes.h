@@ -76,6 +76,29 @@ static inline struct poise__slice poise__tail(struct poise__slice bytes)
                : bytes;
 }
 
+/* White space between words. */
+static inline bool poise__is_blank(unsigned c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* A control that no text has. */
+static inline bool poise__is_control(unsigned c)
+{
+    return (c < ' ' && !poise__is_blank(c) && c != 0x1B && c != 0x1A) || c == 0x7F;
+}
+
+/* Behind the white space at `at`. */
+static inline size_t poise__skip_space(struct poise__slice bytes, size_t at)
+{
+    while (at < bytes.len && poise__is_blank((unsigned char)bytes.data[at])) at++;
+    return at;
+}
+
+/* Does one of the words stand at `at`, ASCII letters in any case? They are in lower case, and NULL
+ * ends them. */
+bool poise__begins_with(struct poise__slice bytes, size_t at, const char *const *words);
+
 /* Where a byte stands from `at` on; bytes.len when nowhere. */
 size_t poise__find_byte(struct poise__slice bytes, size_t at, char byte);
 

@@ -8,6 +8,14 @@
 /* A type that says nothing. */
 static const char octets[] = "application/octet-stream";
 
+/* Does a type contain one of the parts? */
+static bool is_one_of(const char *type, const char *const *parts)
+{
+    for (; *parts; parts++)
+        if (strstr(type, *parts)) return true;
+    return false;
+}
+
 static struct poise__slice slice_of(const char *text)
 {
     return text ? (struct poise__slice){ text, strlen(text) } : (struct poise__slice){ "", 0 };
@@ -37,22 +45,40 @@ uint32_t poise__claim_kind(const struct poise__claim *claim)
 
 /* ---- The name ------------------------------------------------------------------------------- */
 
-static bool is_program(const struct poise__extension_row *row)
+static bool runs(const struct poise__extension_row *row)
 {
-    return row && (row->kind == POISE_MEDIA_EXECUTABLE || row->kind == POISE_MEDIA_PAGE);
+    return row->kind == POISE_MEDIA_EXECUTABLE || row->kind == POISE_MEDIA_PAGE;
 }
 
-/* "invoice.pdf.exe", spaces between the two or not: what runs is dressed as what is read. */
-static bool has_double_extension(const struct poise__claim *claim)
+/*
+ * A double click mounts it as a disk, whose programs then bear no mark of where they came from.
+ * Nobody makes "invoice.pdf.iso" in good faith, as Finder makes "photo.jpg.zip": what is packed is
+ * dressed as nothing, so other archives have no decoy.
+ */
+static bool is_mounted(const struct poise__extension_row *row)
 {
-    const struct poise__extension_row *decoy;
+    static const char *const parts[] = { "iso9660", "diskimage", "virtualbox-vhd", octets, NULL };
+
+    return row->kind == POISE_MEDIA_ARCHIVE && is_one_of(row->type, parts);
+}
+
+/* The extension before the last one, spaces between the two or not; NULL when not known. */
+static const struct poise__extension_row *inner_row(const struct poise__claim *claim)
+{
     struct poise__slice front = claim->name;
 
-    if (!is_program(claim->row)) return false;
     front.len = (size_t)(claim->extension.data - 1 - claim->name.data);
     while (front.len > 0 && strchr(" _.", front.data[front.len - 1])) front.len--;
-    decoy = poise__table_extension(poise__kind_extension(front));
-    return decoy && !is_program(decoy) && decoy->is_file;
+    return poise__table_extension(poise__kind_extension(front));
+}
+
+/* "invoice.pdf.exe": what acts is dressed as what is read. */
+static bool has_double_extension(const struct poise__claim *claim)
+{
+    if (!claim->row || (!runs(claim->row) && !is_mounted(claim->row))) return false;
+    const struct poise__extension_row *decoy = inner_row(claim);
+    if (!decoy || runs(decoy) || !decoy->is_file) return false;
+    return runs(claim->row) || decoy->kind != POISE_MEDIA_ARCHIVE;
 }
 
 /* A character that turns the letters behind it around. */
@@ -92,77 +118,77 @@ enum {
     FAMILY_DISK
 };
 
+static const struct {
+    const char *part;
+    uint32_t family;
+} families[] = {
+    { "wordprocessing", FAMILY_WORDS },
+    { "msword", FAMILY_WORDS },
+    { "ms-word", FAMILY_WORDS },
+    { "opendocument.text", FAMILY_WORDS },
+    { "/rtf", FAMILY_WORDS },
+    { "spreadsheet", FAMILY_SHEET },
+    { "ms-excel", FAMILY_SHEET },
+    { "presentation", FAMILY_SLIDES },
+    { "powerpoint", FAMILY_SLIDES },
+    { "ms-outlook", FAMILY_OTHER_OFFICE },
+    { "visio", FAMILY_OTHER_OFFICE },
+    { "opendocument", FAMILY_OTHER_OFFICE },
+    { "iwork", FAMILY_OTHER_OFFICE },
+    { "xpsdocument", FAMILY_OTHER_OFFICE },
+    { "/pdf", FAMILY_PAGES },
+    { "postscript", FAMILY_PAGES },
+    { "illustrator", FAMILY_PAGES },
+    { "epub", FAMILY_BOOK },
+    { "mobipocket", FAMILY_BOOK },
+    { "amazon.ebook", FAMILY_BOOK },
+    { "djvu", FAMILY_BOOK },
+    { "/zip", FAMILY_ZIP },
+    { "x-zip", FAMILY_ZIP },
+    { "rar", FAMILY_RAR },
+    { "x-7z", FAMILY_SEVEN_ZIP },
+    { "x-tar", FAMILY_TAR },
+    { "gzip", FAMILY_TAR },
+    { "bzip", FAMILY_TAR },
+    { "x-xz", FAMILY_TAR },
+    { "zstd", FAMILY_TAR },
+    { "x-compress", FAMILY_TAR },
+    { "lzip", FAMILY_TAR },
+    { "iso9660", FAMILY_DISK },
+    { "diskimage", FAMILY_DISK },
+    { "cab-compressed", FAMILY_DISK },
+};
+
 static uint32_t family_of(const char *type)
 {
-    static const struct {
-        const char *part;
-        uint32_t family;
-    } parts[] = {
-        { "wordprocessing", FAMILY_WORDS },
-        { "msword", FAMILY_WORDS },
-        { "ms-word", FAMILY_WORDS },
-        { "opendocument.text", FAMILY_WORDS },
-        { "/rtf", FAMILY_WORDS },
-        { "spreadsheet", FAMILY_SHEET },
-        { "ms-excel", FAMILY_SHEET },
-        { "presentation", FAMILY_SLIDES },
-        { "powerpoint", FAMILY_SLIDES },
-        { "ms-outlook", FAMILY_OTHER_OFFICE },
-        { "visio", FAMILY_OTHER_OFFICE },
-        { "opendocument", FAMILY_OTHER_OFFICE },
-        { "iwork", FAMILY_OTHER_OFFICE },
-        { "xpsdocument", FAMILY_OTHER_OFFICE },
-        { "/pdf", FAMILY_PAGES },
-        { "postscript", FAMILY_PAGES },
-        { "illustrator", FAMILY_PAGES },
-        { "epub", FAMILY_BOOK },
-        { "mobipocket", FAMILY_BOOK },
-        { "amazon.ebook", FAMILY_BOOK },
-        { "djvu", FAMILY_BOOK },
-        { "/zip", FAMILY_ZIP },
-        { "x-zip", FAMILY_ZIP },
-        { "rar", FAMILY_RAR },
-        { "x-7z", FAMILY_SEVEN_ZIP },
-        { "x-tar", FAMILY_TAR },
-        { "gzip", FAMILY_TAR },
-        { "bzip", FAMILY_TAR },
-        { "x-xz", FAMILY_TAR },
-        { "zstd", FAMILY_TAR },
-        { "x-compress", FAMILY_TAR },
-        { "lzip", FAMILY_TAR },
-        { "iso9660", FAMILY_DISK },
-        { "diskimage", FAMILY_DISK },
-        { "cab-compressed", FAMILY_DISK },
-    };
-
-    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
-        if (strstr(type, parts[i].part)) return parts[i].family;
+    for (size_t i = 0; i < sizeof families / sizeof families[0]; i++)
+        if (strstr(type, families[i].part)) return families[i].family;
     return FAMILY_UNKNOWN;
 }
 
-static bool is_one_of(const char *type, const char *const *parts)
-{
-    for (; *parts; parts++)
-        if (strstr(type, *parts)) return true;
-    return false;
-}
-
-/* Types whose files are text that no signature tells apart. */
+/* Types whose files are text that no signature tells apart, if not always. */
 static bool is_textual(const char *type)
 {
     static const char *const parts[] = {
-        "json",      "xml",     "yaml",       "toml",    "sql",     "x-sh",      "x-bat",
-        "x-httpd",   "x-tex",   "/hta",       "rfc822",  "mbox",    "x-mswin",   "scf",
-        "x-desktop", "subrip",  "script",     "latex",   "x-csh",   "perl",      "mpegurl",
-        "scpls",     "pgp",     "x-ms-reg",   "pem",     "graphql", "ms-wpl",    "dxf",
-        "binhex",    "xbitmap", "x-portable", "xpixmap", "-ovf",    "realaudio", NULL
+        "json",       "xml",      "yaml",      "toml",      "sql",      "x-sh",
+        "x-bat",      "x-httpd",  "x-tex",     "/hta",      "rfc822",   "mbox",
+        "x-mswin",    "scf",      "x-desktop", "subrip",    "script",   "latex",
+        "x-csh",      "perl",     "mpegurl",   "scpls",     "pgp",      "x-ms-reg",
+        "pem",        "graphql",  "ms-wpl",    "dxf",       "binhex",   "xbitmap",
+        "x-portable", "xpixmap",  "-ovf",      "realaudio", "x-step",   "pkix",
+        "x509",       "pkcs",     "emlx",      "intu",      "x-ofx",    "research-info",
+        "chess-pgn",  "fdf",      "type1",     "jnlp",      "aspen",    "google-apps",
+        "x-tcl",      "x-ms-asf", "x-ms-wax",  "x-ms-wvx",  "x-ms-wmx", "visio.viewer",
+        "/warc",      NULL
     };
-    /* Names of types that contain "xml" or the like, of files that are packed. */
-    static const char *const packed[] = { "officedocument", "macroenabled", "sun.xml", "musicxml",
-                                          "+zip",           "postscript",   NULL };
+    /* Types of files that are packed, whatever else their names contain. */
+    static const char *const packed[] = { "officedocument", "macroenabled", "sun.xml",
+                                          "musicxml",       "+zip",         "+xps",
+                                          "/3mf",           "postscript",   NULL };
 
-    if (strncmp(type, "text/", 5) == 0 || strncmp(type, "model/", 6) == 0) return true;
-    return !is_one_of(type, packed) && is_one_of(type, parts);
+    if (is_one_of(type, packed)) return false;
+    return strncmp(type, "text/", 5) == 0 || strncmp(type, "model/", 6) == 0 ||
+           is_one_of(type, parts);
 }
 
 /* Types of programs that have a signature and are no archive. */
@@ -235,6 +261,12 @@ static bool office_contradicts(const struct poise__format *format, const char *t
     return its != FAMILY_UNKNOWN && claimed != FAMILY_UNKNOWN && its != claimed;
 }
 
+/* "#!" is at home in source code. */
+static bool is_source(const char *type)
+{
+    return strncmp(type, "text/x-", 7) == 0;
+}
+
 /* What differs in kind and is yet no disguise. */
 static bool is_custom(const struct poise__format *format, const char *type, uint32_t kind)
 {
@@ -242,8 +274,12 @@ static bool is_custom(const struct poise__format *format, const char *type, uint
         return strstr(type, "svg") || strstr(type, "wmf") || strstr(type, "emf");
     /* Transport streams share ".ts" with a programming language. */
     if (strcmp(format->type, "video/mp2t") == 0) return strstr(type, "typescript") != NULL;
+    if (strcmp(format->type, "text/x-script") == 0 && is_source(type)) return true;
+    if (strcmp(format->type, "application/x-archive") == 0 && strcmp(type, "text/vnd.a") == 0)
+        return true;
     if (format->kind == POISE_MEDIA_PAGE || strcmp(format->type, "application/x-httpd-php") == 0)
-        return is_textual(type) || kind == POISE_MEDIA_PAGE;
+        return kind == POISE_MEDIA_PAGE ||
+               (is_textual(type) && !is_same_kind(kind, POISE_MEDIA_VIDEO));
     return false;
 }
 
@@ -272,24 +308,68 @@ static bool contradicts(const struct poise__format *format, const char *type, ui
     return its != FAMILY_UNKNOWN && claimed != FAMILY_UNKNOWN && its != claimed;
 }
 
-/* A declared type by the spelling of the tables: without capitals. */
+/* A declared type by the spelling of the tables: without capitals. Longer ones are cut. */
+struct spelling {
+    char text[128];
+};
+
+static struct spelling spell(struct poise__slice type)
+{
+    struct spelling spelling = { { 0 } };
+
+    for (size_t i = 0; i < type.len && i + 1 < sizeof spelling.text; i++)
+        spelling.text[i] = poise__lower(type.data[i]);
+    return spelling;
+}
+
 static bool type_contradicts(const struct poise__format *format, struct poise__slice type)
 {
-    enum { TYPE_MAX = 128 };
-    char text[TYPE_MAX];
     uint32_t kind = kind_of_type(type);
+    struct spelling spelling = spell(type);
 
-    if (kind == POISE_MEDIA_UNKNOWN || type.len >= sizeof text) return false;
-    for (size_t i = 0; i < type.len; i++) text[i] = poise__lower(type.data[i]);
-    text[type.len] = '\0';
-    return contradicts(format, text, kind);
+    return kind != POISE_MEDIA_UNKNOWN && type.len < sizeof spelling.text &&
+           contradicts(format, spelling.text, kind);
+}
+
+static uint32_t markup_of(const char *type)
+{
+    if (strstr(type, "svg")) return POISE__FORMAT_SVG;
+    return strstr(type, "html") ? POISE__FORMAT_HTML : POISE__FORMAT_OTHER;
+}
+
+uint32_t poise__claim_markup(const struct poise__claim *claim)
+{
+    struct spelling spelling = spell(claim->type);
+    uint32_t by_type = markup_of(spelling.text);
+
+    return by_type == POISE__FORMAT_OTHER && claim->row ? markup_of(claim->row->type) : by_type;
+}
+
+/*
+ * Does the name, which the bytes agree with, excuse the type? Windows declares a table of words
+ * (.csv) as the program's that opens it, mail programs declare scripts as text, and what is packed
+ * may bear the type of what is in it.
+ */
+static bool type_is_excused(const struct poise__claim *claim, const struct poise__format *format)
+{
+    const struct poise__extension_row *row = claim->row;
+    struct spelling type = spell(claim->type);
+
+    if (!row) return false;
+    if (format->form == POISE__FORMAT_TEXT)
+        return is_textual(row->type) && family_of(type.text) == FAMILY_SHEET;
+    if (strcmp(format->type, "text/x-script") == 0)
+        return row->kind == POISE_MEDIA_EXECUTABLE && strncmp(type.text, "text/", 5) == 0;
+    if (format->kind != POISE_MEDIA_ARCHIVE || family_of(row->type) != FAMILY_TAR) return false;
+    const struct poise__extension_row *inner = inner_row(claim);
+    return inner && inner->kind == kind_of_type(claim->type);
 }
 
 bool poise__claim_is_belied(const struct poise__claim *claim, const struct poise__format *format)
 {
     if (!format->type) return false;
     if (claim->row && contradicts(format, claim->row->type, claim->row->kind)) return true;
-    return type_contradicts(format, claim->type);
+    return type_contradicts(format, claim->type) && !type_is_excused(claim, format);
 }
 
 bool poise__claim_is_divided(const struct poise__claim *claim)

@@ -28,6 +28,10 @@ uint32_t poise__claim_name_flags(const struct poise__claim *claim);
  * what people do in good faith: a JPEG called .png, a docx sent as a zip. */
 bool poise__claim_is_belied(const struct poise__claim *claim, const struct poise__format *format);
 
+/* The markup that a reader will take words for by their name or type: POISE__FORMAT_SVG or _HTML;
+ * POISE__FORMAT_OTHER when neither says so. */
+uint32_t poise__claim_markup(const struct poise__claim *claim);
+
 /* With nothing but words to go by: do name and type name different things? */
 bool poise__claim_is_divided(const struct poise__claim *claim);
 

@@ -5,7 +5,10 @@
  * - without an explicit database it obeys $MAGIC and ~/.magic: a path is always given
  * - its limits do not bound a buffer, and regular expressions over long lines take long: the
  *   buffer is cut, the limits are lowered, the checks of text are off
- * - a handle serves one call at a time, and loading takes some 10 ms: one per checker, loaded late
+ * - a handle serves one call at a time, and loading takes some 10 ms: one per checker, loaded with
+ *   it, since a database that is missing or broken is to be told there and not amid a check
+ * - it allocates with malloc. Where that fails while it looks at a file it says so, mostly; in places
+ *   it aborts (a block freed twice), which nobody can prevent who calls it
  */
 #include "media/file/magic.h"
 
@@ -85,8 +88,9 @@ poise_status poise__magic_ask(struct poise__magic *magic, struct poise__slice by
     const char *said = magic_buffer(magic->handle, bytes.data,
                                     bytes.len < BUFFER_MAX ? bytes.len : BUFFER_MAX);
     *type = NULL;
-    if (!said || strcmp(said, "application/octet-stream") == 0 || !strchr(said, '/'))
-        return POISE_OK;
+    /* Of the system it asks nothing but memory for bytes that it has already. */
+    if (!said) return magic_errno(magic->handle) != 0 ? POISE_E_NOMEM : POISE_OK;
+    if (strcmp(said, "application/octet-stream") == 0 || !strchr(said, '/')) return POISE_OK;
     *type = poise__arena_copy(strings, said, strlen(said));
     return *type ? POISE_OK : POISE_E_NOMEM;
 }

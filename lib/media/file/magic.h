@@ -8,7 +8,7 @@
 
 /*
  * The MIME type that libmagic sees in the first bytes, copied into the arena; NULL when it knows
- * none. Errors: POISE_E_NOMEM.
+ * none. Errors: POISE_E_NOMEM, the arena's or its own. Where malloc fails it may also abort: magic.c.
  */
 poise_status poise__magic_ask(struct poise__magic *magic, struct poise__slice bytes,
                               struct poise__arena *strings, const char **type);

@@ -1,6 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
-/* signatures.c: bytes at a fixed place that name a format. Too short ones need a second mark. */
+/*
+ * signatures.c: bytes at a fixed place that name a format. Too short ones need a second mark, and so
+ * do those that are letters and figures alone, with which a text may well begin ("MAC Cosmetics",
+ * "0707010203", a French telephone number): a control near them, which every such format has and no
+ * text. Formats that are words themselves, in a table of their own, have no such mark; they are
+ * known by their signature alone, as their readers do.
+ */
+#include "base/ascii.h"
 #include "media/file/format.h"
 
 struct signature {
@@ -24,13 +31,25 @@ struct signature {
 #define ARCHIVE(at, bytes, type)  ROW(at, bytes, "application/" type, ARCHIVE, OTHER)
 #define PROGRAM(at, bytes, type)  ROW(at, bytes, "application/" type, EXECUTABLE, OTHER)
 
+static const struct signature words[] = {
+    ROW(0, "GIF87a", "image/gif", IMAGE, GIF),
+    ROW(0, "GIF89a", "image/gif", IMAGE, GIF),
+    IMAGE(0, "SIMPLE  =                    T", "fits"),
+    IMAGE(0, "#?RADIANCE", "vnd.radiance"),
+    IMAGE(0, "#?RGBE", "vnd.radiance"),
+    VIDEO(0, "YUV4MPEG2 ", "x-yuv4mpeg"),
+    AUDIO(0, "#!AMR", "amr"),
+    AUDIO(0, "#!SILK_V3", "x-silk"),
+    ROW(0, "{\\rtf", "application/rtf", DOCUMENT, RTF),
+    ROW(0, "%PDF-", "application/pdf", DOCUMENT, PDF),
+    DOCUMENT(0, "%!PS", "postscript"),
+};
+
 /* The first that fits wins, so longer ones stand before their fronts. */
 static const struct signature images[] = {
     ROW(0, "\x89PNG\r\n\x1A\n", "image/png", IMAGE, PNG),
     ROW(0, "\xFF\xD8\xFF\xF7", "image/jls", IMAGE, OTHER),
     ROW(0, "\xFF\xD8\xFF", "image/jpeg", IMAGE, JPEG),
-    ROW(0, "GIF87a", "image/gif", IMAGE, GIF),
-    ROW(0, "GIF89a", "image/gif", IMAGE, GIF),
     IMAGE(0, "IIRO", "x-olympus-orf"),
     IMAGE(0, "IIRS", "x-olympus-orf"),
     IMAGE(0, "MMOR", "x-olympus-orf"),
@@ -61,10 +80,7 @@ static const struct signature images[] = {
     IMAGE(40, " EMF\0\0\1\0", "emf"),
     IMAGE(0, "\xABKTX ", "ktx"),
     IMAGE(0, "DDS \x7C\0\0\0", "vnd.ms-dds"),
-    IMAGE(0, "SIMPLE  =                    T", "fits"),
     IMAGE(0, "\x76\x2F\x31\x01", "x-exr"),
-    IMAGE(0, "#?RADIANCE", "vnd.radiance"),
-    IMAGE(0, "#?RGBE", "vnd.radiance"),
     ROW(0, "AC10", "image/vnd.dwg", DOCUMENT, OTHER),
     IMAGE(0, "AT&TFORM\0\0\0\0BM44", "x-djvu"),
     IMAGE(0, "~\x10\x04", "x-mie"),
@@ -78,10 +94,8 @@ static const struct signature recordings[] = {
     VIDEO(0, "\0\0\1\xB3", "mpeg"),
     VIDEO(0, "\6\x0E\x2B\x34\2\5\1\1\r\1\2\1\1\2", "mxf"),
     VIDEO(0, "DKIF\0\0\x20\0", "x-ivf"),
-    VIDEO(0, "YUV4MPEG2 ", "x-yuv4mpeg"),
     AUDIO(0, "fLaC", "flac"),
     AUDIO(0, "MThd\0\0\0\6", "midi"),
-    AUDIO(0, "#!AMR", "amr"),
     AUDIO(0, "MAC ", "ape"),
     AUDIO(0, "wvpk", "wavpack"),
     AUDIO(0, "DSD \x1C\0\0\0\0\0\0\0", "dsf"),
@@ -93,7 +107,6 @@ static const struct signature recordings[] = {
     AUDIO(0, "caff\0\1\0\0", "x-caf"),
     AUDIO(0, "Creative Voice File\x1A", "x-voc"),
     AUDIO(0, "SILK_V3", "x-silk"),
-    AUDIO(0, "#!SILK_V3", "x-silk"),
     AUDIO(0, "ajkg", "x-shorten"),
     AUDIO(0, "IMPM", "x-it"),
     AUDIO(0, "Extended Module: ", "x-xm"),
@@ -103,10 +116,7 @@ static const struct signature recordings[] = {
 };
 
 static const struct signature documents[] = {
-    ROW(0, "{\\rtf", "application/rtf", DOCUMENT, RTF),
-    ROW(0, "%PDF-", "application/pdf", DOCUMENT, PDF),
     ROW(0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "application/x-ole-storage", DOCUMENT, OLE),
-    DOCUMENT(0, "%!PS", "postscript"),
     DOCUMENT(0, "\4%!PS", "postscript"),
     DOCUMENT(0, "\xC5\xD0\xD3\xC6", "postscript"), /* EPS with a preview */
     ROW(0, "AT&TFORM", "image/vnd.djvu", DOCUMENT, OTHER),
@@ -194,11 +204,32 @@ static const struct signature programs[] = {
     ARCHIVE(0, "!<thin>\n", "x-archive"),
 };
 
+static bool has_control(struct poise__slice bytes)
+{
+    size_t at = 0;
+
+    while (at < bytes.len && !poise__is_control((unsigned char)bytes.data[at])) at++;
+    return at < bytes.len;
+}
+
+static bool is_printable(const struct signature *row)
+{
+    size_t at = 0;
+
+    while (at < row->len && row->bytes[at] >= ' ' && row->bytes[at] <= '~') at++;
+    return at == row->len;
+}
+
+/* How far from the beginning a file that is no text shows it. */
+enum { CONTROL_MAX = 512 };
+
 static bool find_in(const struct signature *table, size_t count, struct poise__slice bytes,
                     struct poise__format *format)
 {
     for (const struct signature *row = table; row < table + count; row++) {
         if (!poise__bytes_at(bytes, row->at, row->bytes, row->len)) continue;
+        if (table != words && is_printable(row) && !has_control(poise__part(bytes, 0, CONTROL_MAX)))
+            continue;
         *format = row->format;
         return true;
     }
@@ -242,17 +273,66 @@ static bool is_targa(struct poise__slice bytes)
     return bytes.len >= 44 && POISE__AT(bytes, bytes.len - 18, "TRUEVISION-XFILE.\0");
 }
 
-/* "P1" to "P7", white space, then a number or a comment. */
-static bool is_netpbm(struct poise__slice bytes)
+/* A number of Netpbm's, behind white space and comments; 0 when there is none or it is too large. */
+static uint32_t netpbm_number(struct poise__slice bytes, size_t *at)
 {
-    unsigned form = poise__u8(bytes, 1), space = poise__u8(bytes, 2), next = poise__u8(bytes, 3);
+    uint32_t value = 0;
 
-    if (poise__u8(bytes, 0) != 'P' || form < '1' || form > '7') return false;
-    if (space != ' ' && space != '\n' && space != '\r' && space != '\t') return false;
-    return (next >= '0' && next <= '9') || next == '#' || (form == '7' && next == 'W');
+    *at = poise__skip_space(bytes, *at);
+    while (poise__u8(bytes, *at) == '#')
+        *at = poise__skip_space(bytes, poise__find_byte(bytes, *at, '\n'));
+    for (; poise__is_digit((unsigned char)poise__u8(bytes, *at)); ++*at)
+        value = value > 99999 ? value : value * 10 + (poise__u8(bytes, *at) - '0');
+    return value > 99999 || !poise__is_blank(poise__u8(bytes, *at)) ? 0 : value;
 }
 
-static bool is_image(struct poise__slice bytes, struct poise__format *format)
+/* Figures and white space, so far as is looked at, then a comment at most. */
+static bool is_figures(struct poise__slice bytes)
+{
+    size_t at = 0;
+
+    while (at < bytes.len && at < CONTROL_MAX &&
+           (poise__is_digit((unsigned char)bytes.data[at]) ||
+            poise__is_blank((unsigned char)bytes.data[at])))
+        at++;
+    return at == bytes.len || at == CONTROL_MAX || bytes.data[at] == '#';
+}
+
+/* "P7" and the first of its lines, or the head of an old program's thumbnail. */
+static bool is_pam(struct poise__slice bytes)
+{
+    static const char *const lines[] = { "width ",    "height ", "depth ", "maxval ",
+                                         "tupltype ", "#",       "332\n",  NULL };
+
+    return POISE__AT(bytes, 0, "P7") && poise__begins_with(bytes, 3, lines);
+}
+
+/*
+ * "P1" to "P6", a width, a height and, unless its dots are black or white, a depth; then as many
+ * figures as that makes, or bytes: of just that number, or no text. A file may be cut, where its
+ * head fills a line of its own.
+ */
+static bool is_netpbm(struct poise__slice bytes)
+{
+    unsigned form = poise__u8(bytes, 1) - '0';
+    size_t at = 2;
+
+    if (poise__u8(bytes, 0) != 'P' || form < 1 || form > 7 || !poise__is_blank(poise__u8(bytes, 2)))
+        return false;
+    if (form == 7) return is_pam(bytes);
+    uint64_t width = netpbm_number(bytes, &at), height = netpbm_number(bytes, &at);
+    uint32_t depth = form == 1 || form == 4 ? 1 : netpbm_number(bytes, &at);
+    if (width == 0 || height == 0 || depth == 0) return false;
+    struct poise__slice rest = poise__part(bytes, at + 1, bytes.len);
+    uint64_t values = width * height * (form == 3 || form == 6 ? 3 : 1);
+    if (form <= 3)
+        return is_figures(rest) &&
+               (rest.len >= (form == 1 ? values : 2 * values - 1) || poise__u8(bytes, 2) == '\n');
+    uint64_t size = form == 4 ? (width + 7) / 8 * height : values * (depth > 255 ? 2 : 1);
+    return size == rest.len || has_control(poise__part(rest, 0, CONTROL_MAX));
+}
+
+static bool find_image(struct poise__slice bytes, struct poise__format *format)
 {
     if (is_bmp(bytes))
         *format = POISE__FORMAT("image/bmp", IMAGE, BMP);
@@ -281,7 +361,7 @@ static bool is_dos_program(struct poise__slice bytes)
     return bytes.len >= 28 && poise__le16(bytes, 2) < 512;
 }
 
-static bool is_program(struct poise__slice bytes, struct poise__format *format)
+static bool find_program(struct poise__slice bytes, struct poise__format *format)
 {
     if (is_dos_program(bytes)) {
         *format = POISE__FORMAT("application/vnd.microsoft.portable-executable", EXECUTABLE, OTHER);
@@ -295,14 +375,16 @@ static bool is_program(struct poise__slice bytes, struct poise__format *format)
     return true;
 }
 
-static bool is_archive(struct poise__slice bytes, struct poise__format *format)
+static bool find_archive(struct poise__slice bytes, struct poise__format *format)
 {
     unsigned level = poise__u8(bytes, 5);
 
-    if (POISE__AT(bytes, 0, "BZh") && poise__u8(bytes, 3) >= '1' && poise__u8(bytes, 3) <= '9')
+    if (POISE__AT(bytes, 0, "BZh") && poise__u8(bytes, 3) >= '1' && poise__u8(bytes, 3) <= '9' &&
+        (POISE__AT(bytes, 4, "1A") || POISE__AT(bytes, 4, "\x17r")))
         *format = POISE__FORMAT("application/x-bzip2", ARCHIVE, OTHER);
     else if (POISE__AT(bytes, 2, "-l") && poise__u8(bytes, 6) == '-' &&
-             (level == 'd' || level == 's' || (level >= '0' && level <= '9')))
+             (level == 'd' || level == 's' || (level >= '0' && level <= '9')) && bytes.len >= 22 &&
+             poise__u8(bytes, 20) <= 3)
         *format = POISE__FORMAT("application/x-lzh-compressed", ARCHIVE, OTHER);
     else if (POISE__AT(bytes, 0, "\x60\xEA") && poise__le16(bytes, 2) <= 2600 &&
              poise__u8(bytes, 4) >= 27 && poise__u8(bytes, 10) <= 4)
@@ -318,8 +400,8 @@ static bool is_archive(struct poise__slice bytes, struct poise__format *format)
 
 bool poise__signature_find(struct poise__slice bytes, struct poise__format *format)
 {
-    if (FIND(images) || FIND(documents) || FIND(programs)) return true;
+    if (FIND(words) || FIND(images) || FIND(documents) || FIND(programs)) return true;
     if (FIND(archives)) return true;
-    return is_program(bytes, format) || is_image(bytes, format) || is_archive(bytes, format) ||
-           FIND(recordings);
+    return find_program(bytes, format) || find_image(bytes, format) ||
+           find_archive(bytes, format) || FIND(recordings);
 }

@@ -81,7 +81,8 @@ static size_t id3_size(struct poise__slice bytes)
 /* An ID3 tag may stand before several kinds of sound; what follows it decides. */
 static bool id3_find(struct poise__slice bytes, struct poise__format *format)
 {
-    if (!POISE__AT(bytes, 0, "ID3")) return false;
+    if (!POISE__AT(bytes, 0, "ID3") || poise__u8(bytes, 3) < 2 || poise__u8(bytes, 3) > 4)
+        return false;
     size_t size = id3_size(bytes);
     *format = POISE__FORMAT("audio/mpeg", AUDIO, OTHER);
     if (POISE__AT(bytes, size, "fLaC"))

@@ -10,24 +10,19 @@ enum { TEXT_MAX = 4096 };
 
 /* ---- Is it text? ---------------------------------------------------------------------------- */
 
-/* UTF-16, by its mark or by a first character of markup. low: where the byte of an ASCII character
+/* UTF-16, by its mark or by a first character that opens a tag. low: where the byte of an ASCII character
  * lies in its pair. */
 static bool is_wide(struct poise__slice bytes, size_t *low)
 {
-    if (POISE__AT(bytes, 0, "\xFF\xFE") || POISE__AT(bytes, 0, "<\0?\0") ||
-        POISE__AT(bytes, 0, "<\0s\0"))
+    if (POISE__AT(bytes, 0, "\xFF\xFE") ||
+        (POISE__AT(bytes, 0, "<\0") && poise__u8(bytes, 2) != 0 && poise__u8(bytes, 3) == 0))
         *low = 0;
-    else if (POISE__AT(bytes, 0, "\xFE\xFF") || POISE__AT(bytes, 0, "\0<\0?") ||
-             POISE__AT(bytes, 0, "\0<\0s"))
+    else if (POISE__AT(bytes, 0, "\xFE\xFF") ||
+             (POISE__AT(bytes, 0, "\0<\0") && poise__u8(bytes, 3) != 0))
         *low = 1;
     else
         return false;
     return bytes.len % 2 == 0;
-}
-
-static bool is_control(unsigned c)
-{
-    return (c < ' ' && !(c >= '\t' && c <= '\r') && c != 0x1B && c != 0x1A) || c == 0x7F;
 }
 
 static bool is_utf8(struct poise__slice bytes)
@@ -38,7 +33,7 @@ static bool is_utf8(struct poise__slice bytes)
         unsigned c = poise__u8(bytes, at);
         len = 1;
         /* The last character of a front part may be cut. */
-        if (c < 0x80 ? is_control(c)
+        if (c < 0x80 ? poise__is_control(c)
                      : poise__char_decode(bytes, at, &len) < 0 &&
                            (bytes.len < TEXT_MAX || bytes.len - at > 3))
             return false;
@@ -55,7 +50,7 @@ static bool is_one_byte(struct poise__slice bytes)
 
     for (size_t at = 0; at < bytes.len; at++) {
         unsigned c = poise__u8(bytes, at);
-        if (is_control(c)) return false;
+        if (poise__is_control(c)) return false;
         if (c >= 0x80) high++;
     }
     return high * 4 <= bytes.len || bytes.len >= NO_CHANCE;
@@ -63,7 +58,7 @@ static bool is_one_byte(struct poise__slice bytes)
 
 /* ---- What its first words say --------------------------------------------------------------- */
 
-/* A bounded copy of the beginning, one byte a character. */
+/* The text, one byte a character: its own bytes, or a bounded copy of its beginning. */
 struct head {
     char text[TEXT_MAX];
     struct poise__slice slice;
@@ -83,64 +78,78 @@ static bool head_read(struct poise__slice bytes, struct head *head)
         return true;
     }
     if (front.len == 0 || (!is_utf8(front) && !is_one_byte(front))) return false;
-    head->slice = front;
+    head->slice = bytes;
     return true;
 }
 
-static size_t skip_space(struct poise__slice bytes, size_t at)
+/* Where `what` ends, from `at` on; the end of the text when nowhere. */
+static size_t behind(struct poise__slice text, size_t at, const char *what)
 {
-    while (at < bytes.len && bytes.data[at] && strchr(" \t\r\n", bytes.data[at])) at++;
+    size_t len = strlen(what);
+
+    return poise__find_bytes(text, what, len, len - 1, &at) ? at + len : text.len;
+}
+
+/*
+ * Where the first element stands, behind blanks, comments, instructions and declarations, however
+ * long they are: what a reader of markup skips must not hide what it reads. A page's own DOCTYPE is
+ * where it begins.
+ */
+static size_t prologue_end(struct poise__slice text, size_t at)
+{
+    while ((at = poise__skip_space(text, at)) < text.len) {
+        if (POISE__AT(text, at, "<!--")) {
+            at = behind(text, at + 4, "-->");
+        } else if (POISE__AT(text, at, "<?")) {
+            bool named = poise__is_letter((unsigned char)poise__u8(text, at + 2));
+            if (!named || poise__text_has(text, (uint32_t)at, "<?php")) break;
+            at = behind(text, at, "?>");
+        } else if (!POISE__AT(text, at, "<!") ||
+                   poise__text_has(text, (uint32_t)at, "<!doctype html")) {
+            break;
+        } else {
+            /* A DOCTYPE may declare things of its own, in brackets. */
+            size_t end = behind(text, at, ">");
+            if (poise__find_byte(poise__part(text, 0, end), at, '[') < end)
+                end = behind(text, behind(text, at, "]"), ">");
+            at = end;
+        }
+    }
     return at;
 }
 
-/* The name of an element that opens at `at`. */
-static bool is_element(struct poise__slice bytes, size_t at, const char *name)
+/* Does an element of one of these names open at `at`, the prefix of a name space before it or
+ * none? */
+static bool is_element(struct poise__slice text, size_t at, const char *const *names)
 {
-    if (!poise__text_has(bytes, (uint32_t)at, name)) return false;
-    return !poise__is_letter((unsigned char)poise__u8(bytes, at + strlen(name)));
+    size_t end = ++at;
+
+    if (!POISE__AT(text, at - 1, "<")) return false;
+    while (end < text.len && !poise__is_blank((unsigned char)text.data[end]) &&
+           !strchr("<>:/=\"'", text.data[end]))
+        end++;
+    if (poise__u8(text, end) == ':') at = end + 1;
+    for (; *names; names++)
+        if (poise__text_has(text, (uint32_t)at, *names) &&
+            !poise__is_letter((unsigned char)poise__u8(text, at + strlen(*names))))
+            return true;
+    return false;
 }
 
-/* Where an element first stands; bytes.len when nowhere. */
-static size_t element_find(struct poise__slice bytes, const char *name)
+static bool is_html(struct poise__slice text, size_t at)
 {
-    size_t at = 0;
+    static const char *const openings[] = { "!doctype html", "html",  "head",  "body", "script",
+                                            "iframe",        "title", "table", NULL };
 
-    while ((at = poise__find_byte(bytes, at, '<')) < bytes.len && !is_element(bytes, at, name))
-        at++;
-    return at;
-}
-
-static bool is_prologue(struct poise__slice bytes, size_t at)
-{
-    return poise__text_has(bytes, (uint32_t)at, "<?xml") ||
-           poise__text_has(bytes, (uint32_t)at, "<!");
-}
-
-static bool is_html(struct poise__slice bytes, size_t at)
-{
-    static const char *const openings[] = { "<!doctype html", "<html",   "<head",
-                                            "<body",          "<script", "<iframe",
-                                            "<title",         "<table",  NULL };
-
-    for (const char *const *opening = openings; *opening; opening++)
-        if (is_element(bytes, at, *opening)) return true;
-    return is_prologue(bytes, at) && element_find(bytes, "<html") < bytes.len;
+    return is_element(text, at, openings);
 }
 
 /* A drawing may stand in a page, but not before it. */
-static bool is_svg(struct poise__slice bytes, size_t at)
+static bool is_svg(struct poise__slice text, size_t at)
 {
-    if (is_element(bytes, at, "<svg")) return true;
-    if (!is_prologue(bytes, at) || is_element(bytes, at, "<!doctype html")) return false;
-    size_t svg = element_find(bytes, "<svg");
-    return svg < bytes.len && svg < element_find(bytes, "<html");
-}
+    static const char *const openings[] = { "svg", NULL };
 
-static bool begins_with(struct poise__slice text, size_t at, const char *const *words)
-{
-    for (; *words; words++)
-        if (poise__text_has(text, (uint32_t)at, *words)) return true;
-    return false;
+    return is_element(text, at, openings);
 }
 
 /* Scripts that a double click runs, by the words that they must begin with. */
@@ -159,8 +168,10 @@ static bool is_script(struct poise__slice text, size_t at)
                                             "<component",
                                             NULL };
 
-    return POISE__AT(text, 0, "#!") || begins_with(text, at, openings) ||
-           element_find(text, "<hta:application") < text.len;
+    size_t hta = 0;
+
+    return POISE__AT(text, 0, "#!") || poise__begins_with(text, at, openings) ||
+           poise__find_word(poise__part(text, 0, TEXT_MAX), "<hta:application", &hta);
 }
 
 /* Types that are text and yet have a name of their own. */
@@ -182,11 +193,12 @@ static const char *data_type(struct poise__slice text, size_t at)
 }
 
 /* Pictures that are words. */
-static bool is_picture(struct poise__slice text, size_t at, struct poise__format *format)
+static bool is_picture(struct poise__slice text, size_t at, size_t element,
+                       struct poise__format *format)
 {
     size_t found = 0;
 
-    if (is_svg(text, at))
+    if (is_svg(text, element))
         *format = POISE__FORMAT("image/svg+xml", IMAGE, SVG);
     else if (poise__text_has(text, (uint32_t)at, "/* xpm */"))
         *format = POISE__FORMAT("image/x-xpixmap", IMAGE, OTHER);
@@ -203,7 +215,7 @@ bool poise__text_file_find(struct poise__slice bytes, struct poise__format *form
 {
     struct head head;
 
-    if (POISE__AT(bytes, 0, "#!") && poise__u8(bytes, skip_space(bytes, 2)) == '/') {
+    if (POISE__AT(bytes, 0, "#!") && poise__u8(bytes, poise__skip_space(bytes, 2)) == '/') {
         /* Whatever follows the first line. */
         *format = POISE__FORMAT("text/x-script", EXECUTABLE, OTHER);
         return true;
@@ -213,12 +225,12 @@ bool poise__text_file_find(struct poise__slice bytes, struct poise__format *form
     size_t mark = POISE__AT(text, 0, "\xEF\xBB\xBF")                    ? 3
                   : text.data == head.text && poise__u8(text, 0) != '<' ? 1
                                                                         : 0;
-    size_t first = skip_space(text, mark);
-    if (is_picture(text, first, format)) return true;
+    size_t first = poise__skip_space(text, mark), element = prologue_end(text, mark);
+    if (is_picture(text, first, element, format)) return true;
     if (is_script(text, first)) {
         *format = POISE__FORMAT("text/x-script", EXECUTABLE, OTHER);
         if (POISE__AT(text, first, "<?php")) format->type = "application/x-httpd-php";
-    } else if (is_html(text, first)) {
+    } else if (is_html(text, element)) {
         *format = POISE__FORMAT("text/html", PAGE, HTML);
     } else {
         *format = POISE__FORMAT(data_type(text, first), DOCUMENT, TEXT);
