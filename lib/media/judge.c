@@ -3,7 +3,7 @@
 #include "media/judge.h"
 
 #include "media/url/canonical.h"
-#include "media/lists/carried.h"
+#include "media/lists/strings.h"
 #include "media/kind.h"
 #include "media/url/nested.h"
 
@@ -17,7 +17,7 @@ static poise_status judge_place(const struct poise__judge *judge, const struct p
     *flags = canonical.flags;
     if (poise__lists_own(judge->lists, &canonical)) *flags |= POISE_MEDIA_OWN;
     if (poise__lists_flagged(judge->lists, &canonical)) *flags |= POISE_MEDIA_FLAGGED;
-    if (!(*flags & POISE_MEDIA_OWN) && poise__carried_has(judge->carried, canonical.key))
+    if (!(*flags & POISE_MEDIA_OWN) && poise__strings_has(judge->carried, canonical.key))
         *flags |= POISE_MEDIA_CARRIED_OVER;
     return POISE_OK;
 }

@@ -11,6 +11,7 @@
 #include "media/judge.h"
 #include "media/kind.h"
 #include "media/lists/lists.h"
+#include "media/lists/strings.h"
 #include "media/scan/scan.h"
 #include "media/url/url.h"
 
@@ -309,7 +310,7 @@ poise_status poise__media_find(struct poise__media_set *set, const struct poise_
         struct poise__slice post = { input->reported[i], strlen(input->reported[i]) };
         st = poise__carried_add(&set->carried, &set->strings, post);
     }
-    poise__carried_sort(&set->carried);
+    poise__strings_sort(&set->carried);
     if (st == POISE_OK) st = find_in_text(set, input);
     if (st == POISE_OK) st = find_attached(set, input);
     if (st != POISE_OK) media_reset(set);

@@ -3,7 +3,6 @@
 #include "media/lists/lists.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "media/url/address.h"
@@ -13,11 +12,12 @@
 #include "media/lists/numbers.h"
 #include "media/file/pdq.h"
 #include "media/lists/places.h"
+#include "media/lists/strings.h"
 
 /* Each in the order of its own header. */
 struct list {
     struct poise__array places;    /* of struct poise__place */
-    struct poise__array addresses; /* of const char *, as address_write has them */
+    struct poise__array addresses; /* strings, as address_write has them */
     struct poise__array numbers;   /* of struct poise__number */
     struct poise__array contents;  /* of struct poise__content */
     struct poise__pdq_list pictures;
@@ -50,17 +50,6 @@ static bool address_write(struct poise__slice address, char *out)
     return host.len > 0;
 }
 
-static int addresses_compare(const void *left, const void *right)
-{
-    return strcmp(*(const char *const *)left, *(const char *const *)right);
-}
-
-static bool has_address(const struct poise__array *addresses, const char *address)
-{
-    return addresses->count > 0 && bsearch(&address, addresses->data, addresses->count,
-                                           addresses->item_size, addresses_compare) != NULL;
-}
-
 /* ---- Making ------------------------------------------------------------------------------- */
 
 static void list_init(struct list *list)
@@ -84,8 +73,7 @@ static void list_release(struct list *list, const poise_alloc *alloc)
 static void list_sort(struct list *list)
 {
     poise__places_sort(&list->places);
-    poise__sort(list->addresses.data, list->addresses.count, list->addresses.item_size,
-                addresses_compare);
+    poise__strings_sort(&list->addresses);
     poise__numbers_sort(&list->numbers);
     poise__contents_sort(&list->contents);
 }
@@ -265,7 +253,7 @@ static bool has_mail(const struct list *list, struct poise__slice value)
 
     if (list->addresses.count == 0 && list->places.count == 0) return false;
     if (!address_write(value, address)) return false;
-    if (has_address(&list->addresses, address)) return true;
+    if (poise__strings_has(&list->addresses, address)) return true;
     char *host = strrchr(address, '@') + 1;
     const struct poise__place place = { host, (uint32_t)strlen(host) };
     memcpy(host + place.host_len, "/", 2);

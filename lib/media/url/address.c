@@ -23,10 +23,8 @@ static const char *address_part(const char *at, const char *end, uint64_t *value
         at++;
     }
     for (begin = at; at < end && *at != '.'; at++) {
-        unsigned char c = (unsigned char)*at;
-        if (!poise__is_hex(c)) return NULL;
-        unsigned digit = poise__is_digit(c) ? (unsigned)(c - '0')
-                                            : (unsigned)(poise__lower((char)c) - 'a') + 10;
+        if (!poise__is_hex((unsigned char)*at)) return NULL;
+        unsigned digit = poise__hex_value(*at);
         if (digit >= base) return NULL;
         *value = *value * base + digit;
         if (*value > UINT32_MAX) return NULL;
@@ -100,10 +98,8 @@ static const char *read_piece(const char *at, const char *end, uint16_t *piece)
     const char *begin = at;
     unsigned value = 0;
 
-    for (; at < end && at - begin < 4 && poise__is_hex((unsigned char)*at); at++) {
-        bool digit = poise__is_digit((unsigned char)*at);
-        value = value << 4 | (unsigned)(digit ? *at - '0' : poise__lower(*at) - 'a' + 10);
-    }
+    for (; at < end && at - begin < 4 && poise__is_hex((unsigned char)*at); at++)
+        value = value << 4 | poise__hex_value(*at);
     *piece = (uint16_t)value;
     return at;
 }

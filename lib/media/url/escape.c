@@ -4,13 +4,6 @@
 
 #include "base/ascii.h"
 
-static unsigned hex_value(char c)
-{
-    bool digit = poise__is_digit((unsigned char)c);
-
-    return (unsigned)(digit ? c - '0' : poise__lower(c) - 'a' + 10);
-}
-
 /* Is this "%41"? */
 static bool is_escape(const char *at)
 {
@@ -20,7 +13,7 @@ static bool is_escape(const char *at)
 
 static char escape_value(const char *at)
 {
-    return (char)(hex_value(at[1]) << 4 | hex_value(at[2]));
+    return (char)(poise__hex_value(at[1]) << 4 | poise__hex_value(at[2]));
 }
 
 /* An escape is complete with its last byte, so looking back from each byte finds all. Each byte that
