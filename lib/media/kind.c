@@ -155,8 +155,7 @@ struct poise__slice poise__kind_data_type(const struct poise__url *url)
 static uint32_t kind_of_hostless(const struct poise__url *url)
 {
     if (poise__slice_is(url->scheme, "data")) return poise__table_type(poise__kind_data_type(url));
-    if (poise__slice_is(url->scheme, "javascript") || poise__slice_is(url->scheme, "vbscript"))
-        return POISE_MEDIA_EXECUTABLE;
+    if (poise__url_is_script(url->scheme)) return POISE_MEDIA_EXECUTABLE;
     return kind_of_path(url->path);
 }
 

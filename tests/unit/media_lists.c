@@ -83,7 +83,10 @@ static void own_is_what_leads_to_the_brand(void **state)
                                           "https://shared.example/brand/../other",
                                           "https://brand.com/go?to=https://evil.com",
                                           "https://brand.com/go?to=evil.com",
-                                          "https://br\xD0\xB0nd.com/" };
+                                          "https://br\xD0\xB0nd.com/",
+                                          "https://evil.com;.brand.com/",
+                                          "https://evil.com%7E.brand.com/",
+                                          "https://evil.com%27.brand.com/" };
 
     (void)state;
     use_lists(own, COUNT(own), NULL, 0);
@@ -94,17 +97,51 @@ static void own_is_what_leads_to_the_brand(void **state)
     }
 }
 
+/* Blocking undoes every escape, since a server may; vouching takes a path as a browser asks for it. */
+static void a_path_is_own_only_as_a_browser_asks_for_it(void **state)
+{
+    static const char *const own[] = { "shared.example/brand" };
+    static const char *const is_own[] = { "https://shared.example/brand",
+                                          "https://shared.example/brand/a?b",
+                                          "https://shared.example/other/../brand/a",
+                                          "https://shared.example/other/%2e%2E/brand/a",
+                                          "https://shared.example/./brand/" };
+    static const char *const is_not[] = { "https://shared.example/evil/%252e%252e/brand",
+                                          "https://shared.example/evil/%2e%2e%2fbrand",
+                                          "https://shared.example/evil//../brand",
+                                          "https://shared.example/%2562rand",
+                                          "https://shared.example/brand/..%2fevil",
+                                          "https://shared.example/brand/%2e%2e/evil",
+                                          "https://shared.example/brand/.%2e/evil" };
+
+    (void)state;
+    use_lists(own, COUNT(own), NULL, 0);
+    check_all(is_own, COUNT(is_own), POISE_MEDIA_OWN, true);
+    check_all(is_not, COUNT(is_not), POISE_MEDIA_OWN, false);
+}
+
+static void only_pages_of_the_web_are_own(void **state)
+{
+    static const char *const own[] = { "brand.com" };
+    static const char *const is_own[] = { "brand.com/help", "http://brand.com/",
+                                          "https://brand.com/" };
+    static const char *const is_not[] = { "myapp://brand.com/steal", "file://brand.com/x.exe",
+                                          "smb://brand.com/x", "ftp://brand.com/x" };
+
+    (void)state;
+    use_lists(own, COUNT(own), NULL, 0);
+    check_all(is_own, COUNT(is_own), POISE_MEDIA_OWN, true);
+    check_all(is_not, COUNT(is_not), POISE_MEDIA_OWN, false);
+}
+
 /* ---- Flagged ------------------------------------------------------------------------------ */
 
 static void flagged_is_seen_however_it_is_spelt(void **state)
 {
-    static const char *const flagged[] = { "evil.com",
-                                           "vile.org",
-                                           "http://pics.example/bad",
-                                           "pics.example/one?id=1",
-                                           "192.0.2.9",
-                                           "\xC3\xA9vil.fr",
-                                           "[2001:db8::1]" };
+    static const char *const flagged[] = {
+        "evil.com",  "vile.org",      "http://pics.example/bad", "pics.example/one?id=1",
+        "192.0.2.9", "evil.internal", "\xC3\xA9vil.fr",          "[2001:db8::1]"
+    };
     static const char *const is_flagged[] = {
         "https://a.EVIL.com/",
         "https://evil%2Ecom/",
@@ -121,6 +158,12 @@ static void flagged_is_seen_however_it_is_spelt(void **state)
         "https://xn--vil-9la.fr/",
         "https://\xC3\x89VIL.fr/",
         "http://[2001:DB8:0:0::0:1]/x",
+        "http://[::ffff:192.0.2.9]/",
+        "http://[::FFFF:c000:209]/x",
+        "http://[2002:c000:209::1]/",
+        "http://[64:ff9b::192.0.2.9]/",
+        "http://evil.internal/x",
+        "https://www.evil.internal",
         "https://ok.example/r?u=https%3A%2F%2Fevil.com",
         "https://ok.example/r?u=https://fine.example/&v=https://evil.com/",
         "https://ok.example/r?u=https%25253A%25252F%25252Fevil.com",
@@ -514,6 +557,8 @@ int main(void)
 #define CASE(name) cmocka_unit_test_teardown(name, drop_lists)
     const struct CMUnitTest tests[] = {
         CASE(own_is_what_leads_to_the_brand),
+        CASE(a_path_is_own_only_as_a_browser_asks_for_it),
+        CASE(only_pages_of_the_web_are_own),
         CASE(flagged_is_seen_however_it_is_spelt),
         CASE(an_entry_that_another_covers_is_not_missed),
         CASE(addresses_and_numbers_can_be_flagged),

@@ -227,23 +227,38 @@ void poise__media_lists_free(struct poise__media_lists *lists)
 
 /* ---- Asking ------------------------------------------------------------------------------- */
 
-static bool has_place(const struct list *list, const struct poise__canonical *canonical)
+/* key: of the canonical form, either. */
+static bool has_place(const struct list *list, const struct poise__canonical *canonical,
+                      const char *key)
 {
-    const struct poise__place place = { canonical->key, canonical->host_len };
+    const struct poise__place place = { key, canonical->host_len };
 
     return poise__places_has(&list->places, &place, canonical->flags & POISE_MEDIA_IP_HOST);
+}
+
+/* What a registry gives out; browsers let other signs pass, but what is a name to one may be the end
+ * of a name to what stands behind it. */
+static bool has_plain_host(const struct poise__canonical *canonical)
+{
+    for (uint32_t i = 0; i < canonical->host_len; i++) {
+        unsigned char c = (unsigned char)canonical->key[i];
+        if (!poise__is_letter(c) && !poise__is_digit(c) && !strchr("-._[]:", c)) return false;
+    }
+    return !(canonical->flags & POISE_MEDIA_BAD_HOST);
 }
 
 bool poise__lists_own(const struct poise__media_lists *lists,
                       const struct poise__canonical *canonical)
 {
-    return lists && !(canonical->flags & POISE_MEDIA_BAD_HOST) && has_place(&lists->own, canonical);
+    return lists && canonical->is_page && has_plain_host(canonical) &&
+           has_place(&lists->own, canonical, canonical->key) &&
+           has_place(&lists->own, canonical, canonical->asked);
 }
 
 bool poise__lists_flagged(const struct poise__media_lists *lists,
                           const struct poise__canonical *canonical)
 {
-    return lists && has_place(&lists->flagged, canonical);
+    return lists && has_place(&lists->flagged, canonical, canonical->key);
 }
 
 /* The address itself, or all of its host. */

@@ -10,7 +10,7 @@
 
 /* lists may be NULL in all of these: an empty list has nobody on it. */
 
-/* A host that the rules for names forbid is nobody's own. */
+/* Only a page of the web is anybody's own, and none at a host that the rules for names forbid. */
 bool poise__lists_own(const struct poise__media_lists *lists,
                       const struct poise__canonical *canonical);
 bool poise__lists_flagged(const struct poise__media_lists *lists,

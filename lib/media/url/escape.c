@@ -16,6 +16,20 @@ static char escape_value(const char *at)
     return (char)(poise__hex_value(at[1]) << 4 | poise__hex_value(at[2]));
 }
 
+static bool is_break(char c)
+{
+    return c == '\t' || c == '\r' || c == '\n';
+}
+
+size_t poise__leave_out_breaks(struct poise__slice part, char *out)
+{
+    size_t written = 0;
+
+    for (size_t i = 0; i < part.len; i++)
+        if (!is_break(part.data[i])) out[written++] = part.data[i];
+    return written;
+}
+
 /* An escape is complete with its last byte, so looking back from each byte finds all. Each byte that
  * is taken back was written once. */
 size_t poise__unescape_all(struct poise__slice part, char *out)
@@ -24,7 +38,7 @@ size_t poise__unescape_all(struct poise__slice part, char *out)
 
     for (size_t i = 0; i < part.len; i++) {
         char c = part.data[i];
-        if (c == '\t' || c == '\r' || c == '\n') continue;
+        if (is_break(c)) continue;
         out[written++] = c;
         while (written >= 3 && is_escape(out + written - 3)) {
             written -= 2;

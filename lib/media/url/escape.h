@@ -11,6 +11,10 @@
  * ends. out has room for part.len. Returns the length. */
 size_t poise__unescape_all(struct poise__slice part, char *out);
 
+/* All but tabs and line ends, which a browser leaves out. out has room for part.len and may be
+ * part.data. Returns the length. */
+size_t poise__leave_out_breaks(struct poise__slice part, char *out);
+
 /* Undo each escape once. out has room for part.len and may be part.data. Returns the length. */
 size_t poise__unescape_once(struct poise__slice part, char *out);
 
