@@ -305,6 +305,50 @@ static void a_contact_is_own_or_foreign_by_the_list_for_its_kind(void **state)
     assert_true(contact_at(&finder, 4)->foreign);
 }
 
+/* A message to many goes to each of them. */
+static void every_address_of_a_mailto_link_is_judged(void **state)
+{
+    static const char *const own[] = { "brand.com" }, *const flagged[] = { "evil.com" };
+    static const struct {
+        const char *text, *first;
+        bool own, flagged;
+    } cases[] = {
+        { "mailto:help@brand.com", "help@brand.com", true, false },
+        { "mailto:Help@brand.com,shop@brand.com", "help@brand.com", true, false },
+        { "mailto:help@brand.com?cc=shop@brand.com&subject=a@b.example", "help@brand.com", true,
+          false },
+        { "mailto:a@evil.com,help@brand.com", "a@evil.com", false, true },
+        { "mailto:help@brand.com,a@evil.com", "help@brand.com", false, true },
+        { "mailto:help@brand.com;a@evil.com", "help@brand.com", false, true },
+        { "mailto:help@brand.com%2Ca%40evil.com", "help@brand.com", false, true },
+        { "mailto:help@brand.com?cc=a@evil.com", "help@brand.com", false, true },
+        { "mailto:help@brand.com?x=y&BCC=b@brand.com,a@evil.com", "help@brand.com", false, true },
+        { "mailto:help@brand.com?%63c=a%2540evil.com", "help@brand.com", false, true },
+        { "mailto:help@brand.com?x=y&amp;to=a@evil.com", "help@brand.com", false, true },
+        { "mailto:help@brand.com?cc=Us%20%3Ca@evil.com%3E", "help@brand.com", false, true },
+        { "mailto:x@brand.com%00.evil.example", "x@brand.com%00.evil.example", false, false },
+        { "mailto:x@evil.com%00.brand.com", "x@evil.com%00.brand.com", false, true },
+        { "mailto:x@other.example@brand.com", "x@other.example@brand.com", false, false },
+    };
+
+    (void)state;
+    use_lists(own, COUNT(own), flagged, COUNT(flagged));
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        char page[128];
+        snprintf(page, sizeof page, "<a href=\"%s\">x</a>", cases[i].text);
+        find_in(&finder, page);
+        if (finder.set.contacts.count != 1 ||
+            strcmp(contact_at(&finder, 0)->value, cases[i].first) != 0 ||
+            contact_at(&finder, 0)->own != cases[i].own ||
+            contact_at(&finder, 0)->foreign == cases[i].own ||
+            (finder.set.media.count > 0) != cases[i].flagged)
+            fail_msg("%s: %u contacts, %u flagged, the first is %s, own %d", cases[i].text,
+                     finder.set.contacts.count, finder.set.media.count,
+                     finder.set.contacts.count > 0 ? contact_at(&finder, 0)->value : "",
+                     finder.set.contacts.count > 0 && contact_at(&finder, 0)->own);
+    }
+}
+
 static void a_country_code_may_be_there_or_not(void **state)
 {
     static const char *const own[] = { "01 44 55 66 77", "+44 20 7946 0123", "3616",
@@ -565,6 +609,7 @@ int main(void)
         CASE(bytes_can_be_flagged),
         CASE(pictures_can_be_flagged),
         CASE(a_contact_is_own_or_foreign_by_the_list_for_its_kind),
+        CASE(every_address_of_a_mailto_link_is_judged),
         CASE(a_country_code_may_be_there_or_not),
         CASE(a_link_of_the_customer_is_known_in_any_spelling),
         CASE(an_entry_that_is_nothing_is_refused),
