@@ -35,7 +35,7 @@ static poise_status judge_nested(const struct poise__judge *judge, const struct 
     poise__nested_init(&nested, judge->strings, url);
     while (poise__nested_next(&nested, &inner)) {
         uint32_t flags;
-        if (inner.host.len == 0) continue;
+        if (inner.host.len == 0 && !poise__url_is_script(inner.scheme)) continue;
         poise_status st = judge_place(judge, &inner, &flags);
         if (st != POISE_OK) return st;
         media->flags |= POISE_MEDIA_REDIRECTOR | (flags & listed);

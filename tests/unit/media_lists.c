@@ -134,6 +134,81 @@ static void only_pages_of_the_web_are_own(void **state)
     check_all(is_not, COUNT(is_not), POISE_MEDIA_OWN, false);
 }
 
+/* What a browser or a server would repair counts under any name. */
+static void what_may_lead_away_is_not_own(void **state)
+{
+    static const char *const own[] = { "brand.com" }, *const flagged[] = { "evil.com/bad",
+                                                                           "203.0.113.9" };
+    static const char *const flagged_too[] = {
+        "https://brand.com/login?returnUri=//evil.com/bad",
+        "https://brand.com/login?redirectUrl=//evil.com/bad",
+        "https://brand.com/login?any=%2F%2Fevil.com%2Fbad",
+        "https://brand.com/login?any=%255C%255Cevil.com/bad",
+        "https://brand.com/login?any=/%5Cevil.com/bad",
+        "https://brand.com/login?a=1;url=//evil.com/bad",
+        "https://brand.com/login?a=1&amp;url=//evil.com/bad",
+        "https://brand.com/login?a=1;b=//fine.example/;c=//evil.com/bad",
+        "https://brand.com/login#/?url=//evil.com/bad",
+        "https://brand.com/login#/?next_url=evil.com/bad",
+        "https://brand.com/login?x=https:/evil.com/bad",
+        "https://brand.com/login?x=http:evil.com/bad",
+        "https://brand.com/login?x=%20http%3Aevil.com/bad",
+        "https://brand.com/login?x=https:%2F%2Fevil.com/bad",
+        "https://brand.com/login?x=https:%252F%252Fevil.com/bad",
+        "https://brand.com/login?url=http:%0a//evil.com/bad",
+        "https://brand.com/login?url=ht%09tps://evil.com/bad",
+        "https://brand.com/login?url=/%09/evil.com/bad",
+        "https://brand.com/login?url=//3405803785/",
+        "https://brand.com/login?url=//x@evil.com/bad",
+        "https://brand.com/login?//evil.com/bad",
+        "https://brand.com/login?Return-To=evil.com/bad",
+    };
+    static const char *const not_own[] = { "https://brand.com/login?url=javascript:alert(1)",
+                                           "https://brand.com/login?url=%20JavaScript%3Aalert(1)",
+                                           "https://brand.com/login?url=//localhost/x" };
+    static const char *const is_own[] = {
+        "https://brand.com/login?next=/account", "https://brand.com/login?q=a;b=c&d=/e//f",
+        "https://brand.com/login?q=http:",       "https://brand.com/login?q=http:%20what",
+        "https://brand.com/login?q=//",          "https://brand.com/login?file=b.com",
+        "https://brand.com//evil.com/bad",       "https://brand.com/amp/s/evil.com/bad"
+    };
+
+    (void)state;
+    use_lists(own, COUNT(own), flagged, COUNT(flagged));
+    check_all(flagged_too, COUNT(flagged_too), POISE_MEDIA_FLAGGED, true);
+    check_all(flagged_too, COUNT(flagged_too), POISE_MEDIA_OWN, false);
+    check_all(not_own, COUNT(not_own), POISE_MEDIA_OWN, false);
+    check_all(is_own, COUNT(is_own), POISE_MEDIA_OWN, true);
+    assert_true(any_has(not_own[0], POISE_MEDIA_REDIRECTOR));
+    assert_int_equal(media_at(&finder, 0)->kind, POISE_MEDIA_EXECUTABLE);
+}
+
+static void a_proxy_shows_the_site_that_it_names(void **state)
+{
+    static const char *const flagged[] = { "evil.com/bad", "e-vil.com" };
+    static const char *const is_flagged[] = {
+        "https://www.google.com/amp/s/evil.com/bad",
+        "https://google.fr/amp/evil.com/bad",
+        "https://evil-com.cdn.ampproject.org/c/s/evil.com/bad",
+        "https://cdn.ampproject.org/i/s/evil.com/bad/x.png",
+        "https://web.archive.org/web/20200102030405/evil.com/bad",
+        "https://web.archive.org/web/2020*/https://evil.com/bad",
+        "https://evil-com.translate.goog/bad?_x_tr_sl=en",
+        "https://www-e--vil-com.translate.goog/",
+    };
+    static const char *const is_not[] = { "https://other.example/amp/s/evil.com/bad",
+                                          "https://www.google.com/amp/s/",
+                                          "https://web.archive.org/web/",
+                                          "https://www.google.com/maps/evil.com/bad",
+                                          "https://evil-com.translate.goog/good",
+                                          "https://translate.goog/bad" };
+
+    (void)state;
+    use_lists(NULL, 0, flagged, COUNT(flagged));
+    check_all(is_flagged, COUNT(is_flagged), POISE_MEDIA_FLAGGED, true);
+    check_all(is_not, COUNT(is_not), POISE_MEDIA_FLAGGED, false);
+}
+
 /* ---- Flagged ------------------------------------------------------------------------------ */
 
 static void flagged_is_seen_however_it_is_spelt(void **state)
@@ -603,6 +678,8 @@ int main(void)
         CASE(own_is_what_leads_to_the_brand),
         CASE(a_path_is_own_only_as_a_browser_asks_for_it),
         CASE(only_pages_of_the_web_are_own),
+        CASE(what_may_lead_away_is_not_own),
+        CASE(a_proxy_shows_the_site_that_it_names),
         CASE(flagged_is_seen_however_it_is_spelt),
         CASE(an_entry_that_another_covers_is_not_missed),
         CASE(addresses_and_numbers_can_be_flagged),
