@@ -78,6 +78,10 @@ static void a_key_is_where_a_link_leads(void **state)
     check_key("/\\shop.example/a.png", "shop.example/a.png");
     check_key("\\\\shop.example/a.png", "shop.example/a.png");
     check_key("///shop.example/a", "shop.example/a");
+    check_key("http://shop.example:/a", "shop.example/a");
+    check_key("http://shop.example.:?a", "shop.example/?a");
+    check_key("http://[::1]:/a", "[::1]/a");
+    check_key("http://[::1]", "[::1]/");
     check_key("//", "/");
     check_key("//?a", "/?a");
     check_key("http://0x7F.1/", "127.0.0.1/");

@@ -221,6 +221,8 @@ static void flagged_is_seen_however_it_is_spelt(void **state)
         "https://a.EVIL.com/",
         "https://evil%2Ecom/",
         "https://evil.com./",
+        "https://evil.com:/",
+        "https://evil.com.:/x",
         "https://vile\xE3\x80\x82org/",
         "https://\xEF\xBD\x85vil.com/",
         "https://ev\xC2\xADil.com/",

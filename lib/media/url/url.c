@@ -49,8 +49,7 @@ static void authority_split(const char *at, const char *end, struct poise__url *
     }
     const char *colon = end;
     while (colon > at && poise__is_digit((unsigned char)colon[-1])) colon--;
-    if (colon > at && colon[-1] == ':' && colon < end && !(at[0] == '[' && end[-1] == ']'))
-        end = colon - 1;
+    if (colon > at && colon[-1] == ':' && !(at[0] == '[' && end[-1] == ']')) end = colon - 1;
     while (end > at && end[-1] == '.') end--;
     url->host = cut(at, end);
 }
