@@ -66,7 +66,7 @@ static char *address_value(struct poise__arena *arena, struct poise__slice addre
     if (!out) return NULL;
     for (size_t i = 0; i < address.len; i++) has_control |= (unsigned char)address.data[i] < ' ';
     memcpy(out, address.data, address.len);
-    out[has_control ? poise__escape(out, address.len) : address.len] = '\0';
+    out[has_control ? poise__escape(out, address.len, true) : address.len] = '\0';
     return out;
 }
 

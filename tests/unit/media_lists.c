@@ -100,12 +100,14 @@ static void own_is_what_leads_to_the_brand(void **state)
 /* Blocking undoes every escape, since a server may; vouching takes a path as a browser asks for it. */
 static void a_path_is_own_only_as_a_browser_asks_for_it(void **state)
 {
-    static const char *const own[] = { "shared.example/brand" };
+    static const char *const own[] = { "shared.example/brand", "shared.example/caf\xC3\xA9" };
     static const char *const is_own[] = { "https://shared.example/brand",
                                           "https://shared.example/brand/a?b",
                                           "https://shared.example/other/../brand/a",
                                           "https://shared.example/other/%2e%2E/brand/a",
-                                          "https://shared.example/./brand/" };
+                                          "https://shared.example/./brand/",
+                                          "https://shared.example/caf\xC3\xA9/x",
+                                          "https://shared.example/caf%C3%A9/x" };
     static const char *const is_not[] = { "https://shared.example/evil/%252e%252e/brand",
                                           "https://shared.example/evil/%2e%2e%2fbrand",
                                           "https://shared.example/evil//../brand",
@@ -161,6 +163,7 @@ static void what_may_lead_away_is_not_own(void **state)
         "https://brand.com/login?url=//3405803785/",
         "https://brand.com/login?url=//x@evil.com/bad",
         "https://brand.com/login?//evil.com/bad",
+        "intent://brand.com/#Intent;S.browser_fallback_url=https%3A%2F%2Fevil.com%2Fbad;end",
         "https://brand.com/login?Return-To=evil.com/bad",
     };
     static const char *const not_own[] = { "https://brand.com/login?url=javascript:alert(1)",

@@ -83,13 +83,13 @@ static size_t put_path(const struct poise__url *url, int how, bool opaque, char 
         out[at++] = '?';
         at += put_part(url->query, how, out + at);
     }
-    return how == UNDONE ? begin + poise__escape(out + begin, at - begin) : at;
+    return begin + poise__escape(out + begin, at - begin, how == UNDONE);
 }
 
 /* The host, or the scheme with its colon. */
 static size_t put_front(const struct poise__url *url, const struct poise__host *host, char *out)
 {
-    if (host->len > 0) return poise__escape(out, put(out, 0, host->name, host->len));
+    if (host->len > 0) return poise__escape(out, put(out, 0, host->name, host->len), true);
     size_t at = put(out, 0, url->scheme.data, url->scheme.len);
     return at > 0 ? put(out, at, ":", 1) : at;
 }
@@ -109,9 +109,8 @@ bool poise__url_canonical(struct poise__arena *arena, const struct poise__url *u
     poise__host_read(url->host, &host);
     struct poise__slice name = { host.name, host.len };
     size_t front = url->scheme.len + poise__escape_room(name);
-    char *key = poise__arena_take(arena, front + poise__escape_room(url->path) +
-                                             poise__escape_room(url->query) + MARKS);
-    char *asked = poise__arena_take(arena, front + url->path.len + url->query.len + MARKS);
+    size_t room = front + poise__escape_room(url->path) + poise__escape_room(url->query) + MARKS;
+    char *key = poise__arena_take(arena, room), *asked = poise__arena_take(arena, room);
     if (!key || !asked) return false;
     bool opaque = host.len == 0 && is_opaque(url);
     size_t begin = put_front(url, &host, key);

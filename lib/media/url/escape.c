@@ -63,29 +63,34 @@ size_t poise__unescape_once(struct poise__slice part, char *out)
     return written;
 }
 
-static bool is_escaped(unsigned char c)
+static bool is_escaped(unsigned char c, bool percent)
 {
-    return c <= ' ' || c >= 0x7F || c == '#' || c == '%';
+    return c <= ' ' || c >= 0x7F || c == '#' || (c == '%' && percent);
+}
+
+static size_t escaped_len(struct poise__slice part, bool percent)
+{
+    size_t len = part.len;
+
+    for (size_t i = 0; i < part.len; i++)
+        if (is_escaped((unsigned char)part.data[i], percent)) len += 2;
+    return len;
 }
 
 /* What an escape hides needs no more room than the escape. */
 size_t poise__escape_room(struct poise__slice part)
 {
-    size_t room = part.len;
-
-    for (size_t i = 0; i < part.len; i++)
-        if (is_escaped((unsigned char)part.data[i])) room += 2;
-    return room;
+    return escaped_len(part, true);
 }
 
-size_t poise__escape(char *bytes, size_t len)
+size_t poise__escape(char *bytes, size_t len, bool percent)
 {
     static const char digits[] = "0123456789ABCDEF";
-    size_t to = poise__escape_room((struct poise__slice){ bytes, len }), end = to;
+    size_t to = escaped_len((struct poise__slice){ bytes, len }, percent), end = to;
 
     for (size_t from = len; from < to;) {
         unsigned char c = (unsigned char)bytes[--from];
-        if (!is_escaped(c)) {
+        if (!is_escaped(c, percent)) {
             bytes[--to] = (char)c;
             continue;
         }

@@ -243,12 +243,13 @@ static bool begins_parameter(struct poise__slice bytes)
     return len > 0 && len < bytes.len && bytes.data[len] == '=';
 }
 
-/* The end of the first parameter. Some servers part them with ";" too, and paths hold it. */
-static size_t parameter_end(struct poise__slice part)
+/* The end of the first parameter. Some servers part them with ";" too, but a URL in a query may hold
+ * that; the fragment of an intent: ends each of its extras with it. */
+static size_t parameter_end(struct poise__slice part, bool is_fragment)
 {
     for (size_t at = 0; at < part.len; at++)
         if (part.data[at] == '&' ||
-            (part.data[at] == ';' && begins_parameter(rest_from(part, at + 1))))
+            (part.data[at] == ';' && (is_fragment || begins_parameter(rest_from(part, at + 1)))))
             return at;
     return part.len;
 }
@@ -269,7 +270,8 @@ static bool next_piece(struct poise__nested_frame *frame)
         if (frame->parts == PARTS) return false;
         frame->part = parts[frame->parts++];
     }
-    size_t len = is_in(frame, PART_PATH) ? frame->part.len : parameter_end(frame->part);
+    size_t len = is_in(frame, PART_PATH) ? frame->part.len
+                                         : parameter_end(frame->part, is_in(frame, PART_FRAGMENT));
     frame->piece = (struct poise__slice){ frame->part.data, len };
     frame->part = rest_from(frame->part, len < frame->part.len ? len + 1 : len);
     frame->copy = NULL;
