@@ -611,7 +611,9 @@ static poise_status find_every(struct poise__media_set *set, const struct poise_
 {
     static const char text[] = "https://m\xC3\xBCnchen.de/ c@d.example, 020 7946 0123 "
                                "https://o.example/r?u=https%253A%252F%252Fe.example%252Fx%3Fy "
-                               "https://p.example/?to=a.example/x&u=http://p.example/?u=//i.com/x";
+                               "https://p.example/?to=a.example/x&u=http://p.example/?u=//i.com/x "
+                               "https://e-example.translate.goog/x?y "
+                               "<a href=\"mailto:a@a.example%00?cc=c@d.example\">m</a>";
     static const char asked[] = "https://p.example/?u=https%3A%2F%2Fq.example and http://[::1]/";
     const poise_attachment file = {
         .size = sizeof file, .data = "x", .data_len = 1, .pdq = ZEROS, .pdq_quality = 100
@@ -648,7 +650,7 @@ static void finding_survives_every_failure(void **state)
         /* Still usable, and warm it allocates nothing. */
         failing.fail_at = 0;
         assert_int_equal(find_every(&set, lists), POISE_OK);
-        assert_int_equal(set.media.count, 6);
+        assert_int_equal(set.media.count, 8);
         failing.calls = 0;
         assert_int_equal(find_every(&set, lists), POISE_OK);
         assert_int_equal(failing.calls, 0);
