@@ -232,6 +232,8 @@ static void flagged_is_seen_however_it_is_spelt(void **state)
         "https://pics.example/bad",
         "https://pics.example/x/../%62ad/1",
         "https://pics.example//bad?x=1",
+        "https://pics.example/bad/%252e%252e/x",
+        "https://pics.example/bad%2f..%2fx/../bad/y",
         "https://pics.example/one?id=1",
         "http://0300.0.2.9/",
         "http://3221225993/x",

@@ -270,7 +270,8 @@ bool poise__lists_own(const struct poise__media_lists *lists,
 bool poise__lists_flagged(const struct poise__media_lists *lists,
                           const struct poise__canonical *canonical)
 {
-    return lists && has_place(&lists->flagged, canonical, canonical->key);
+    return lists && (has_place(&lists->flagged, canonical, canonical->key) ||
+                     has_place(&lists->flagged, canonical, canonical->asked));
 }
 
 /* The address itself, or all of its host. */

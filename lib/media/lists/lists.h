@@ -10,7 +10,8 @@
 
 /* lists may be NULL in all of these: an empty list has nobody on it. */
 
-/* Only a page of the web is anybody's own, and none at a host that the rules for names forbid. */
+/* Only a page of the web is anybody's own, and none at a host that the rules for names forbid. Own is
+ * what lies below an entry in both forms of a URL, flagged what does in either. */
 bool poise__lists_own(const struct poise__media_lists *lists,
                       const struct poise__canonical *canonical);
 bool poise__lists_flagged(const struct poise__media_lists *lists,
