@@ -60,8 +60,9 @@ poise_status poise__judge_link(const struct poise__judge *judge, const struct po
     if (url->host.len > 0) st = judge_nested(judge, url, media);
     if (st != POISE_OK) return st;
     if (media->kind == POISE_MEDIA_SHORTENER) media->flags |= POISE_MEDIA_SHORTENED;
-    /* What forwards to anywhere leads nowhere of the brand's, wherever it begins. */
-    if (media->flags & (POISE_MEDIA_REDIRECTOR | POISE_MEDIA_SHORTENED))
+    /* What forwards to anywhere leads nowhere of the brand's, wherever it begins; a backslash ends a
+     * host to browsers, and stands before a dot to those who disarm links. */
+    if (media->flags & (POISE_MEDIA_REDIRECTOR | POISE_MEDIA_SHORTENED | POISE_MEDIA_BACKSLASH))
         media->flags &= ~(uint32_t)POISE_MEDIA_OWN;
     if (media->flags & (POISE_MEDIA_OWN | POISE_MEDIA_FLAGGED))
         media->flags &= ~(uint32_t)POISE_MEDIA_MAYBE;

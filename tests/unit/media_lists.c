@@ -84,6 +84,7 @@ static void own_is_what_leads_to_the_brand(void **state)
                                           "https://brand.com/go?to=https://evil.com",
                                           "https://brand.com/go?to=evil.com",
                                           "https://br\xD0\xB0nd.com/",
+                                          "https://evil.com\\.brand.com/",
                                           "https://evil.com;.brand.com/",
                                           "https://evil.com%7E.brand.com/",
                                           "https://evil.com%27.brand.com/" };
