@@ -40,4 +40,10 @@ static inline char poise__lower(char c)
     return poise__is_upper((unsigned char)c) ? (char)(c + ('a' - 'A')) : c;
 }
 
+/* The value of a hexadecimal digit, which `c` is. */
+static inline unsigned poise__hex_value(char c)
+{
+    return (unsigned)(poise__is_digit((unsigned char)c) ? c - '0' : poise__lower(c) - 'a' + 10);
+}
+
 #endif

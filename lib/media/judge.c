@@ -3,7 +3,7 @@
 #include "media/judge.h"
 
 #include "media/url/canonical.h"
-#include "media/lists/carried.h"
+#include "media/lists/strings.h"
 #include "media/kind.h"
 #include "media/url/nested.h"
 
@@ -17,7 +17,7 @@ static poise_status judge_place(const struct poise__judge *judge, const struct p
     *flags = canonical.flags;
     if (poise__lists_own(judge->lists, &canonical)) *flags |= POISE_MEDIA_OWN;
     if (poise__lists_flagged(judge->lists, &canonical)) *flags |= POISE_MEDIA_FLAGGED;
-    if (!(*flags & POISE_MEDIA_OWN) && poise__carried_has(judge->carried, canonical.key))
+    if (!(*flags & POISE_MEDIA_OWN) && poise__strings_has(judge->carried, canonical.key))
         *flags |= POISE_MEDIA_CARRIED_OVER;
     return POISE_OK;
 }
@@ -35,7 +35,7 @@ static poise_status judge_nested(const struct poise__judge *judge, const struct 
     poise__nested_init(&nested, judge->strings, url);
     while (poise__nested_next(&nested, &inner)) {
         uint32_t flags;
-        if (inner.host.len == 0) continue;
+        if (inner.host.len == 0 && !poise__url_is_script(inner.scheme)) continue;
         poise_status st = judge_place(judge, &inner, &flags);
         if (st != POISE_OK) return st;
         media->flags |= POISE_MEDIA_REDIRECTOR | (flags & listed);
@@ -60,8 +60,9 @@ poise_status poise__judge_link(const struct poise__judge *judge, const struct po
     if (url->host.len > 0) st = judge_nested(judge, url, media);
     if (st != POISE_OK) return st;
     if (media->kind == POISE_MEDIA_SHORTENER) media->flags |= POISE_MEDIA_SHORTENED;
-    /* What forwards to anywhere leads nowhere of the brand's, wherever it begins. */
-    if (media->flags & (POISE_MEDIA_REDIRECTOR | POISE_MEDIA_SHORTENED))
+    /* What forwards to anywhere leads nowhere of the brand's, wherever it begins; a backslash ends a
+     * host to browsers, and stands before a dot to those who disarm links. */
+    if (media->flags & (POISE_MEDIA_REDIRECTOR | POISE_MEDIA_SHORTENED | POISE_MEDIA_BACKSLASH))
         media->flags &= ~(uint32_t)POISE_MEDIA_OWN;
     if (media->flags & (POISE_MEDIA_OWN | POISE_MEDIA_FLAGGED))
         media->flags &= ~(uint32_t)POISE_MEDIA_MAYBE;

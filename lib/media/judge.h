@@ -10,7 +10,7 @@
 struct poise__judge {
     struct poise__arena *strings;
     const struct poise__media_lists *lists; /* may be NULL */
-    const struct poise__array *carried;     /* of poise__carried_fill */
+    const struct poise__array *carried;     /* strings, sorted */
 };
 
 /* Sets media->kind and adds to media->flags. Errors: POISE_E_NOMEM. */

@@ -6,6 +6,7 @@
 
 #include "media/chars.h"
 #include "media/tables.h"
+#include "media/url/escape.h"
 
 struct poise__slice poise__kind_extension(struct poise__slice name)
 {
@@ -26,27 +27,13 @@ struct poise__slice poise__kind_extension(struct poise__slice name)
 /* An extension stands at the end: what is longer than this is read from there. */
 enum { NAME_MAX_BYTES = 256 };
 
-static unsigned hex_value(char c)
-{
-    return poise__is_digit((unsigned char)c) ? (unsigned)(c - '0')
-                                             : (unsigned)(poise__lower(c) - 'a' + 10);
-}
-
 /* The end of a piece of a URL with its escapes undone. */
-static struct poise__slice unescape(struct poise__slice in, char out[NAME_MAX_BYTES])
+static struct poise__slice plain_end(struct poise__slice in, char out[NAME_MAX_BYTES])
 {
-    size_t len = 0, at = in.len > NAME_MAX_BYTES ? in.len - NAME_MAX_BYTES : 0;
+    size_t skip = in.len > NAME_MAX_BYTES ? in.len - NAME_MAX_BYTES : 0;
+    struct poise__slice end = { in.data + skip, in.len - skip };
 
-    for (; at < in.len; at++) {
-        char c = in.data[at];
-        if (c == '%' && at + 2 < in.len && poise__is_hex((unsigned char)in.data[at + 1]) &&
-            poise__is_hex((unsigned char)in.data[at + 2])) {
-            c = (char)(hex_value(in.data[at + 1]) << 4 | hex_value(in.data[at + 2]));
-            at += 2;
-        }
-        out[len++] = c;
-    }
-    return (struct poise__slice){ out, len };
+    return (struct poise__slice){ out, poise__unescape_once(end, out) };
 }
 
 static uint32_t kind_of_extension(struct poise__slice extension)
@@ -59,7 +46,7 @@ static uint32_t kind_of_extension(struct poise__slice extension)
 }
 
 /* Up to the first of these marks, or all of it. */
-static struct poise__slice cut_at(struct poise__slice bytes, const char *marks)
+static struct poise__slice cut_before(struct poise__slice bytes, const char *marks)
 {
     for (size_t i = 0; i < bytes.len; i++)
         if (bytes.data[i] && strchr(marks, bytes.data[i]))
@@ -76,11 +63,11 @@ static uint32_t kind_of_path(struct poise__slice path)
 
     while (begin > 0 && path.data[begin - 1] != '/') begin--;
     struct poise__slice segment = { path.data + begin, path.len - begin };
-    struct poise__slice name = unescape(cut_at(segment, ";"), buffer);
+    struct poise__slice name = plain_end(cut_before(segment, ";"), buffer);
     uint32_t kind = kind_of_extension(poise__kind_extension(name));
     return kind != POISE_MEDIA_UNKNOWN
                ? kind
-               : kind_of_extension(poise__kind_extension(cut_at(name, ":@!")));
+               : kind_of_extension(poise__kind_extension(cut_before(name, ":@!")));
 }
 
 /* ---- The query ---------------------------------------------------------------------------- */
@@ -134,7 +121,7 @@ static uint32_t kind_of_parameter(struct poise__slice key, struct poise__slice v
     char buffer[NAME_MAX_BYTES];
 
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
-        if (poise__slice_is(key, known[i].key)) return known[i].kind(unescape(value, buffer));
+        if (poise__slice_is(key, known[i].key)) return known[i].kind(plain_end(value, buffer));
     return POISE_MEDIA_UNKNOWN;
 }
 
@@ -142,7 +129,7 @@ static uint32_t kind_of_parameter(struct poise__slice key, struct poise__slice v
 static uint32_t kind_of_query(struct poise__slice query)
 {
     while (query.len > 0) {
-        struct poise__slice pair = cut_at(query, "&"), key = cut_at(pair, "=");
+        struct poise__slice pair = cut_before(query, "&"), key = cut_before(pair, "=");
         size_t step = pair.len + (pair.len < query.len);
         if (key.len < pair.len) {
             struct poise__slice value = { key.data + key.len + 1, pair.len - key.len - 1 };
@@ -160,7 +147,7 @@ static uint32_t kind_of_query(struct poise__slice query)
 struct poise__slice poise__kind_data_type(const struct poise__url *url)
 {
     static const char plain[] = "text/plain";
-    struct poise__slice type = cut_at(url->path, ",;");
+    struct poise__slice type = cut_before(url->path, ",;");
 
     return type.len > 0 ? type : (struct poise__slice){ plain, sizeof plain - 1 };
 }
@@ -168,8 +155,7 @@ struct poise__slice poise__kind_data_type(const struct poise__url *url)
 static uint32_t kind_of_hostless(const struct poise__url *url)
 {
     if (poise__slice_is(url->scheme, "data")) return poise__table_type(poise__kind_data_type(url));
-    if (poise__slice_is(url->scheme, "javascript") || poise__slice_is(url->scheme, "vbscript"))
-        return POISE_MEDIA_EXECUTABLE;
+    if (poise__url_is_script(url->scheme)) return POISE_MEDIA_EXECUTABLE;
     return kind_of_path(url->path);
 }
 

@@ -11,7 +11,10 @@
 #include "media/judge.h"
 #include "media/kind.h"
 #include "media/lists/lists.h"
+#include "media/lists/strings.h"
 #include "media/scan/scan.h"
+#include "media/url/escape.h"
+#include "media/url/mailto.h"
 #include "media/url/url.h"
 
 /* A link in no region; otherwise POISE__REGION_CODE or POISE__REGION_PLACEHOLDER. */
@@ -42,16 +45,28 @@ static void media_reset(struct poise__media_set *set)
 
 /* ---- Contacts ----------------------------------------------------------------------------- */
 
-/* The address alone, in lower case: no "mailto:", no subject, no disguise. */
-static char *address_value(struct poise__arena *arena, struct poise__slice raw)
+/* All that a message goes to, in lower case: no "mailto:", no disguise. */
+static char *addresses_of(struct poise__arena *arena, struct poise__slice raw)
 {
     static const char scheme[] = "mailto:";
     uint32_t skip = poise__text_has(raw, 0, scheme) ? sizeof scheme - 1 : 0;
     char *out = poise__url_clean(arena, (struct poise__slice){ raw.data + skip, raw.len - skip });
 
     if (!out) return NULL;
-    out[strcspn(out, "?")] = '\0';
     for (char *c = out; *c; c++) *c = poise__lower(*c);
+    return out;
+}
+
+/* An address as people write it; with escapes where it holds what they cannot. */
+static char *address_value(struct poise__arena *arena, struct poise__slice address)
+{
+    char *out = poise__arena_take(arena, poise__escape_room(address) + 1);
+    bool has_control = false;
+
+    if (!out) return NULL;
+    for (size_t i = 0; i < address.len; i++) has_control |= (unsigned char)address.data[i] < ' ';
+    memcpy(out, address.data, address.len);
+    out[has_control ? poise__escape(out, address.len, true) : address.len] = '\0';
     return out;
 }
 
@@ -79,17 +94,55 @@ static char *number_value(struct poise__arena *arena, struct poise__slice raw)
 }
 
 /* A flagged address or number is reported as a link to it: contacts have no flags. */
-static poise_status add_flagged_contact(struct poise__media_set *set,
-                                        const struct poise__contact *contact)
+static poise_status add_if_flagged(struct poise__media_set *set,
+                                   const struct poise__media_input *input,
+                                   const struct poise__contact *contact, struct poise__slice value)
 {
     const char *scheme = contact->kind == POISE_CONTACT_EMAIL ? "mailto" : "tel";
     struct poise__media media = { .where = contact->where,
                                   .via = POISE_VIA_LINK,
                                   .flags = POISE_MEDIA_FLAGGED };
 
-    media.target = poise__arena_format(&set->strings, "%s:%s", scheme, contact->value);
+    if (!poise__lists_flagged_contact(input->lists, contact->kind, value)) return POISE_OK;
+    media.target = poise__arena_format(&set->strings, "%s:%.*s", scheme, (int)value.len,
+                                       value.data);
     if (!media.target) return POISE_E_NOMEM;
     return poise__array_push(&set->media, &set->alloc, &media);
+}
+
+/* Own is what is the brand's wherever it goes; flagged is what goes to anybody flagged. */
+static poise_status judge_mail(struct poise__media_set *set, const struct poise__media_input *input,
+                               struct poise__slice raw, struct poise__contact *contact)
+{
+    char *text = addresses_of(&set->strings, raw);
+    struct poise__slice address = { text, 0 };
+    struct poise__mailto mailto;
+
+    if (!text) return POISE_E_NOMEM;
+    poise__mailto_init(&mailto, text);
+    while (poise__mailto_next(&mailto, &address)) {
+        bool own = poise__lists_own_contact(input->lists, contact->kind, address);
+        contact->own = own && (contact->own || !contact->value);
+        if (!contact->value) contact->value = address_value(&set->strings, address);
+        if (!contact->value) return POISE_E_NOMEM;
+        poise_status st = add_if_flagged(set, input, contact, address);
+        if (st != POISE_OK) return st;
+    }
+    if (!contact->value) contact->value = "";
+    return POISE_OK;
+}
+
+static poise_status judge_number(struct poise__media_set *set,
+                                 const struct poise__media_input *input, struct poise__slice raw,
+                                 struct poise__contact *contact)
+{
+    char *text = number_value(&set->strings, raw);
+
+    if (!text) return POISE_E_NOMEM;
+    struct poise__slice number = { text, strlen(text) };
+    contact->value = text;
+    contact->own = poise__lists_own_contact(input->lists, contact->kind, number);
+    return add_if_flagged(set, input, contact, number);
 }
 
 static poise_status add_contact(struct poise__media_set *set,
@@ -98,17 +151,14 @@ static poise_status add_contact(struct poise__media_set *set,
                                 uint32_t region)
 {
     bool is_mail = link->shape == POISE__LINK_EMAIL;
-    char *value = is_mail ? address_value(&set->strings, raw) : number_value(&set->strings, raw);
-    struct poise__contact contact = { .where = link->where, .value = value };
-    poise_status st = POISE_OK;
+    struct poise__contact contact = { .where = link->where,
+                                      .kind = is_mail ? POISE_CONTACT_EMAIL : POISE_CONTACT_PHONE };
+    poise_status st = is_mail ? judge_mail(set, input, raw, &contact)
+                              : judge_number(set, input, raw, &contact);
 
-    if (!value) return POISE_E_NOMEM;
-    contact.kind = is_mail ? POISE_CONTACT_EMAIL : POISE_CONTACT_PHONE;
-    contact.own = poise__lists_own_contact(input->lists, &contact);
+    if (st != POISE_OK || region != REGION_NONE) return st;
     contact.foreign = !contact.own && poise__lists_vouch(input->lists, contact.kind);
-    if (region == REGION_NONE) st = poise__array_push(&set->contacts, &set->alloc, &contact);
-    if (st != POISE_OK || !poise__lists_flagged_contact(input->lists, &contact)) return st;
-    return add_flagged_contact(set, &contact);
+    return poise__array_push(&set->contacts, &set->alloc, &contact);
 }
 
 /* ---- Links -------------------------------------------------------------------------------- */
@@ -322,7 +372,7 @@ poise_status poise__media_find(struct poise__media_set *set, const struct poise_
         struct poise__slice post = { input->reported[i], strlen(input->reported[i]) };
         st = poise__carried_add(&set->carried, &set->strings, post);
     }
-    poise__carried_sort(&set->carried);
+    poise__strings_sort(&set->carried);
     if (st == POISE_OK) st = find_in_text(set, input);
     if (st == POISE_OK) st = find_attached(set, input);
     if (st != POISE_OK) media_reset(set);

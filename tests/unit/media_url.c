@@ -137,7 +137,9 @@ static void nested_urls_take_linear_time(void **state)
     static const char *const seeds[] = { "http://",    "http://a/",    "http%3A%2F%2Fa.b%2F",
                                          "&u=//a.com", "%25252525",    "u=a.com/",
                                          ":",          "http:",        "&to=http%253A%252F%252Fa",
-                                         "://",        "/http://b.c/", "%68ttp:%2F%2F" };
+                                         "://",        "/http://b.c/", "%68ttp:%2F%2F",
+                                         ";a=//b.c",   ";a",           "=//%09",
+                                         "http:a" };
     enum { LEN = 1 << 20 };
     char *text = malloc(LEN + 1);
 

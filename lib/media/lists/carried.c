@@ -2,17 +2,11 @@
  * SPDX-License-Identifier: MIT */
 #include "media/lists/carried.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "media/url/canonical.h"
 #include "media/url/nested.h"
 #include "media/scan/scan.h"
-
-static int keys_compare(const void *left, const void *right)
-{
-    return strcmp(*(const char *const *)left, *(const char *const *)right);
-}
 
 static poise_status add_key(struct poise__array *keys, struct poise__arena *strings,
                             const struct poise__url *url)
@@ -56,15 +50,4 @@ poise_status poise__carried_add(struct poise__array *keys, struct poise__arena *
         if (st != POISE_OK) return st;
     }
     return POISE_OK;
-}
-
-void poise__carried_sort(struct poise__array *keys)
-{
-    poise__sort(keys->data, keys->count, keys->item_size, keys_compare);
-}
-
-bool poise__carried_has(const struct poise__array *keys, const char *key)
-{
-    return keys->count > 0 &&
-           bsearch(&key, keys->data, keys->count, keys->item_size, keys_compare) != NULL;
 }

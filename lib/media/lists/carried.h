@@ -8,14 +8,9 @@
 #include "base/memory.h"
 #include "base/records.h"
 
-/* Add to an array of const char * the keys (struct poise__canonical) of the links of a message and of
+/* Add to an array of strings (strings.h) the keys (struct poise__canonical) of the links of a message and of
  * the URLs inside them. Errors: POISE_E_NOMEM. */
 poise_status poise__carried_add(struct poise__array *keys, struct poise__arena *strings,
                                 struct poise__slice message);
-
-/* Once all are added, and before any is asked for. */
-void poise__carried_sort(struct poise__array *keys);
-
-bool poise__carried_has(const struct poise__array *keys, const char *key);
 
 #endif

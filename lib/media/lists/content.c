@@ -16,8 +16,7 @@ bool poise__content_parse(struct poise__slice digits, struct poise__content *con
     if (digits.len != POISE__CONTENT_DIGITS || !poise__is_hex_text(digits.data, digits.len))
         return false;
     for (size_t i = 0; i < digits.len; i++) {
-        char c = poise__lower(digits.data[i]);
-        unsigned value = (unsigned)(poise__is_digit((unsigned char)c) ? c - '0' : c - 'a' + 10);
+        unsigned value = poise__hex_value(digits.data[i]);
         uint8_t *byte = &content->bytes[i / 2];
         *byte = (uint8_t)(i % 2 ? *byte | value : value << 4);
     }

@@ -3,7 +3,6 @@
 #include "media/lists/lists.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "media/url/address.h"
@@ -13,11 +12,12 @@
 #include "media/lists/numbers.h"
 #include "media/file/pdq.h"
 #include "media/lists/places.h"
+#include "media/lists/strings.h"
 
 /* Each in the order of its own header. */
 struct list {
     struct poise__array places;    /* of struct poise__place */
-    struct poise__array addresses; /* of const char *, as address_write has them */
+    struct poise__array addresses; /* strings, as address_read has them */
     struct poise__array numbers;   /* of struct poise__number */
     struct poise__array contents;  /* of struct poise__content */
     struct poise__pdq_list pictures;
@@ -35,30 +35,31 @@ struct poise__media_lists {
 /* A mailbox name by RFC 5321 is shorter; a longer address is on no list. */
 enum { MAILBOX_MAX = 256, ADDRESS_MAX = MAILBOX_MAX + POISE__HOST_NAME + 2 };
 
-/* The mailbox in lower case, at the one spelling of its host. Terminated. False when it is none. */
-static bool address_write(struct poise__slice address, char *out)
+struct address {
+    char text
+        [ADDRESS_MAX]; /* the mailbox in lower case, at the one spelling of its host; terminated */
+    uint32_t host;     /* where that begins */
+    bool is_safe;      /* of one "@" and a host that the rules allow */
+};
+
+/* False when it is none. A zero byte ends the text, as it ends an address to programs in C; to others
+ * it does not, so such an address is not safe. */
+static bool address_read(struct poise__slice text, struct address *address)
 {
     struct poise__host host;
-    size_t sign = address.len;
+    size_t sign = text.len;
 
-    while (sign > 0 && address.data[sign - 1] != '@') sign--;
-    if (sign < 2 || sign == address.len || sign > MAILBOX_MAX) return false;
-    for (size_t i = 0; i < sign; i++) out[i] = poise__lower(address.data[i]);
-    poise__host_read((struct poise__slice){ address.data + sign, address.len - sign }, &host);
-    memcpy(out + sign, host.name, host.len);
-    out[sign + host.len] = '\0';
-    return host.len > 0;
-}
-
-static int addresses_compare(const void *left, const void *right)
-{
-    return strcmp(*(const char *const *)left, *(const char *const *)right);
-}
-
-static bool has_address(const struct poise__array *addresses, const char *address)
-{
-    return addresses->count > 0 && bsearch(&address, addresses->data, addresses->count,
-                                           addresses->item_size, addresses_compare) != NULL;
+    while (sign > 0 && text.data[sign - 1] != '@') sign--;
+    if (sign < 2 || sign == text.len || sign > MAILBOX_MAX) return false;
+    for (size_t i = 0; i < sign; i++) address->text[i] = poise__lower(text.data[i]);
+    poise__host_read((struct poise__slice){ text.data + sign, text.len - sign }, &host);
+    if (host.len == 0) return false;
+    memcpy(address->text + sign, host.name, host.len);
+    address->text[sign + host.len] = '\0';
+    address->host = (uint32_t)sign;
+    address->is_safe = !(host.flags & POISE_MEDIA_BAD_HOST) && !memchr(text.data, '@', sign - 1) &&
+                       !memchr(text.data, '\0', sign);
+    return true;
 }
 
 /* ---- Making ------------------------------------------------------------------------------- */
@@ -84,8 +85,7 @@ static void list_release(struct list *list, const poise_alloc *alloc)
 static void list_sort(struct list *list)
 {
     poise__places_sort(&list->places);
-    poise__sort(list->addresses.data, list->addresses.count, list->addresses.item_size,
-                addresses_compare);
+    poise__strings_sort(&list->addresses);
     poise__numbers_sort(&list->numbers);
     poise__contents_sort(&list->contents);
 }
@@ -114,10 +114,10 @@ static poise_status add_place(struct poise__media_lists *lists, struct list *lis
 static poise_status add_address(struct poise__media_lists *lists, struct list *list,
                                 struct poise__slice text)
 {
-    char address[ADDRESS_MAX];
+    struct address address;
 
-    if (!address_write(text, address)) return POISE_E_ARG;
-    const char *copy = poise__arena_copy(&lists->strings, address, strlen(address));
+    if (!address_read(text, &address)) return POISE_E_ARG;
+    const char *copy = poise__arena_copy(&lists->strings, address.text, strlen(address.text));
     if (!copy) return POISE_E_NOMEM;
     return poise__array_push(&list->addresses, &lists->alloc, &copy);
 }
@@ -239,58 +239,79 @@ void poise__media_lists_free(struct poise__media_lists *lists)
 
 /* ---- Asking ------------------------------------------------------------------------------- */
 
-static bool has_place(const struct list *list, const struct poise__canonical *canonical)
+/* key: of the canonical form, either. */
+static bool has_place(const struct list *list, const struct poise__canonical *canonical,
+                      const char *key)
 {
-    const struct poise__place place = { canonical->key, canonical->host_len };
+    const struct poise__place place = { key, canonical->host_len };
 
     return poise__places_has(&list->places, &place, canonical->flags & POISE_MEDIA_IP_HOST);
+}
+
+/* What a registry gives out; browsers let other signs pass, but what is a name to one may be the end
+ * of a name to what stands behind it. */
+static bool has_plain_host(const struct poise__canonical *canonical)
+{
+    for (uint32_t i = 0; i < canonical->host_len; i++) {
+        unsigned char c = (unsigned char)canonical->key[i];
+        if (!poise__is_letter(c) && !poise__is_digit(c) && !strchr("-._[]:", c)) return false;
+    }
+    return !(canonical->flags & POISE_MEDIA_BAD_HOST);
 }
 
 bool poise__lists_own(const struct poise__media_lists *lists,
                       const struct poise__canonical *canonical)
 {
-    return lists && !(canonical->flags & POISE_MEDIA_BAD_HOST) && has_place(&lists->own, canonical);
+    return lists && canonical->is_page && has_plain_host(canonical) &&
+           has_place(&lists->own, canonical, canonical->key) &&
+           has_place(&lists->own, canonical, canonical->asked);
 }
 
 bool poise__lists_flagged(const struct poise__media_lists *lists,
                           const struct poise__canonical *canonical)
 {
-    return lists && has_place(&lists->flagged, canonical);
+    return lists && (has_place(&lists->flagged, canonical, canonical->key) ||
+                     has_place(&lists->flagged, canonical, canonical->asked));
 }
 
 /* The address itself, or all of its host. */
-static bool has_mail(const struct list *list, struct poise__slice value)
+static bool has_mail(const struct list *list, const struct address *address)
 {
-    char address[ADDRESS_MAX + 1];
+    char key[POISE__HOST_NAME + 2];
+    const char *host = address->text + address->host;
+    const struct poise__place place = { key, (uint32_t)strlen(host) };
 
-    if (list->addresses.count == 0 && list->places.count == 0) return false;
-    if (!address_write(value, address)) return false;
-    if (has_address(&list->addresses, address)) return true;
-    char *host = strrchr(address, '@') + 1;
-    const struct poise__place place = { host, (uint32_t)strlen(host) };
-    memcpy(host + place.host_len, "/", 2);
+    if (poise__strings_has(&list->addresses, address->text)) return true;
+    memcpy(key, host, place.host_len);
+    memcpy(key + place.host_len, "/", 2);
     return poise__places_has(&list->places, &place, host[0] == '[');
 }
 
-static bool has_contact(const struct list *list, const struct poise__contact *contact)
+static bool has_number(const struct list *list, struct poise__slice value)
 {
-    struct poise__slice value = { contact->value, strlen(contact->value) };
     struct poise__number number;
 
-    if (contact->kind == POISE_CONTACT_EMAIL) return has_mail(list, value);
     return poise__number_read(value, &number) && poise__numbers_has(&list->numbers, &number);
 }
 
-bool poise__lists_own_contact(const struct poise__media_lists *lists,
-                              const struct poise__contact *contact)
+bool poise__lists_own_contact(const struct poise__media_lists *lists, uint32_t kind,
+                              struct poise__slice value)
 {
-    return lists && has_contact(&lists->own, contact);
+    struct address address;
+
+    if (!lists) return false;
+    if (kind == POISE_CONTACT_PHONE) return has_number(&lists->own, value);
+    return address_read(value, &address) && address.is_safe && has_mail(&lists->own, &address);
 }
 
-bool poise__lists_flagged_contact(const struct poise__media_lists *lists,
-                                  const struct poise__contact *contact)
+bool poise__lists_flagged_contact(const struct poise__media_lists *lists, uint32_t kind,
+                                  struct poise__slice value)
 {
-    return lists && has_contact(&lists->flagged, contact);
+    struct address address;
+
+    if (!lists) return false;
+    if (kind == POISE_CONTACT_PHONE) return has_number(&lists->flagged, value);
+    return address_read(value, &address) && has_mail(&lists->flagged, &address);
 }
 
 bool poise__lists_vouch(const struct poise__media_lists *lists, uint32_t kind)

@@ -10,17 +10,19 @@
 
 /* lists may be NULL in all of these: an empty list has nobody on it. */
 
-/* A host that the rules for names forbid is nobody's own. */
+/* Only a page of the web is anybody's own, and none at a host that the rules for names forbid. Own is
+ * what lies below an entry in both forms of a URL, flagged what does in either. */
 bool poise__lists_own(const struct poise__media_lists *lists,
                       const struct poise__canonical *canonical);
 bool poise__lists_flagged(const struct poise__media_lists *lists,
                           const struct poise__canonical *canonical);
 
-/* contact: its kind and value are read. An address at a listed host is listed too. */
-bool poise__lists_own_contact(const struct poise__media_lists *lists,
-                              const struct poise__contact *contact);
-bool poise__lists_flagged_contact(const struct poise__media_lists *lists,
-                                  const struct poise__contact *contact);
+/* value: an address or number by its kind, POISE_CONTACT_*; any bytes. An address at a listed host is
+ * listed too. */
+bool poise__lists_own_contact(const struct poise__media_lists *lists, uint32_t kind,
+                              struct poise__slice value);
+bool poise__lists_flagged_contact(const struct poise__media_lists *lists, uint32_t kind,
+                                  struct poise__slice value);
 
 /* Does the own list say which contacts of this kind (POISE_CONTACT_*) are the brand's? */
 bool poise__lists_vouch(const struct poise__media_lists *lists, uint32_t kind);

@@ -23,10 +23,8 @@ static const char *address_part(const char *at, const char *end, uint64_t *value
         at++;
     }
     for (begin = at; at < end && *at != '.'; at++) {
-        unsigned char c = (unsigned char)*at;
-        if (!poise__is_hex(c)) return NULL;
-        unsigned digit = poise__is_digit(c) ? (unsigned)(c - '0')
-                                            : (unsigned)(poise__lower((char)c) - 'a') + 10;
+        if (!poise__is_hex((unsigned char)*at)) return NULL;
+        unsigned digit = poise__hex_value(*at);
         if (digit >= base) return NULL;
         *value = *value * base + digit;
         if (*value > UINT32_MAX) return NULL;
@@ -100,10 +98,8 @@ static const char *read_piece(const char *at, const char *end, uint16_t *piece)
     const char *begin = at;
     unsigned value = 0;
 
-    for (; at < end && at - begin < 4 && poise__is_hex((unsigned char)*at); at++) {
-        bool digit = poise__is_digit((unsigned char)*at);
-        value = value << 4 | (unsigned)(digit ? *at - '0' : poise__lower(*at) - 'a' + 10);
-    }
+    for (; at < end && at - begin < 4 && poise__is_hex((unsigned char)*at); at++)
+        value = value << 4 | poise__hex_value(*at);
     *piece = (uint16_t)value;
     return at;
 }
@@ -188,6 +184,22 @@ static uint32_t write_v6(const struct v6 *v6, char *out)
     return written;
 }
 
+/* The address of four bytes that one of sixteen stands for: mapped, behind NAT64's prefix, 6to4. */
+static bool holds_v4(const struct v6 *v6, uint32_t *address)
+{
+    static const uint16_t mapped[] = { 0, 0, 0, 0, 0, 0xFFFF }, nat64[] = { 0x64, 0xFF9B };
+    static const uint16_t zeros[4] = { 0 };
+    const uint16_t *pieces = v6->pieces;
+    bool is_6to4 = pieces[0] == 0x2002;
+
+    if (!is_6to4 && memcmp(pieces, mapped, sizeof mapped) != 0 &&
+        (memcmp(pieces, nat64, sizeof nat64) != 0 || memcmp(pieces + 2, zeros, sizeof zeros) != 0))
+        return false;
+    pieces += is_6to4 ? 1 : 6;
+    *address = (uint32_t)pieces[0] << 16 | pieces[1];
+    return true;
+}
+
 /* ---- Either ------------------------------------------------------------------------------- */
 
 uint32_t poise__address_write(struct poise__slice host, char *out)
@@ -200,7 +212,7 @@ uint32_t poise__address_write(struct poise__slice host, char *out)
     if (host.data[host.len - 1] != ']') return 0;
     if (!read_v6(host.data + 1, host.data + host.len - 1, &v6)) return 0;
     fill_gap(&v6);
-    return write_v6(&v6, out);
+    return holds_v4(&v6, &address) ? write_v4(address, out) : write_v6(&v6, out);
 }
 
 bool poise__address_ends_host(struct poise__slice host)

@@ -10,7 +10,7 @@
 enum { POISE__ADDRESS_MAX = 48 };
 
 /* The usual spelling of a numeric host: "127.0.0.1" for that, "0x7f.1" and "2130706433", "[::1]" for
- * every spelling of that. The length; 0 when it is none. */
+ * every spelling of that, "1.2.3.4" for "[::ffff:1.2.3.4]". The length; 0 when it is none. */
 uint32_t poise__address_write(struct poise__slice host, char *out);
 
 /* Does a host end in a number, so that it must be an address? */

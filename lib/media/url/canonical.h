@@ -13,11 +13,13 @@
  * runs of slashes resolved in the path, the query as it is.
  */
 struct poise__canonical {
-    const char *text; /* "http://host/path?query", terminated */
-    const char *key;  /* the same from the host on: where it leads, whatever the scheme. All of it
-                         when there is no host */
+    const char *key;   /* "host/path?query", terminated: where it leads, whatever the scheme. With
+                          the scheme in front when there is no host */
+    const char *asked; /* the same as a browser asks for it: path and query keep their escapes and
+                          empty segments. What vouches must not undo what no browser would */
     uint32_t host_len;
     uint32_t flags; /* of poise__host_read */
+    bool is_page;   /* of http, https or no scheme */
 };
 
 /* False when memory is out. */

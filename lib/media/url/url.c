@@ -49,8 +49,7 @@ static void authority_split(const char *at, const char *end, struct poise__url *
     }
     const char *colon = end;
     while (colon > at && poise__is_digit((unsigned char)colon[-1])) colon--;
-    if (colon > at && colon[-1] == ':' && colon < end && !(at[0] == '[' && end[-1] == ']'))
-        end = colon - 1;
+    if (colon > at && colon[-1] == ':' && !(at[0] == '[' && end[-1] == ']')) end = colon - 1;
     while (end > at && end[-1] == '.') end--;
     url->host = cut(at, end);
 }
@@ -66,25 +65,41 @@ static struct poise__slice trim(struct poise__slice text)
     return text;
 }
 
+bool poise__url_is_script(struct poise__slice scheme)
+{
+    return poise__slice_is(scheme, "javascript") || poise__slice_is(scheme, "vbscript");
+}
+
+/* Behind two slashes or more stands a host, as in "//host/path" in a page; NULL for a path. */
+static const char *authority_begin(const char *at, const char *end)
+{
+    const char *begin = at;
+
+    while (begin < end && (*begin == '/' || *begin == '\\')) begin++;
+    return begin - at >= 2 && find_any(begin, end, "/?#") > begin ? begin : NULL;
+}
+
+/* Where the host begins; NULL where none may stand. */
+static const char *host_begin(const struct poise__url *url, const char *at, const char *end)
+{
+    if (url->scheme.len == 0)
+        return at < end && strchr("/\\.?#", *at) ? authority_begin(at, end) : at;
+    bool has_slashes = end - at >= 2 && at[0] == '/' && at[1] == '/';
+    return has_slashes && !poise__url_is_script(url->scheme) ? at + 2 : NULL;
+}
+
 void poise__url_split(struct poise__slice clean, struct poise__url *url)
 {
     clean = trim(clean);
     const char *at = clean.data, *end = at + clean.len;
     uint32_t len = scheme_len(clean);
-    bool has_host = true;
 
     *url = (struct poise__url){ .scheme = { at, len } };
-    if (len > 0) {
-        at += len + 1;
-        has_host = end - at >= 2 && at[0] == '/' && at[1] == '/';
-        if (has_host) at += 2;
-    } else if (clean.len > 0 && strchr("/.?#", *at)) {
-        has_host = false;
-    }
-    if (has_host) {
-        const char *host_end = find_any(at, end, "/?#");
-        authority_split(at, host_end, url);
-        at = host_end;
+    if (len > 0) at += len + 1;
+    const char *host = host_begin(url, at, end);
+    if (host) {
+        at = find_any(host, end, "/?#");
+        authority_split(host, at, url);
     }
     const char *path_end = find_any(at, end, "?#");
     url->path = cut(at, path_end);

@@ -23,8 +23,12 @@ struct poise__url {
  * NULL when memory is out. */
 char *poise__url_clean(struct poise__arena *arena, struct poise__slice raw);
 
-/* The parts of a cleaned URL; a host without a scheme is understood. */
+/* The parts of a cleaned URL; a host without a scheme is understood, behind two
+ * slashes of either kind too. */
 void poise__url_split(struct poise__slice clean, struct poise__url *url);
+
+/* javascript: and vbscript: have no host, whatever follows. */
+bool poise__url_is_script(struct poise__slice scheme);
 
 /* What only the spelling of a link in the text shows: POISE_MEDIA_BACKSLASH, TOO_LONG, BIDI. */
 uint32_t poise__url_spelling(struct poise__slice raw);
