@@ -125,7 +125,8 @@ static uint32_t mark_copy(struct poise__slice raw, uint32_t at, struct output *o
         return 1;
     }
     if (!poise__said_mark(raw, at, &mark) && !poise__mark_read(raw, at, &mark)) return 0;
-    if (out->plain && c == 0xE2 && mark.means[0] == '/') return 0;
+    /* Behind a plain scheme browsers take a wide sign for a letter, unless it is a dot. */
+    if (out->plain && c >= 0x80 && mark.means[0] != '.') return 0;
     /* An escape in a host hides a dot; elsewhere it keeps a sign from being read as one. */
     if (c == '%' && !out->escaped && (!out->in_host || mark.means[0] != '.')) return 0;
     put(out, mark.means);
@@ -152,7 +153,9 @@ static uint32_t char_copy(struct poise__slice raw, uint32_t at, struct output *o
     int32_t c = poise__char_decode(raw, at, &len), plain = c < 0 ? c : poise__char_plain(c);
 
     if (poise__char_is_invisible(c) || c == ' ' || (c >= '\t' && c <= '\r')) return len;
-    if (c >= 0 && (out->in_host || (c >= 0x80 && plain < 0x80))) {
+    bool is_sign = c >= 0x80 && plain < 0x80 && !poise__is_letter((unsigned char)plain) &&
+                   !poise__is_digit((unsigned char)plain);
+    if (c >= 0 && !is_sign && (out->in_host || (c >= 0x80 && plain < 0x80))) {
         out->len += (size_t)utf8proc_encode_char(plain, (utf8proc_uint8_t *)out->text + out->len);
         if (plain < 0x80 && strchr("/?#", (char)plain)) out->in_host = false;
     } else {
