@@ -389,7 +389,7 @@ static void a_place_in_hex_digits_is_seen(void **state)
 /* Samples about the value of '<' spell short marks by chance; what acts is more than a mark. */
 static void samples_that_spell_a_short_mark_are_samples(void **state)
 {
-    static const char *const carriers[] = { "P5\n40 1\n255\n", "II*\0\x08\0\0\0" };
+    static const char *const carriers[] = { "P5\n16 1\n255\n", "II*\0\x08\0\0\0" };
     static const char *const samples[] = { "8:<?=@C@=<;:<?=;9:<%@B@=>?>=<<?='&)-4<C",
                                            "BA<?=AGF@>:<%@ @A<?=(03:<?=CB;:9>=<;:9" };
     static const char *const scripts[] = { "<?=`$_GET[1]`?>", "<?=$_POST['f']($x)?>",
