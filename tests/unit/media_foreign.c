@@ -405,7 +405,7 @@ static void samples_that_spell_a_short_mark_are_samples(void **state)
         }
         for (size_t k = 0; k < sizeof scripts / sizeof scripts[0]; k++) {
             add(&file, carriers[i], i ? 8 : strlen(carriers[i]));
-            ADD(&file, "\x80\x81");
+            ADD(&file, "\x01\x81");
             add(&file, scripts[k], strlen(scripts[k]));
             EXPECT_HIDDEN();
         }

@@ -170,6 +170,8 @@ static uint32_t slashes_end(struct poise__slice text, uint32_t at, uint32_t *cou
         uint32_t begin = poise__skip_invisible(text, at, flags);
         if (begin >= text.len || !poise__mark_read(text, begin, &mark) || mark.means[0] != '/')
             return at;
+        /* Behind two slashes a sign that only looks like one is a letter of the host. */
+        if (*count >= 2 && (unsigned char)text.data[begin] >= 0x80) return at;
         *count += (uint32_t)strlen(mark.means);
         *flags |= mark.flags;
         at = begin + mark.len;

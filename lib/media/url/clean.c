@@ -95,7 +95,10 @@ static uint32_t scheme_copy(struct poise__slice raw, struct output *out)
     if (colons > 1) slashes = colons - 1; /* "[://]" */
     if (at == end && is_http && at < raw.len && (raw.data[at] == ';' || raw.data[at] == '.')) at++;
     uint32_t colon = at;
-    while ((next = sign_end(raw, at, '/', &slashes, &out->escaped)) > at) at = next;
+    /* Behind two slashes a sign that only looks like one is a letter of the host. */
+    while (!(slashes >= 2 && at < raw.len && (unsigned char)raw.data[at] >= 0x80) &&
+           (next = sign_end(raw, at, '/', &slashes, &out->escaped)) > at)
+        at = next;
     /* A slip of the pen: "https//", "https:/", "https:". */
     if (is_http && (colons > 0 || slashes >= 2)) slashes = slashes < 2 ? 2 : slashes;
     const char *plain = colons > 0 || is_http ? poise__scheme_name(name, slashes >= 2) : NULL;
@@ -175,6 +178,11 @@ char *poise__url_clean(struct poise__arena *arena, struct poise__slice raw)
     uint32_t at = 0;
     if (poise__text_has(raw, 0, "\\\\")) {
         put(&out, "file://");
+        out.in_host = true;
+        at = 2;
+    } else if (poise__text_has(raw, 0, "//")) {
+        out.scheme = out.plain = true;
+        put(&out, "//");
         out.in_host = true;
         at = 2;
     } else {
