@@ -6,7 +6,7 @@
  * links        one forward scan over the original bytes, linear for every input
  * url          the parts of a URL, and its canonical form
  * kinds        what a host, an extension or a type says of the content (lib/tables)
- * attachments  bytes against name and type; bounded reads only, nothing is inflated or decoded
+ * attachments  bytes against name and type; each is read once or twice, nothing is inflated
  * magic        libmagic's second opinion (one file; optional)
  */
 #ifndef POISE_MEDIA_MEDIA_H
