@@ -6,6 +6,7 @@
 
 #include "media/chars.h"
 #include "media/scan/name.h"
+#include "media/scan/scheme.h"
 #include "media/scan/spell.h"
 #include "media/tables.h"
 

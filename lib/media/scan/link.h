@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
-/* link.h: where a link that has begun ends. */
+/* link.h: what a link is, and where one that has begun ends. */
 #ifndef POISE_MEDIA_LINK_H
 #define POISE_MEDIA_LINK_H
 
@@ -18,50 +18,13 @@ enum {
 /* What the scanner finds. where covers what a person would click. */
 struct poise__link {
     poise_span where;
-    uint32_t shape;   /* POISE__LINK_* */
-    uint32_t flags;   /* POISE_MEDIA_MAYBE, OBFUSCATED, INVISIBLE: what only the spelling shows */
-    bool embed;       /* shown without a click */
-    poise_span words; /* where the words of the link stand whose target this is; empty: not told */
+    uint32_t shape; /* POISE__LINK_* */
     uint32_t
-        target; /* where the target of the link begins among whose words this stands; UINT32_MAX:
-                         among none */
+        flags;  /* POISE_MEDIA_MAYBE, OBFUSCATED, INVISIBLE, BAD_HOST: what the spelling shows */
+    bool embed; /* shown without a click */
+    poise_span words; /* where the words stand whose target this is; empty: not told */
+    uint32_t target;  /* where the target begins among whose words this stands; UINT32_MAX: none */
 };
-
-/* How a scheme goes on behind its colon. */
-enum {
-    POISE__SCHEME_NONE,
-    POISE__SCHEME_WEB,    /* "//", then a host */
-    POISE__SCHEME_PATH,   /* "//", then anything */
-    POISE__SCHEME_MAIL,   /* an address */
-    POISE__SCHEME_PHONE,  /* a number */
-    POISE__SCHEME_DATA,   /* a type and bytes */
-    POISE__SCHEME_SCRIPT, /* javascript: and the like */
-    POISE__SCHEME_PART    /* cid: */
-};
-
-/*
- * The scheme that ends at `colon`, where a mark that means a colon must stand (spell.h). Sets
- * *begin, and *after to what follows the colon and its slashes. floor: where looking back ends.
- */
-uint32_t poise__scheme_before(struct poise__slice text, uint32_t colon, uint32_t floor,
-                              uint32_t *begin, uint32_t *after, uint32_t *flags);
-
-/* A web scheme and its slashes, of which the escape or entity at `at` is a part: "%68ttps%3A//",
- * "https&#58;//". */
-bool poise__scheme_hidden(struct poise__slice text, uint32_t at, uint32_t floor, uint32_t *begin,
-                          uint32_t *after);
-
-enum { POISE__SCHEME_MAX = 32 }; /* bytes of the longest that is read */
-
-/* May the character stand in a scheme, or cross out one of its letters? */
-bool poise__scheme_has_char(int32_t c);
-
-/* What a scheme in small letters means: "http" for "hxxp". Lives as long as `name`; NULL when it is
- * none. slashes: whether two follow its colon. */
-const char *poise__scheme_name(const char *name, bool slashes);
-
-/* May nothing stand for the host of this scheme, as in "file:///home"? */
-bool poise__scheme_is_path(const char *name);
 
 /* The end of the host part that begins at `at`, user and port included; `at` when there is none. */
 uint32_t poise__authority_end(struct poise__slice text, uint32_t at, uint32_t *flags);

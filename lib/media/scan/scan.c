@@ -8,6 +8,7 @@
 #include "media/scan/anchor.h"
 #include "media/chars.h"
 #include "media/scan/markup.h"
+#include "media/scan/scheme.h"
 #include "media/scan/spell.h"
 #include "media/scan/spoken.h"
 #include "media/scan/take.h"

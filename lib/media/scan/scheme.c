@@ -1,7 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
-/* scheme.c: what stands before the colon of an address, plainly or in disguise. */
-#include "media/scan/link.h"
+#include "media/scan/scheme.h"
 
 #include <string.h>
 

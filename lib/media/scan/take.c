@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "media/chars.h"
+#include "media/scan/scheme.h"
 #include "media/scan/spell.h"
 #include "media/scan/spoken.h"
 #include "media/tables.h"

@@ -9,7 +9,7 @@
 
 #include "base/ascii.h"
 #include "media/chars.h"
-#include "media/scan/link.h"
+#include "media/scan/scheme.h"
 #include "media/scan/spell.h"
 
 /* What is being written. */

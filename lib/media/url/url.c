@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "media/chars.h"
-#include "media/scan/link.h"
+#include "media/scan/scheme.h"
 
 /* ---- Parts -------------------------------------------------------------------------------- */
 
