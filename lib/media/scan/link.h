@@ -18,10 +18,9 @@ enum {
 /* What the scanner finds. where covers what a person would click. */
 struct poise__link {
     poise_span where;
-    uint32_t shape; /* POISE__LINK_* */
-    uint32_t
-        flags;  /* POISE_MEDIA_MAYBE, OBFUSCATED, INVISIBLE, BAD_HOST: what the spelling shows */
-    bool embed; /* shown without a click */
+    uint32_t shape;   /* POISE__LINK_* */
+    uint32_t flags;   /* POISE_MEDIA_MAYBE, OBFUSCATED, INVISIBLE, BAD_HOST, by the spelling */
+    bool embed;       /* shown without a click */
     poise_span words; /* where the words stand whose target this is; empty: not told */
     uint32_t target;  /* where the target begins among whose words this stands; UINT32_MAX: none */
 };
