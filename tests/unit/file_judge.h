@@ -13,22 +13,35 @@ static struct finder finder;
 static struct file file; /* to be judged; empty after */
 static size_t made;      /* dangerous files so far */
 
-static inline const struct poise__media *judge(const char *name)
+static inline const struct poise__media *judge_bytes(const char *name, const void *bytes,
+                                                     size_t len)
 {
     /* A block of just that size, so that a sanitizer sees one byte too far. */
-    char *copy = malloc(file.len);
+    char *copy = malloc(len ? len : 1);
     assert_non_null(copy);
-    memcpy(copy, file.data, file.len);
+    memcpy(copy, bytes, len);
     poise_attachment attachment = {
-        .size = sizeof attachment, .name = name, .data = copy, .data_len = file.len
+        .size = sizeof attachment, .name = name, .data = copy, .data_len = len
     };
     finder.input.attachments = &attachment;
     finder.input.attachment_count = 1;
     find_in(&finder, "");
     finder.input.attachment_count = 0;
     free(copy);
-    file.len = 0;
     return media_at(&finder, 0);
+}
+
+static inline const struct poise__media *judge(const char *name)
+{
+    const struct poise__media *media = judge_bytes(name, file.data, file.len);
+
+    file.len = 0;
+    return media;
+}
+
+static inline uint32_t flags_of_file(void)
+{
+    return judge(NULL)->flags;
 }
 
 /* These flags at least; none at all where none is wanted. */

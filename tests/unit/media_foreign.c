@@ -1,34 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
 /* Where a second format, a script or a place may hide in a file, and what only looks so. */
-#include "file_maker.h"
-#include "media_find.h"
-
-static struct finder finder;
-static struct file file;
-
-static const struct poise__media *judge_bytes(const void *bytes, size_t len)
-{
-    /* A block of just that size, so that a sanitizer sees one byte too far. */
-    char *copy = malloc(len ? len : 1);
-    assert_non_null(copy);
-    memcpy(copy, bytes, len);
-    poise_attachment attachment = { .size = sizeof attachment, .data = copy, .data_len = len };
-    finder.input.attachments = &attachment;
-    finder.input.attachment_count = 1;
-    find_in(&finder, "");
-    finder.input.attachment_count = 0;
-    free(copy);
-    return media_at(&finder, 0);
-}
-
-static uint32_t flags_of_file(void)
-{
-    uint32_t flags = judge_bytes(file.data, file.len)->flags;
-
-    file.len = 0;
-    return flags;
-}
+#include "file_judge.h"
 
 static const char php[] = "<?php system($_GET['c']); ?>";
 static const char page[] = "<html><script>alert(1)</script></html>";
@@ -514,9 +487,9 @@ static void cut_and_broken_carriers_do_no_harm(void **state)
         }
         size_t step = file.len > 600 ? 7 : 1;
         for (size_t cut = 1; cut <= file.len; cut += step) {
-            judge_bytes(file.data, cut);
+            judge_bytes(NULL, file.data, cut);
             file.data[cut - 1] ^= (char)0xFF;
-            judge_bytes(file.data, file.len);
+            judge_bytes(NULL, file.data, file.len);
             file.data[cut - 1] ^= (char)0xFF;
         }
     }

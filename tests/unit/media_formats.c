@@ -1,34 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
 /* What a file is by its bytes alone, what it tells of its maker, and what moves in it. */
-#include "file_maker.h"
-#include "media_find.h"
-
-static struct finder finder;
-static struct file file;
-
-static const struct poise__media *judge_bytes(const void *bytes, size_t len)
-{
-    /* A block of just that size, so that a sanitizer sees one byte too far. */
-    char *copy = malloc(len ? len : 1);
-    assert_non_null(copy);
-    memcpy(copy, bytes, len);
-    poise_attachment attachment = { .size = sizeof attachment, .data = copy, .data_len = len };
-    finder.input.attachments = &attachment;
-    finder.input.attachment_count = 1;
-    find_in(&finder, "");
-    finder.input.attachment_count = 0;
-    free(copy);
-    return media_at(&finder, 0);
-}
-
-static uint32_t flags_of_file(void)
-{
-    uint32_t flags = judge_bytes(file.data, file.len)->flags;
-
-    file.len = 0;
-    return flags;
-}
+#include "file_judge.h"
 
 static void a_signature_names_the_kind(void **state)
 {
@@ -101,7 +74,7 @@ static void a_signature_names_the_kind(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        const struct poise__media *media = judge_bytes(cases[i].bytes, cases[i].len);
+        const struct poise__media *media = judge_bytes(NULL, cases[i].bytes, cases[i].len);
         const char *type = media->type ? media->type : "-", *want = cases[i].type;
         if (media->kind != cases[i].kind || strcmp(type, want ? want : "-") != 0)
             fail_msg("case %zu: kind %u, type %s, not %s", i, media->kind, type, want);
@@ -116,21 +89,21 @@ static void sound_in_frames_takes_two(void **state)
     add_zeros(&file, 413);
     ADD(&file, "\xFF\xFB\x90\0");
     add_zeros(&file, 413);
-    assert_string_equal(judge_bytes(file.data, file.len)->type, "audio/mpeg");
+    assert_string_equal(judge_bytes(NULL, file.data, file.len)->type, "audio/mpeg");
     file.data[417] = 0;
-    assert_null(judge_bytes(file.data, file.len)->type);
+    assert_null(judge_bytes(NULL, file.data, file.len)->type);
     file.len = 0;
     for (int i = 0; i < 3; i++) {
         ADD(&file, "\xFF\xF1\x50\x80\x02\0\xFC"); /* 16 bytes */
         add_zeros(&file, 9);
     }
-    assert_string_equal(judge_bytes(file.data, file.len)->type, "audio/aac");
+    assert_string_equal(judge_bytes(NULL, file.data, file.len)->type, "audio/aac");
     file.len = 0;
     for (size_t i = 0; i < 5; i++) {
         ADD(&file, "G\x40\0\x10");
         add_zeros(&file, 184);
     }
-    assert_string_equal(judge_bytes(file.data, file.len)->type, "video/mp2t");
+    assert_string_equal(judge_bytes(NULL, file.data, file.len)->type, "video/mp2t");
     file.len = 0;
 }
 
@@ -249,7 +222,7 @@ static void an_ole_file_is_what_its_streams_say(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         make_ole(&file, cases[i].names);
-        const struct poise__media *media = judge_bytes(file.data, file.len);
+        const struct poise__media *media = judge_bytes(NULL, file.data, file.len);
         assert_int_equal(media->kind, cases[i].kind);
         assert_string_equal(media->type, cases[i].type);
         file.len = 0;
@@ -283,9 +256,9 @@ static void cut_and_broken_files_do_no_harm(void **state)
         }
         size_t step = file.len > 600 ? 7 : 1;
         for (size_t cut = 1; cut <= file.len; cut += step) {
-            judge_bytes(file.data, cut);
+            judge_bytes(NULL, file.data, cut);
             file.data[cut - 1] ^= (char)0xFF;
-            judge_bytes(file.data, file.len);
+            judge_bytes(NULL, file.data, file.len);
             file.data[cut - 1] ^= (char)0xFF;
         }
     }

@@ -1,31 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
 /* Markup that acts by itself, however it is written, and its clean twins. */
-#include "file_maker.h"
-#include "media_find.h"
-
-static struct finder finder;
-static struct file file;
-
-#define EACH(item, table) for (size_t item = 0; item < sizeof(table) / sizeof(table)[0]; item++)
+#include "file_judge.h"
 
 /* What was put into the file has just these flags. */
-static void expect(const char *name, const char *what, uint32_t want)
+static void expect_just(const char *name, const char *what, uint32_t want)
 {
-    /* A block of just that size, so that a sanitizer sees one byte too far. */
-    char *copy = malloc(file.len);
-    assert_non_null(copy);
-    memcpy(copy, file.data, file.len);
-    poise_attachment attachment = {
-        .size = sizeof attachment, .name = name, .data = copy, .data_len = file.len
-    };
-    finder.input.attachments = &attachment;
-    finder.input.attachment_count = 1;
-    find_in(&finder, "");
-    finder.input.attachment_count = 0;
-    free(copy);
-    file.len = 0;
-    uint32_t flags = media_at(&finder, 0)->flags;
+    uint32_t flags = judge(name)->flags;
+
     if (flags != want) fail_msg("%s, %s: flags %x, not %x", name, what, flags, want);
 }
 
@@ -75,18 +57,18 @@ static void drawings_that_act_are_seen(void **state)
     EACH(i, active)
     {
         add_text(active[i]);
-        expect("a.svg", active[i], POISE_MEDIA_ACTIVE);
+        expect_just("a.svg", active[i], POISE_MEDIA_ACTIVE);
         widen(active[i], false);
-        expect("a.svg", active[i], POISE_MEDIA_ACTIVE);
+        expect_just("a.svg", active[i], POISE_MEDIA_ACTIVE);
         widen(active[i], true);
-        expect("a.svg", active[i], POISE_MEDIA_ACTIVE);
+        expect_just("a.svg", active[i], POISE_MEDIA_ACTIVE);
     }
     EACH(i, fine)
     {
         add_text(fine[i]);
-        expect("a.svg", fine[i], 0);
+        expect_just("a.svg", fine[i], 0);
         widen(fine[i], false);
-        expect("a.svg", fine[i], 0);
+        expect_just("a.svg", fine[i], 0);
     }
 }
 
@@ -125,16 +107,16 @@ static void drawings_that_hide_what_acts_are_seen(void **state)
     EACH(i, active)
     {
         add_text(active[i]);
-        expect("a.svg", active[i], POISE_MEDIA_ACTIVE);
+        expect_just("a.svg", active[i], POISE_MEDIA_ACTIVE);
         widen(active[i], false);
-        expect("a.svg", active[i], POISE_MEDIA_ACTIVE);
+        expect_just("a.svg", active[i], POISE_MEDIA_ACTIVE);
         add_text(active[i]);
-        expect("a", active[i], POISE_MEDIA_ACTIVE);
+        expect_just("a", active[i], POISE_MEDIA_ACTIVE);
     }
     EACH(i, fine)
     {
         add_text(fine[i]);
-        expect("a.svg", fine[i], 0);
+        expect_just("a.svg", fine[i], 0);
     }
 }
 
@@ -152,7 +134,7 @@ static void what_stands_before_markup_does_not_hide_it(void **state)
         if (is_comment) ADD(&file, " -->");
         add_text(markup);
         /* Without a name, so that the bytes alone tell. */
-        expect("a", is_comment ? "comment" : "blanks", POISE_MEDIA_ACTIVE);
+        expect_just("a", is_comment ? "comment" : "blanks", POISE_MEDIA_ACTIVE);
     }
 }
 
@@ -173,20 +155,20 @@ static void words_that_are_called_a_page_are_read_as_one(void **state)
     (void)state;
     /* HTML ends the comment at once, XML does not. */
     ADD(&file, "<svg><!--><p title='--><img src=x onerror=x()>'</svg>");
-    expect("a.html", "drawing", POISE_MEDIA_ACTIVE);
+    expect_just("a.html", "drawing", POISE_MEDIA_ACTIVE);
     ADD(&file, "<title><image href='http://a.example/x'/></title>");
-    expect("a.svg", "page", POISE_MEDIA_ACTIVE);
+    expect_just("a.svg", "page", POISE_MEDIA_ACTIVE);
     EACH(i, active)
     {
         add_text(active[i]);
-        expect("a.html", active[i], POISE_MEDIA_ACTIVE);
+        expect_just("a.html", active[i], POISE_MEDIA_ACTIVE);
         add_text(active[i]);
-        expect("a.svg", active[i], POISE_MEDIA_ACTIVE);
+        expect_just("a.svg", active[i], POISE_MEDIA_ACTIVE);
     }
     EACH(i, fine)
     {
         add_text(fine[i]);
-        expect("a.html", fine[i], 0);
+        expect_just("a.html", fine[i], 0);
     }
 }
 
@@ -208,12 +190,12 @@ static void rich_text_that_fetches_is_seen(void **state)
     EACH(i, active)
     {
         add_text(active[i]);
-        expect("a.rtf", active[i], POISE_MEDIA_ACTIVE);
+        expect_just("a.rtf", active[i], POISE_MEDIA_ACTIVE);
     }
     EACH(i, fine)
     {
         add_text(fine[i]);
-        expect("a.rtf", fine[i], 0);
+        expect_just("a.rtf", fine[i], 0);
     }
 }
 
