@@ -55,7 +55,7 @@ static void brands_read(struct poise__slice bytes, size_t at, struct poise__form
 
     if (major) *format = major->format;
     if (major && !is_general(bytes, at + 8)) return;
-    for (size_t i = at + 16; i + 4 <= end && i < at + 16 + 4 * BRANDS_MAX; i += 4) {
+    for (size_t i = at + 16; i + 4 <= end && i < at + 16 + (size_t)4 * BRANDS_MAX; i += 4) {
         const struct brand *brand = brand_at(bytes, i);
         if (!brand || (major && is_general(bytes, i))) continue;
         if (brand->format.kind != POISE_MEDIA_IMAGE && brand->name[0] != 'q') continue;

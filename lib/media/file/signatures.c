@@ -236,7 +236,7 @@ static bool find_in(const struct signature *table, size_t count, struct poise__s
     return false;
 }
 
-#define FIND(table) find_in(table, sizeof table / sizeof table[0], bytes, format)
+#define FIND(table) find_in((table), sizeof(table) / sizeof(table)[0], bytes, format)
 
 /* ---- Signatures so short that a second mark must agree -------------------------------------- */
 

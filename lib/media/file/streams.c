@@ -34,7 +34,7 @@ static size_t mpeg_frame(struct poise__slice bytes, size_t at)
                                                                             : 2));
     if (rate == 0 || sample == 0) return 0;
     uint32_t padding = head >> 9 & 1;
-    if (layer == 1) return (12 * rate / sample + padding) * 4;
+    if (layer == 1) return (size_t)4 * (12 * rate / sample + padding);
     return (half && layer == 3 ? 72 : 144) * rate / sample + padding;
 }
 
@@ -169,14 +169,14 @@ static bool riff_find(struct poise__slice bytes, struct poise__format *format)
 
 static bool iff_find(struct poise__slice bytes, struct poise__format *format)
 {
+    const bool is_form = POISE__AT(bytes, 0, "FORM");
+
     if (POISE__AT(bytes, 0, "FRM8") && POISE__AT(bytes, 12, "DSD "))
         *format = POISE__FORMAT("audio/x-dff", AUDIO, OTHER);
-    else if (!POISE__AT(bytes, 0, "FORM"))
-        return false;
-    else if (POISE__AT(bytes, 8, "AIFF") || POISE__AT(bytes, 8, "AIFC") ||
-             POISE__AT(bytes, 8, "8SVX"))
+    else if (is_form && (POISE__AT(bytes, 8, "AIFF") || POISE__AT(bytes, 8, "AIFC") ||
+                         POISE__AT(bytes, 8, "8SVX")))
         *format = POISE__FORMAT("audio/x-aiff", AUDIO, OTHER);
-    else if (POISE__AT(bytes, 8, "ILBM") || POISE__AT(bytes, 8, "PBM "))
+    else if (is_form && (POISE__AT(bytes, 8, "ILBM") || POISE__AT(bytes, 8, "PBM ")))
         *format = POISE__FORMAT("image/x-ilbm", IMAGE, OTHER);
     else
         return false;

@@ -132,13 +132,10 @@ static uint32_t host_take(struct poise__slice text, uint32_t at, struct host *ho
     uint32_t hidden = hidden_len(text, at, &host->flags);
     if (hidden > 0) {
         len = hidden;
-    } else if (is_host_sign(text, at)) {
+    } else if (is_host_sign(text, at) || text.data[at] == '-' || text.data[at] == '_') {
         ends = false;
-    } else if (text.data[at] == '-' || text.data[at] == '_') {
-        ends = false;
-    } else if (kind != POISE__CHAR_WORD && (kind != POISE__CHAR_SYMBOL || len == 1)) {
-        return 0;
-    } else if (host_is_over(text, at, host)) {
+    } else if ((kind != POISE__CHAR_WORD && (kind != POISE__CHAR_SYMBOL || len == 1)) ||
+               host_is_over(text, at, host)) {
         return 0;
     }
     if (ends) {

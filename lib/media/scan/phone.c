@@ -299,10 +299,10 @@ static bool is_progression(const struct chain *chain)
     int pairs[5];
 
     if (!has_groups(chain, "22222")) return false;
-    for (int i = 0; i < 5; i++)
+    for (size_t i = 0; i < 5; i++)
         pairs[i] = (chain->digits[2 * i] - '0') * 10 + chain->digits[2 * i + 1] - '0';
     const int step = pairs[1] - pairs[0];
-    for (int i = 2; i < 5; i++)
+    for (size_t i = 2; i < 5; i++)
         if (pairs[i] - pairs[i - 1] != step) return false;
     return step <= 10;
 }

@@ -36,15 +36,9 @@ static uint32_t label_end(struct poise__slice text, uint32_t at)
 
     while (end < text.len && end - at <= LABEL_MAX &&
            is_label_char((unsigned char)text.data[end])) {
-        if (is_joint(text, end)) {
-            break;
-        } else if ((unsigned char)text.data[end] < 0x80) {
-            end++;
-        } else if (poise__char_kind(text, end, &len) == POISE__CHAR_WORD) {
-            end += len;
-        } else {
-            break;
-        }
+        bool is_word = poise__char_kind(text, end, &len) == POISE__CHAR_WORD;
+        if (is_joint(text, end) || ((unsigned char)text.data[end] >= 0x80 && !is_word)) break;
+        end += len;
     }
     return end - at <= LABEL_MAX ? end : at;
 }

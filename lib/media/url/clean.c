@@ -67,7 +67,7 @@ static uint32_t name_read(struct poise__slice raw, char name[POISE__SCHEME_MAX +
     bool spread = false;
 
     while (at < raw.len && count < POISE__SCHEME_MAX) {
-        int32_t c = poise__hidden_char(raw, at, &len);
+        int32_t c = (unsigned char)poise__hidden_char(raw, at, &len);
         if (c && raw.data[at] == '%') *escaped = true;
         if (!c) c = poise__char_plain(poise__char_decode(raw, at, &len));
         if (c == ' ' && count < 5 && count > 0) {
