@@ -5,7 +5,6 @@
 #include "media_find.h"
 
 #include <stdio.h>
-#include <time.h>
 
 static struct finder finder;
 
@@ -81,22 +80,23 @@ static void it_speaks_where_own_checks_are_silent(void **state)
     poise__magic_free(magic);
 }
 
-/* Lines without end took libmagic's regular expressions 400 ms. */
-static void a_hostile_file_takes_no_longer(void **state)
+/* Lines without end took libmagic's regular expressions 400 ms, and its limits do not bound a buffer:
+ * what it is asked must end at 64 KiB. A file that is larger is answered as its front is. */
+static void a_hostile_file_is_asked_for_by_its_front(void **state)
 {
-    enum { SIZE = 7 << 20, CALLS = 20 };
+    enum { SIZE = 7 << 20, FRONT = 64 << 10 };
     struct poise__magic *magic;
     char *feeds = malloc(SIZE);
+    char type[64];
 
     (void)state;
     assert_non_null(feeds);
     memset(feeds, '\n', SIZE);
+    memcpy(feeds, font, sizeof font - 1);
+    memcpy(feeds + FRONT, "\0\1\2\3", 4);
     assert_int_equal(poise__magic_new(&finder.alloc, NULL, &magic), POISE_OK);
-    clock_t start = clock();
-    for (int i = 0; i < CALLS; i++) ask(magic, "a", feeds, SIZE);
-    double took = (double)(clock() - start) / CLOCKS_PER_SEC / CALLS;
-    printf("7 MiB of line feeds: %.3f ms\n", took * 1e3);
-    assert_true(took < 0.1);
+    snprintf(type, sizeof type, "%s", ask(magic, "a", feeds, FRONT)->type);
+    assert_string_equal(ask(magic, "a", feeds, SIZE)->type, type);
     poise__magic_free(magic);
     free(feeds);
 }
@@ -107,7 +107,7 @@ int main(void)
         cmocka_unit_test(a_missing_database_is_told_at_once),
         cmocka_unit_test(the_environment_has_no_say),
         cmocka_unit_test(it_speaks_where_own_checks_are_silent),
-        cmocka_unit_test(a_hostile_file_takes_no_longer),
+        cmocka_unit_test(a_hostile_file_is_asked_for_by_its_front),
     };
     struct poise__magic *magic;
 
