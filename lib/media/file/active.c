@@ -98,7 +98,7 @@ static unsigned number_read(const struct view *view, size_t *i)
     for (*i += hex; c = char_at(view, *i),
                     hex ? poise__is_hex((unsigned char)c) : poise__is_digit((unsigned char)c);
          ++*i) {
-        value = value * (hex ? 16 : 10) + (c <= '9' ? c - '0' : c - 'a' + 10);
+        value = value * (hex ? 16 : 10) + poise__hex_value((char)c);
         if (value > BEYOND) value = BEYOND;
     }
     if (char_at(view, *i) == ';') ++*i;

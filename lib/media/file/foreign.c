@@ -25,14 +25,10 @@ static bool is_words(struct poise__slice bytes)
     return true;
 }
 
-static bool is_blank(unsigned c)
+/* Whether a letter stands at `at`. */
+static bool has_letter(struct poise__slice bytes, size_t at)
 {
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-static bool is_letter(unsigned c)
-{
-    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+    return poise__is_letter((unsigned char)poise__u8(bytes, at));
 }
 
 /* Tags of documents that act. One that closes its element is the end of a document that it needs:
@@ -81,7 +77,7 @@ static enum tag tag_at(struct poise__slice bytes, size_t at, size_t *end)
     if (tag == TAG_HTML && (poise__u8(bytes, at + 2) | 0x20) == 'a') tag = TAG_HTA;
     *end = at + strlen(names[tag]);
     unsigned next = poise__u8(bytes, *end);
-    if (*end < bytes.len && !is_blank(next) && next != '>' && next != '/') return TAGS;
+    if (*end < bytes.len && !poise__is_blank(next) && next != '>' && next != '/') return TAGS;
     return poise__slice_is(poise__part(bytes, at, *end - at), names[tag]) ? tag : TAGS;
 }
 
@@ -106,8 +102,8 @@ static bool tag_acts(struct poise__slice bytes, size_t at)
     for (; at < end && bytes.data[at] != '<' && bytes.data[at] != '>'; at++) {
         unsigned c = poise__u8(bytes, at);
         size_t i = at + 1;
-        if (!is_blank(c) && c != '/' && c != '"' && c != '\'') continue;
-        while (i < end && is_letter(poise__u8(bytes, i))) i++;
+        if (!poise__is_blank(c) && c != '/' && c != '"' && c != '\'') continue;
+        while (i < end && has_letter(bytes, i)) i++;
         if (poise__u8(bytes, i) != '=') continue;
         struct poise__slice name = poise__part(bytes, at + 1, i - at - 1);
         if (poise__slice_is(name, "src") || poise__slice_is(name, "href") ||
@@ -144,7 +140,7 @@ static bool is_expression(struct poise__slice bytes, size_t at)
     size_t sign = at, end;
 
     while (poise__u8(bytes, sign) && strchr("$`@\\", (int)poise__u8(bytes, sign))) sign++;
-    for (end = sign; is_letter(poise__u8(bytes, end)) || poise__u8(bytes, end) == '_';) end++;
+    for (end = sign; has_letter(bytes, end) || poise__u8(bytes, end) == '_';) end++;
     if (end - sign < 3) return false;
     return poise__u8(bytes, at) == '$' || poise__u8(bytes, at) == '`' ||
            poise__u8(bytes, end) == '(';
@@ -158,14 +154,15 @@ static bool is_server_script(const struct pass *pass, size_t at)
     size_t next = at + 3;
 
     if (poise__text_has(poise__part(bytes, at, 5), 0, "<?php"))
-        return at + 5 >= bytes.len || is_blank(poise__u8(bytes, at + 5));
+        return at + 5 >= bytes.len || poise__is_blank(poise__u8(bytes, at + 5));
     if ((!page && !POISE__AT(bytes, at, "<?=")) || !is_words(poise__part(bytes, at, 10)))
         return false;
     if (!pass->among_samples) return next < bytes.len;
-    while (is_blank(poise__u8(bytes, next)) && next < at + 8) next++;
+    while (poise__is_blank(poise__u8(bytes, next)) && next < at + 8) next++;
     if (!page) return is_expression(bytes, next);
-    for (at = next; is_letter(poise__u8(bytes, next));) next++;
-    return next - at > 3 && (is_blank(poise__u8(bytes, next)) || poise__u8(bytes, next) == '=');
+    for (at = next; has_letter(bytes, next);) next++;
+    return next - at > 3 &&
+           (poise__is_blank(poise__u8(bytes, next)) || poise__u8(bytes, next) == '=');
 }
 
 /* ---- Archives and programs ------------------------------------------------------------------- */

@@ -13,9 +13,7 @@ enum { NAME_MAX_BYTES = 24 };
 
 static int hex_digit(unsigned c)
 {
-    if (c >= '0' && c <= '9') return (int)c - '0';
-    c |= 0x20;
-    return c >= 'a' && c <= 'f' ? (int)c - 'a' + 10 : -1;
+    return poise__is_hex((unsigned char)c) ? (int)poise__hex_value((char)c) : -1;
 }
 
 static bool ends_name(unsigned c)

@@ -11,10 +11,8 @@ bool poise__pdq_parse(const char *digits, size_t len, struct poise__pdq *hash)
     if (len != POISE__PDQ_DIGITS || !poise__is_hex_text(digits, len)) return false;
     *hash = (struct poise__pdq){ { 0 } };
     for (size_t i = 0; i < len; i++) {
-        unsigned char digit = (unsigned char)poise__lower(digits[i]);
-        const int value = poise__is_digit(digit) ? digit - '0' : digit - 'a' + 10;
         uint64_t *word = &hash->words[i / DIGITS_A_WORD];
-        *word = *word << 4 | (uint64_t)value;
+        *word = *word << 4 | poise__hex_value(digits[i]);
     }
     return true;
 }

@@ -9,6 +9,7 @@
 #include "media/scan/scheme.h"
 #include "media/scan/spell.h"
 #include "media/tables.h"
+#include "media/url/url.h"
 
 /* ---- Host --------------------------------------------------------------------------------- */
 
@@ -42,17 +43,16 @@ static uint32_t literal_end(struct poise__slice text, uint32_t at)
  * a name and password. Of a name that is longer than people read nobody can say whose host follows. */
 static uint32_t user_end(struct poise__slice text, uint32_t at, uint32_t *flags)
 {
-    enum { USER_MAX = 2083 };
     uint32_t end = at, i = at;
 
-    for (; i < text.len && i - at < USER_MAX; i++) {
+    for (; i < text.len && i - at < POISE__URL_LONG; i++) {
         unsigned char c = (unsigned char)text.data[i];
         if (c == '@')
             end = i + 1;
         else if (c <= ' ' || c == 0x7F || strchr("/\\?#<>", c))
             break;
     }
-    if (i - at == USER_MAX) *flags |= POISE_MEDIA_BAD_HOST;
+    if (i - at == POISE__URL_LONG) *flags |= POISE_MEDIA_BAD_HOST;
     return end;
 }
 

@@ -5,16 +5,14 @@
 #include <string.h>
 
 #include "media/chars.h"
-
-/* An address that is longer is not looked for to its end. */
-enum { TARGET_MAX = 2083 };
+#include "media/url/url.h"
 
 /* Where what stands at `at` ends that is closed by one of these characters; 0 when it is never
  * closed. blanks: whether a blank closes it too. */
 static uint32_t closed_by(const struct poise__scan *scan, uint32_t at, const char *closers,
                           bool blanks)
 {
-    for (uint32_t end = at; end < scan->text.len && end - at < TARGET_MAX; end++) {
+    for (uint32_t end = at; end < scan->text.len && end - at < POISE__URL_LONG; end++) {
         unsigned char c = poise__scan_byte(scan, end);
         if ((c && strchr(closers, c)) || (blanks && c <= ' ')) return end;
     }

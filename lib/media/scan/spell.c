@@ -67,9 +67,7 @@ uint32_t poise__skip_blanks(struct poise__slice text, uint32_t at)
 {
     uint32_t end = at;
 
-    uint32_t count = 0;
-
-    for (; count < BLANKS_MAX && end < text.len; count++) {
+    for (uint32_t count = 0; count < BLANKS_MAX && end < text.len; count++) {
         if (text.data[end] == ' ' || text.data[end] == '\t')
             end++;
         else if (poise__text_has(text, end, "\xC2\xA0"))
@@ -113,8 +111,7 @@ static bool bracketed_read(struct poise__slice text, uint32_t at, struct poise__
 
 static int digit_value(unsigned char c)
 {
-    if (poise__is_digit(c)) return c - '0';
-    return poise__is_hex(c) ? poise__lower((char)c) - 'a' + 10 : -1;
+    return poise__is_hex(c) ? (int)poise__hex_value((char)c) : -1;
 }
 
 /* "&#46;", "&#x2E;", with zeros in front or not. */

@@ -10,6 +10,7 @@
 #include "media/scan/spell.h"
 #include "media/scan/spoken.h"
 #include "media/tables.h"
+#include "media/url/url.h"
 
 /* Letters that only look like plain ones hide a link; so does what cannot be seen. */
 static uint32_t letter_flags(const struct poise__scan *scan, uint32_t begin, uint32_t end)
@@ -60,10 +61,8 @@ static bool has_sign(const struct poise__scan *scan, uint32_t at)
 /* "<address>" encloses all of it, and Slack's "<address|words>" all up to the bar. */
 static uint32_t enclosed_end(const struct poise__scan *scan, uint32_t begin, uint32_t end)
 {
-    enum { ENCLOSED_MAX = 2083 };
-
     if (begin == 0 || poise__scan_byte(scan, begin - 1) != '<') return end;
-    for (uint32_t i = begin; i < scan->text.len && i - begin < ENCLOSED_MAX; i++) {
+    for (uint32_t i = begin; i < scan->text.len && i - begin < POISE__URL_LONG; i++) {
         unsigned char c = poise__scan_byte(scan, i);
         if (c == '|' || (c == '>' && i > begin)) return i;
         if (c <= ' ' || c == '<') break;

@@ -10,7 +10,7 @@
 /* ---- Parts -------------------------------------------------------------------------------- */
 
 /* The scheme at the start of a cleaned URL; 0: none. "localhost:8080" has none: without slashes only
- * the schemes that link.h knows count. */
+ * the schemes that scheme.h knows count. */
 static uint32_t scheme_len(struct poise__slice clean)
 {
     char name[POISE__SCHEME_MAX + 1];
@@ -135,10 +135,9 @@ static bool has_direction(struct poise__slice raw)
 
 uint32_t poise__url_spelling(struct poise__slice raw)
 {
-    enum { LONG = 2083 }; /* Internet Explorer's limit, which many programs have taken over */
     uint32_t flags = 0;
 
-    if (raw.len > LONG) flags |= POISE_MEDIA_TOO_LONG;
+    if (raw.len > POISE__URL_LONG) flags |= POISE_MEDIA_TOO_LONG;
     if (memchr(raw.data, '\\', raw.len)) flags |= POISE_MEDIA_BACKSLASH;
     if (has_direction(raw)) flags |= POISE_MEDIA_BIDI;
     return flags;

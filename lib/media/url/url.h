@@ -8,6 +8,10 @@
 #include "base/memory.h"
 #include "base/records.h"
 
+/* Internet Explorer's limit, which many programs have taken over: a link that is longer is flagged,
+ * and the end of its user name or of what encloses it is not looked for farther. */
+enum { POISE__URL_LONG = 2083 };
+
 /* Parts of a cleaned URL; empty where it has none. Delimiters belong to no part.
  * A query that is there but empty has data. */
 struct poise__url {
