@@ -1,5 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
+#include "base/duration.h"
 #include "policy/condition.h"
 #include "policy/people.h"
 #include "policy/matching.h"
@@ -32,48 +33,6 @@ static const char *string_read(struct policy_reading *r, const json_t *object, c
     text = poise__arena_copy(&r->policy->strings, text, strlen(text));
     if (!text) poise__json_no_memory(r->reader);
     return text;
-}
-
-/* ---- Durations ----------------------------------------------------------------------------- */
-
-/* "90s", "15m", "24h", "7d". False for anything else, and beyond a thousand years. */
-static bool duration_parse(const char *text, int64_t *seconds)
-{
-    static const char units[] = "smhd";
-    static const int64_t factors[] = { 1, 60, 3600, 86400 };
-    static const int64_t longest = (int64_t)86400 * 365 * 1000;
-    int64_t number = 0;
-    size_t i = 0;
-
-    for (; text[i] >= '0' && text[i] <= '9'; i++) {
-        number = number * 10 + (text[i] - '0');
-        if (number > longest) return false;
-    }
-    const char *unit = i && text[i] ? strchr(units, text[i]) : NULL;
-    if (!unit || text[i + 1]) return false;
-    *seconds = number * factors[unit - units];
-    return *seconds <= longest;
-}
-
-static poise_status duration_read(struct policy_reading *r, const json_t *object, const char *key,
-                                  int64_t least, int64_t *seconds)
-{
-    const json_t *value = json_object_get(object, key);
-    bool good = json_is_integer(value);
-
-    if (!value) return POISE_OK;
-    if (good)
-        *seconds = json_integer_value(value);
-    else if (json_is_string(value) && strlen(json_string_value(value)) == json_string_length(value))
-        good = duration_parse(json_string_value(value), seconds);
-    if (good && *seconds >= least) return POISE_OK;
-    poise__json_enter_key(r->reader, key);
-    poise__json_fail(r->reader,
-                     "\"%s\" must be a duration: seconds, or like \"90s\" \"15m\" "
-                     "\"24h\" \"7d\"",
-                     key);
-    poise__json_leave(r->reader);
-    return r->reader->status;
 }
 
 /* ---- Slots and alternatives ---------------------------------------------------------------- */
@@ -295,7 +254,7 @@ static poise_status rule_read(struct policy_reading *r, const json_t *item)
         if (r->reader->status != POISE_OK) return r->reader->status;
     }
     if (effect_read(r, item, &rule) != POISE_OK || tier_read(r, item, &rule) != POISE_OK ||
-        duration_read(r, item, "ttl", 1, &rule.ttl) != POISE_OK ||
+        poise__json_get_duration(r->reader, item, "ttl", 1, &rule.ttl) != POISE_OK ||
         exclude_read(r, item, &rule.exclude) != POISE_OK)
         return r->reader->status;
     return reading_push(r, &r->policy->rules, &rule);
@@ -546,8 +505,8 @@ poise_status poise__policy_read(poise_policy *policy, struct poise__json_reader 
     if (poise__json_get_string(reader, document, "id", &id) != POISE_OK) return reader->status;
     if (id && !(policy->id = poise__arena_copy(&policy->strings, id, strlen(id))))
         return poise__json_no_memory(reader);
-    if (duration_read(&r, document, "ttl", 1, &policy->ttl) != POISE_OK ||
-        duration_read(&r, document, "skew", 0, &policy->skew) != POISE_OK ||
+    if (poise__json_get_duration(reader, document, "ttl", 1, &policy->ttl) != POISE_OK ||
+        poise__json_get_duration(reader, document, "skew", 0, &policy->skew) != POISE_OK ||
         exclude_read(&r, document, &policy->exclude) != POISE_OK ||
         vetoes_read(&r, document) != POISE_OK || rules_read(&r, document) != POISE_OK ||
         separate_read(&r, document) != POISE_OK)
