@@ -68,7 +68,11 @@ enum {
     POISE_E_WRITE = -11,       /* the caller's write function said no */
     POISE_E_UNSUPPORTED = -12, /* built without the feature that the call needs */
     POISE_E_MAGIC = -13,       /* libmagic could not load its database */
-    POISE_E_CRYPTO = -14       /* libsodium could not be initialised */
+    POISE_E_CRYPTO = -14,      /* libsodium could not be initialised */
+    POISE_E_TICKET = -15,      /* a ticket that does not cover these bytes, or no longer */
+    POISE_E_AUDIT = -16,       /* a chain of records that was changed */
+    POISE_E_SIGNATURE = -17    /* a signature that does not hold, or a list of signers that cannot
+                                  be read */
 };
 
 /**

@@ -47,7 +47,12 @@ typedef struct poise_attachment {
                         another program that computes PDQ; NULL: none. No part of the digest */
 } poise_attachment;
 
-enum { POISE_VERDICT_APPROVE = 1, POISE_VERDICT_REJECT = 2, POISE_VERDICT_REVOKE = 3 };
+enum {
+    POISE_VERDICT_APPROVE = 1,
+    POISE_VERDICT_REJECT = 2,
+    POISE_VERDICT_REVOKE = 3,
+    POISE_VERDICT_OVERRIDE = 4 /* it goes out though it lacks approvals; needs a reason */
+};
 
 /**
  * Something that a person said of a draft. Borrowed for the call. That the person really said it
@@ -66,7 +71,51 @@ typedef struct poise_approval {
     const char *const *rules;  /* names of the rules that the person was shown */
     uint32_t rule_count;       /* 0 with rules NULL: not said, counts for every rule */
     uint32_t verified;         /* 1: the caller knows that `by` wrote this; 0: the record is void */
+    const char *reason;        /* of an override: why it could not wait; NULL: not said */
+    const char *signature;     /* of `by` over poise_approval_statement, as `ssh-keygen -Y sign`
+                                  writes it; NULL: none */
+    uint32_t consumed;         /* 1: used up by a reply that went out before */
+    uint32_t reserved;         /* 0 */
 } poise_approval;
+
+/* What may stand in a placeholder of a template. All are one line of 1 to 160 bytes. */
+enum {
+    POISE_PLACEHOLDER_NAME = 1,   /* "name": letters, and . ' - between them: Zoë O'Neill-Roux */
+    POISE_PLACEHOLDER_NUMBER = 2, /* "number": digits, and signs between them: 1,250.00 */
+    POISE_PLACEHOLDER_DATE = 3,   /* "date": digits with / - . : between them, or words of a date:
+                                     26/11/2026, 14:30, 3 March, mardi 3 mars */
+    POISE_PLACEHOLDER_AMOUNT = 4, /* "amount": a number beside a currency: 12,50 €, EUR 40 */
+    POISE_PLACEHOLDER_CODE = 5 /* "code": capitals, digits and hyphens, a digit at least: AB-1204 */
+};
+
+/**
+ * A place of a template that is filled in for each customer. Borrowed for the call.
+ *
+ * Since: 0.1
+ */
+typedef struct poise_placeholder {
+    uint32_t size;    /* sizeof (poise_placeholder) */
+    uint32_t type;    /* POISE_PLACEHOLDER_* */
+    const char *name; /* stands in the template's text as {{name}}, as often as it likes */
+    const char
+        *value; /* what this draft has in its place; NULL where a digest alone is asked for */
+} poise_placeholder;
+
+/**
+ * A canned reply that was approved once for many customers. An approval of its digest holds for a
+ * draft that is the template with values of the right types in its places, as long as no value
+ * adds a finding. Borrowed for the call.
+ *
+ * Since: 0.1
+ */
+typedef struct poise_template {
+    uint32_t size; /* sizeof (poise_template) */
+    uint32_t placeholder_count;
+    const char *id;   /* identity of the template through its edits; NULL: none */
+    const char *text; /* with {{name}} for each placeholder */
+    uint64_t text_len;
+    const poise_placeholder *placeholders;
+} poise_template;
 
 /**
  * What is to be sent, by whom and where. All of it is borrowed for the call. Zero means "not
@@ -98,6 +147,8 @@ typedef struct poise_draft {
         now; /* seconds since 1970-01-01 UTC; 0: not said, and no approval that expires counts */
     const char *const *reported; /* texts of posts that somebody reported, or just their links: what
                                     they link must not go out either */
+    const poise_template *template_; /* the canned reply that the text was made from; NULL: none */
+    int64_t since;                   /* when the draft began to wait for approval; 0: not said */
 } poise_draft;
 
 /**
@@ -221,13 +272,29 @@ POISE_API poise_status poise_check_json(poise_checker *checker, const char *requ
  */
 POISE_API poise_status poise_draft_digest(const poise_draft *draft, char *hex);
 
+/**
+ * The digest that an approval of a canned reply binds to: SHA-256 over a tag and length-prefixed
+ * fields, in this order: the template's text, its id, each placeholder (name, type) in the order of
+ * their names, each attachment of the draft (name, type, SHA-256). Values, channel, audience and
+ * the draft's id are no part of it.
+ *
+ * draft: only template_ and the attachments are looked at.
+ * hex:   65 bytes; receives 64 lower-case hexadecimal digits and a zero.
+ *
+ * Errors:  POISE_E_ARG (no template, or one whose placeholders contradict each other or its text),
+ *          POISE_E_STRUCT_SIZE, POISE_E_TOO_LONG, POISE_E_CRYPTO, POISE_E_NOMEM.
+ * Since:   0.1
+ */
+POISE_API poise_status poise_template_digest(const poise_draft *draft, char *hex);
+
 /* ---- What comes out ----------------------------------------------------------------------- */
 
 enum {
-    POISE_DECISION_NONE = 0,  /* the checker has no policy */
-    POISE_DECISION_ALLOW = 1, /* may go out */
-    POISE_DECISION_NEED = 2,  /* somebody has to look first: poise_report_need */
-    POISE_DECISION_DENY = 3   /* must not go out: poise_report_reason */
+    POISE_DECISION_NONE = 0,          /* the checker has no policy */
+    POISE_DECISION_ALLOW = 1,         /* may go out */
+    POISE_DECISION_NEED = 2,          /* somebody has to look first: poise_report_need */
+    POISE_DECISION_DENY = 3,          /* must not go out: poise_report_reason */
+    POISE_DECISION_ALLOW_OVERRIDE = 4 /* may go out though rules held it; must be reviewed after */
 };
 
 /**
@@ -382,13 +449,37 @@ typedef struct poise_contact {
  * Since: 0.1
  */
 typedef struct poise_need {
-    uint32_t size;     /* sizeof (poise_need) */
-    uint32_t have;     /* approvals that count for it */
-    uint32_t want;     /* approvals that it asks for */
-    uint32_t possible; /* 0: too few eligible people exist, so it can never be met */
-    const char *rule;  /* its name in the policy */
-    const char *roles; /* roles or people that may fill it, comma-separated */
+    uint32_t size;           /* sizeof (poise_need) */
+    uint32_t have;           /* approvals that count for it */
+    uint32_t want;           /* approvals that it asks for */
+    uint32_t possible;       /* 0: too few eligible people exist, so it can never be met */
+    const char *rule;        /* its name in the policy */
+    const char *roles;       /* roles or people that may fill it, comma-separated */
+    const char *escalate_to; /* whom to tell when it has waited too long, comma-separated; NULL:
+                                nobody. They may fill it only if `roles` names them */
+    int64_t escalate_at;     /* when that is; INT64_MAX: not known, for poise_draft.since is not */
+    uint32_t escalate_due;   /* 1: it is time */
+    uint32_t reserved;
 } poise_need;
+
+/**
+ * A decision that let a reply out, to be checked again on the exact bytes right before they are
+ * sent: poise_ticket_check. Once they are, mark `records` as consumed wherever you keep them.
+ *
+ * Since: 0.1
+ */
+typedef struct poise_ticket {
+    uint32_t size; /* sizeof (poise_ticket) */
+    uint32_t record_count;
+    int64_t issued;     /* poise_draft.now of the decision */
+    int64_t expires;    /* the first second in which it is void; INT64_MAX: none */
+    const char *digest; /* of the draft */
+    const char *policy_digest;
+    const uint32_t *records;   /* indices of poise_draft.approvals that it stands on */
+    const char *const *lifted; /* rules that an override lifted: somebody has to review why */
+    uint32_t lifted_count;
+    uint32_t reserved;
+} poise_ticket;
 
 /* What poise_report_count counts. */
 enum {
@@ -397,7 +488,8 @@ enum {
     POISE_COUNT_MEDIA = 3,
     POISE_COUNT_CONTACTS = 4,
     POISE_COUNT_NEEDS = 5,
-    POISE_COUNT_REASONS = 6
+    POISE_COUNT_REASONS = 6,
+    POISE_COUNT_RECORDS = 7
 };
 
 /** How many items of a kind the report holds; 0 for NULL or an unknown kind. Since: 0.1 */
@@ -429,6 +521,37 @@ POISE_API poise_status poise_report_need(const poise_report *report, uint32_t in
  * Since: 0.1
  */
 POISE_API const char *poise_report_reason(const poise_report *report, uint32_t index);
+
+/**
+ * What became of an approval of the draft, by its index there: "LIVE", "OTHER_BYTES" …, as listed
+ * in lib/policy/README.md. NULL beyond the end.
+ *
+ * Since: 0.1
+ */
+POISE_API const char *poise_report_record(const poise_report *report, uint32_t index);
+
+/**
+ * The ticket of a reply that may go out. Borrowed from the report.
+ *
+ * Errors: POISE_E_ARG, POISE_E_STRUCT_SIZE, POISE_E_RANGE (the decision is another one).
+ * Since:  0.1
+ */
+POISE_API poise_status poise_report_ticket(const poise_report *report, poise_ticket *out);
+
+/**
+ * Check right before sending that a ticket is for exactly this draft, under this policy, now.
+ *
+ * draft: all that will be sent, with `now`; where it carries the approvals of the decision, in
+ *        the same order, those that were consumed meanwhile void the ticket.
+ * error: may be NULL; says what does not fit.
+ *
+ * Returns  POISE_OK: send it.
+ * Errors:  POISE_E_TICKET, and then do not; POISE_E_ARG, POISE_E_STRUCT_SIZE, POISE_E_TOO_LONG,
+ *          POISE_E_NOMEM, POISE_E_CRYPTO.
+ * Since:   0.1
+ */
+POISE_API poise_status poise_ticket_check(const poise_ticket *ticket, const poise_draft *draft,
+                                          const poise_policy *policy, poise_error *error);
 
 /**
  * Write the report as one line of JSON, with its line feed, as lib/report/report.schema.json says.

@@ -65,6 +65,7 @@ static void checker_init(poise_checker *checker, const poise_alloc *alloc)
     poise__media_init(&checker->media, alloc);
     poise__array_init(&checker->findings, sizeof(struct poise__finding));
     poise__decision_init(&checker->decision, alloc);
+    poise__array_init(&checker->values, sizeof(poise_span));
     poise__request_init(&checker->request, alloc);
     poise__report_init(&checker->report, alloc);
 }
@@ -105,6 +106,7 @@ void poise_checker_free(poise_checker *checker)
     if (!checker) return;
     poise__report_release(&checker->report);
     poise__request_release(&checker->request);
+    poise__array_release(&checker->values, &checker->alloc);
     poise__decision_release(&checker->decision);
     poise__array_release(&checker->findings, &checker->alloc);
     poise__media_release(&checker->media);
@@ -135,6 +137,30 @@ static poise_status run_media(poise_checker *checker, const poise_draft *draft)
     return poise__media_find(&checker->media, &input);
 }
 
+poise_status poise__checker_look(poise_checker *checker, const poise_draft *draft,
+                                 struct poise__results *results)
+{
+    struct poise__slice origin = { draft->text, (size_t)draft->text_len };
+
+    poise_status st = poise__text_read(&checker->text, origin);
+    if (st == POISE_OK) st = run_media(checker, draft);
+    if (st == POISE_OK)
+        st = poise__tone_judge(&checker->tone, &checker->text, checker->packs, checker->pack_count,
+                               draft->language, &checker->judged);
+    if (st != POISE_OK) return st;
+    *results = (struct poise__results){
+        .text = &checker->text,
+        .tone = &checker->judged,
+        .media = checker->media.media.data,
+        .media_count = checker->media.media.count,
+        .contacts = checker->media.contacts.data,
+        .contact_count = checker->media.contacts.count,
+        .attachment_count = draft->attachment_count,
+        .own_known = checker->own_known,
+    };
+    return poise__findings_make(&checker->findings, &checker->alloc, results);
+}
+
 static struct poise__evidence evidence_of(const poise_checker *checker, const poise_draft *draft,
                                           const struct poise__results *results)
 {
@@ -151,7 +177,7 @@ static struct poise__evidence evidence_of(const poise_checker *checker, const po
 }
 
 static struct poise__case case_of(const poise_draft *draft, const struct poise__facts *facts,
-                                  const char *digest)
+                                  const char *digest, const struct poise__cover *cover)
 {
     return (struct poise__case){
         .facts = facts,
@@ -160,67 +186,61 @@ static struct poise__case case_of(const poise_draft *draft, const struct poise__
         .editors = draft->editors,
         .editor_count = draft->editor_count,
         .digest = digest,
+        .template_id = draft->template_ ? draft->template_->id : NULL,
+        .template_digest = draft->template_ && !cover->fault ? cover->digest : NULL,
+        .template_fault = cover->fault,
         .approvals = draft->approvals,
         .approval_count = draft->approval_count,
+        .since = draft->since,
         .now = draft->now,
         .timed = draft->now != 0,
     };
 }
 
+/* Decide, and put the verdict into the report. */
 static poise_status run_policy(poise_checker *checker, const poise_draft *draft,
-                               const struct poise__results *results, const char *digest,
-                               struct poise__verdict *verdict)
+                               const struct poise__results *results,
+                               const struct poise__cover *cover, poise_report *report)
 {
     const struct poise__evidence evidence = evidence_of(checker, draft, results);
     struct poise__decision *decision = &checker->decision;
     struct poise__facts facts;
 
-    *verdict = (struct poise__verdict){ .outcome = POISE_DECISION_NONE };
     if (!checker->policy) return POISE_OK;
     poise_status st = poise__facts_gather(&checker->arena, &evidence, &facts);
     if (st != POISE_OK) return st;
-    const struct poise__case its_case = case_of(draft, &facts, digest);
+    const struct poise__case its_case = case_of(draft, &facts, report->digest, cover);
     st = poise__policy_decide(checker->policy, &its_case, decision);
     if (st != POISE_OK) return st;
-    *verdict = (struct poise__verdict){
+    const poise_ticket ticket = poise__ticket_of(checker->policy, &its_case, decision);
+    const struct poise__verdict verdict = {
         .outcome = decision->outcome,
         .needs = decision->needs.data,
         .need_count = decision->needs.count,
         .reasons = decision->reasons.data,
         .reason_count = decision->reasons.count,
+        .records = decision->dispositions.data,
+        .record_count = decision->dispositions.count,
+        .record_name = poise__record_name,
+        .ticket = poise__decision_allows(decision) ? &ticket : NULL,
     };
-    return POISE_OK;
+    return poise__report_judge(report, &verdict);
 }
 
 poise_status poise__checker_run(poise_checker *checker, const poise_draft *draft,
                                 poise_report *report)
 {
-    struct poise__slice origin = { draft->text, (size_t)draft->text_len };
-    struct poise__tone tone;
-    struct poise__verdict verdict;
+    struct poise__cover cover = { .fault = NULL };
+    struct poise__results results;
+    poise_status st = POISE_OK;
 
-    poise_status st = poise__text_read(&checker->text, origin);
-    if (st == POISE_OK) st = run_media(checker, draft);
-    if (st == POISE_OK)
-        st = poise__tone_judge(&checker->tone, &checker->text, checker->packs, checker->pack_count,
-                               draft->language, &tone);
-    if (st != POISE_OK) return st;
-    const struct poise__results results = {
-        .text = &checker->text,
-        .tone = &tone,
-        .media = checker->media.media.data,
-        .media_count = checker->media.media.count,
-        .contacts = checker->media.contacts.data,
-        .contact_count = checker->media.contacts.count,
-        .attachment_count = draft->attachment_count,
-        .own_known = checker->own_known,
-    };
-    st = poise__findings_make(&checker->findings, &checker->alloc, &results);
+    if (draft->template_ && checker->policy) st = poise__cover_expect(checker, draft, &cover);
+    if (st == POISE_OK) st = poise__checker_look(checker, draft, &results);
+    if (st == POISE_OK && draft->template_) poise__cover_compare(&cover, checker, &results);
     if (st == POISE_OK) st = poise__digest_draft(draft, report->digest);
-    if (st == POISE_OK) st = run_policy(checker, draft, &results, report->digest, &verdict);
     if (st == POISE_OK)
-        st = poise__report_fill(report, &results, &checker->findings, &verdict,
-                                checker->message_language);
+        st = poise__report_fill(report, &results, &checker->findings, checker->message_language);
+    if (st == POISE_OK) st = run_policy(checker, draft, &results, &cover, report);
     if (st != POISE_OK) poise__report_reset(report);
     return st;
 }

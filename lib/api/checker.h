@@ -4,6 +4,7 @@
 #ifndef POISE_API_CHECKER_H
 #define POISE_API_CHECKER_H
 
+#include "base/rules.h"
 #include "media/media.h"
 #include "policy/policy.h"
 #include "report/report.h"
@@ -25,6 +26,8 @@ struct poise_checker {
     struct poise__tone_scratch tone;
     struct poise__media_set media;
     struct poise__array findings; /* of struct poise__finding */
+    struct poise__array values;   /* of poise_span, what fills the draft's template */
+    struct poise__tone judged;
     struct poise__decision decision;
     struct poise__request request;
     poise_report report; /* of poise_check_json */
@@ -36,6 +39,27 @@ struct poise_checker {
  */
 poise_status poise__draft_accept(struct poise__arena *arena, const poise_draft *theirs,
                                  poise_draft *draft);
+
+/* Whether and how the draft's template covers it. */
+struct poise__cover {
+    char digest[65];
+    const char *fault;                    /* why it does not; NULL: it does */
+    uint32_t findings[POISE__RULE_COUNT]; /* per rule, in the template as it was approved */
+    uint32_t media;
+    uint32_t contacts;
+};
+
+/* Look at the template alone. Errors: as poise_check. */
+poise_status poise__cover_expect(poise_checker *checker, const poise_draft *draft,
+                                 struct poise__cover *cover);
+
+/* Hold what was found in the draft against it. */
+void poise__cover_compare(struct poise__cover *cover, const poise_checker *checker,
+                          const struct poise__results *results);
+
+/* Text, media, tone and findings of a draft, in the checker's scratch. Errors: as poise_check. */
+poise_status poise__checker_look(poise_checker *checker, const poise_draft *draft,
+                                 struct poise__results *results);
 
 /* As poise_check, for a draft that was accepted. */
 poise_status poise__checker_run(poise_checker *checker, const poise_draft *draft,

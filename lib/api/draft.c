@@ -67,7 +67,8 @@ static poise_status check_approvals(const poise_draft *draft)
     for (uint32_t i = 0; i < draft->approval_count; i++) {
         const poise_approval *approval = &draft->approvals[i];
         if (!approval->by || !approval->digest || approval->verified > 1 ||
-            approval->verdict < POISE_VERDICT_APPROVE || approval->verdict > POISE_VERDICT_REVOKE)
+            approval->consumed > 1 || approval->reserved ||
+            approval->verdict < POISE_VERDICT_APPROVE || approval->verdict > POISE_VERDICT_OVERRIDE)
             return POISE_E_ARG;
         poise_status st = check_strings(approval->rules, approval->rule_count);
         if (st != POISE_OK) return st;
@@ -85,6 +86,25 @@ static poise_status check_reported(const poise_draft *draft)
         len += strlen(draft->reported[i]);
         if (len > POISE_TEXT_MAX) st = POISE_E_TOO_LONG;
     }
+    return st;
+}
+
+/* The caller's template, if there is one, in the layout of today. */
+static poise_status accept_template(struct poise__arena *arena, poise_draft *draft)
+{
+    const void *placeholders;
+    poise_template *own;
+
+    if (!draft->template_) return POISE_OK;
+    if (!(own = poise__arena_take(arena, sizeof *own))) return POISE_E_NOMEM;
+    poise_status st = poise__struct_read(own, sizeof *own, sizeof *own, draft->template_);
+    if (st != POISE_OK) return st;
+    if (own->text_len > POISE_TEXT_MAX) return POISE_E_TOO_LONG;
+    if (!own->text && own->text_len) return POISE_E_ARG;
+    st = accept_items(arena, own->placeholders, own->placeholder_count, sizeof(poise_placeholder),
+                      &placeholders);
+    own->placeholders = placeholders;
+    draft->template_ = own;
     return st;
 }
 
@@ -109,6 +129,7 @@ poise_status poise__draft_accept(struct poise__arena *arena, const poise_draft *
     if (st == POISE_OK)
         st = accept_items(arena, draft->approvals, draft->approval_count, sizeof(poise_approval),
                           &approvals);
+    if (st == POISE_OK) st = accept_template(arena, draft);
     if (st != POISE_OK) return st;
     draft->attachments = attachments;
     draft->approvals = approvals;

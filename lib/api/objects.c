@@ -133,6 +133,7 @@ static const struct poise__array *report_items(const poise_report *report, uint3
     case POISE_COUNT_CONTACTS: return &report->contacts;
     case POISE_COUNT_NEEDS: return &report->needs;
     case POISE_COUNT_REASONS: return &report->reasons;
+    case POISE_COUNT_RECORDS: return &report->records;
     default: return NULL;
     }
 }
@@ -191,6 +192,19 @@ const char *poise_report_reason(const poise_report *report, uint32_t index)
 {
     if (!report || index >= report->reasons.count) return NULL;
     return ((const char *const *)report->reasons.data)[index];
+}
+
+const char *poise_report_record(const poise_report *report, uint32_t index)
+{
+    if (!report || index >= report->records.count) return NULL;
+    return ((const char *const *)report->records.data)[index];
+}
+
+poise_status poise_report_ticket(const poise_report *report, poise_ticket *out)
+{
+    if (!report || !out) return POISE_E_ARG;
+    if (!report->ticket.size) return POISE_E_RANGE;
+    return poise__struct_write(out, &report->ticket, sizeof *out, sizeof *out);
 }
 
 poise_status poise_report_json(const poise_report *report, const char *id, poise_write_fn write,

@@ -45,6 +45,44 @@ json_t *poise__json_optional(const char *text)
     return text ? json_string(text) : json_null();
 }
 
+static json_t *escalate_json(const struct poise__need *need)
+{
+    json_t *escalate = poise__json_set(json_object(), "to", poise__json_words(need->escalate_to));
+
+    escalate = poise__json_set(escalate, "at",
+                               need->escalate_at == INT64_MAX ? json_null()
+                                                              : json_integer(need->escalate_at));
+    return poise__json_set(escalate, "due", json_boolean(need->escalate_due));
+}
+
+json_t *poise__json_need(const struct poise__need *need)
+{
+    json_t *object = json_pack("{s:s, s:i, s:i, s:b}", "rule", need->rule, "have", (int)need->have,
+                               "want", (int)need->want, "possible", (int)need->possible);
+
+    object = poise__json_set(object, "roles", poise__json_words(need->roles));
+    return need->escalate_to ? poise__json_set(object, "escalate", escalate_json(need)) : object;
+}
+
+json_t *poise__json_ticket(json_t *object, const poise_ticket *ticket)
+{
+    json_t *item = json_pack("{s:s, s:s, s:I}", "digest", ticket->digest, "policy",
+                             ticket->policy_digest, "issued", (json_int_t)ticket->issued);
+    json_t *records = json_array(), *lifted = json_array();
+
+    for (uint32_t i = 0; records && i < ticket->record_count; i++)
+        records = array_add(records, json_integer(ticket->records[i]));
+    for (uint32_t i = 0; lifted && i < ticket->lifted_count; i++)
+        lifted = array_add(lifted, json_string(ticket->lifted[i]));
+    item = poise__json_set(item, "expires",
+                           ticket->expires == INT64_MAX ? json_null()
+                                                        : json_integer(ticket->expires));
+    object = poise__json_set(object, "ticket", poise__json_set(item, "records", records));
+    if (ticket->lifted_count) return poise__json_set(object, "review", lifted);
+    json_decref(lifted);
+    return object;
+}
+
 json_t *poise__json_words(const char *text)
 {
     json_t *array = json_array();

@@ -8,6 +8,7 @@
 #define POISE_BASE_JSON_WRITE_H
 
 #include "base/memory.h"
+#include "base/records.h"
 
 #include <jansson.h>
 
@@ -25,6 +26,15 @@ json_t *poise__json_optional(const char *text);
 
 /* "lead, legal" as ["lead", "legal"]. */
 json_t *poise__json_words(const char *text);
+
+/* {"rule":…,"have":…,"want":…,"possible":…,"roles":[…]}, and "escalate" where it is escalated. */
+json_t *poise__json_need(const struct poise__need *need);
+
+/*
+ * The object with "ticket": {"digest":…,"policy":…,"issued":…,"expires":…,"records":[…]}, and with
+ * "review", the rules that an override lifted, where one did.
+ */
+json_t *poise__json_ticket(json_t *object, const poise_ticket *ticket);
 
 /* {"status":…,"offset":…,"line":…,"column":…,"message":…} */
 json_t *poise__json_error(const poise_error *error);

@@ -13,7 +13,7 @@ static const char *pick(const char *const *names, size_t count, uint32_t number)
 
 static const char *const languages[] = { NULL, "en", "fr" };
 static const char *const severities[] = { NULL, "info", "warning", "error" };
-static const char *const decisions[] = { "none", "allow", "need", "deny" };
+static const char *const decisions[] = { "none", "allow", "need", "deny", "allow_override" };
 static const char *const media[] = { "unknown",   "image",           "video",      "audio",
                                      "document",  "archive",         "executable", "page",
                                      "shortener", "filename_mention" };

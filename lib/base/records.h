@@ -76,6 +76,9 @@ struct poise__need {
     uint32_t have;
     uint32_t want;
     bool possible;
+    bool escalate_due;
+    int64_t escalate_at;     /* INT64_MAX: not known when, or never */
+    const char *escalate_to; /* comma-separated; NULL: nobody */
 };
 
 /*

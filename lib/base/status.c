@@ -20,6 +20,9 @@ const char *poise_status_name(poise_status status)
     case POISE_E_UNSUPPORTED: return "POISE_E_UNSUPPORTED";
     case POISE_E_MAGIC: return "POISE_E_MAGIC";
     case POISE_E_CRYPTO: return "POISE_E_CRYPTO";
+    case POISE_E_TICKET: return "POISE_E_TICKET";
+    case POISE_E_AUDIT: return "POISE_E_AUDIT";
+    case POISE_E_SIGNATURE: return "POISE_E_SIGNATURE";
     default: return "POISE_E_?";
     }
 }

@@ -12,16 +12,20 @@ struct bench {
     uint8_t *truths; /* enum poise__truth, per rule */
     struct poise__matching *matching;
     uint32_t lead; /* index of the reason that made the outcome what it is */
+    bool fixed;    /* something stops the reply that no override lifts */
     bool failed;   /* memory is out */
 };
 
 /* ---- Saying so ----------------------------------------------------------------------------- */
 
-/* To be called before the reason is said. */
-static void bench_lower(struct bench *b, uint32_t outcome)
+/* What an override may do about it: `lifted` names the rule; NULL: nothing. */
+static void bench_stop(struct bench *b, uint32_t outcome, const char *lifted)
 {
     struct poise__decision *d = b->s.decision;
 
+    b->fixed |= !lifted;
+    if (lifted && poise__array_push(&d->lifted, &d->arena.alloc, &lifted) != POISE_OK)
+        b->failed = true;
     if (outcome <= d->outcome) return;
     d->outcome = outcome;
     b->lead = d->reasons.count;
@@ -117,14 +121,13 @@ static uint32_t choice_missing(struct bench *b, const struct choice *choice, lis
 {
     struct poise__matching *m = b->matching;
 
-    m->slot_count = m->places = 0;
+    poise__matching_clear(m);
     for (uint32_t i = 0; i < choice->count; i++)
         m->places += choice_alternative(b, choice, i)->places;
     for (uint32_t i = 0; i < choice->count; i++) {
         struct poise__range slots = choice_alternative(b, choice, i)->slots;
         for (uint32_t k = 0; k < slots.count; k++, m->slot_count++) {
-            const struct poise__slot *slot = &POISE__ITEMS(const struct poise__slot,
-                                                           b->s.policy->slots)[slots.begin + k];
+            const struct poise__slot *slot = poise__policy_slot(b->s.policy, slots.begin + k);
             m->wanted[m->slot_count] = slot->count;
             m->listed[m->slot_count] = 0;
             list(b, m->slot_count, slot, rule_at(b, choice->rules[i]));
@@ -152,10 +155,23 @@ static uint32_t choice_best(struct bench *b, struct choice *choice, list_fn *lis
 
 /* ---- Rules that ask for people ------------------------------------------------------------- */
 
+/* Whom to tell that a rule has waited too long, once it is known since when it waits. */
+static void need_escalate(const struct bench *b, const struct poise__policy_rule *rule,
+                          struct poise__need *need)
+{
+    int64_t since = b->s.its_case->since;
+
+    need->escalate_to = rule->escalate_to;
+    need->escalate_at = rule->escalate_to && since ? poise__add(since, rule->escalate_after)
+                                                   : INT64_MAX;
+    need->escalate_due = b->s.now.timed && b->s.now.now >= need->escalate_at;
+}
+
 static void need_add(struct bench *b, uint32_t rule, const struct poise__need *need)
 {
     struct poise__decision *d = b->s.decision;
 
+    bench_stop(b, POISE_DECISION_NEED, need->rule);
     if (poise__array_push(&d->needs, &d->arena.alloc, need) != POISE_OK) b->failed = true;
     SAY(b, "Rule \"%s\" needs %u %s from %s and has %u.%s%s", need->rule, need->want,
         need->want == 1 ? "approval" : "approvals", need->roles, need->have,
@@ -173,10 +189,37 @@ static void choice_needs(struct bench *b, const struct choice *choice, bool poss
     memcpy(filled, b->matching->filled, sizeof filled);
     for (uint32_t i = 0; i < choice->count; i++) {
         const struct poise__alternative *alternative = choice_alternative(b, choice, i);
-        struct poise__need need = { rule_at(b, choice->rules[i])->name, alternative->label, 0,
-                                    alternative->places, possible };
+        const struct poise__policy_rule *rule = rule_at(b, choice->rules[i]);
+        struct poise__need need = { .rule = rule->name,
+                                    .roles = alternative->label,
+                                    .want = alternative->places,
+                                    .possible = possible };
         for (uint32_t k = 0; k < alternative->slots.count; k++) need.have += filled[slot++];
-        if (need.have < need.want) need_add(b, choice->rules[i], &need);
+        if (need.have == need.want) continue;
+        need_escalate(b, rule, &need);
+        need_add(b, choice->rules[i], &need);
+    }
+}
+
+/* Note whose approvals fill the choice that was matched last, and until when they do. */
+static void choice_use(struct bench *b, const struct choice *choice)
+{
+    const struct poise__matching *m = b->matching;
+    struct poise__decision *d = b->s.decision;
+    uint32_t at = 0;
+
+    for (uint32_t i = 0; i < choice->count; i++) {
+        struct poise__range slots = choice_alternative(b, choice, i)->slots;
+        for (uint32_t k = 0; k < slots.count; k++, at++)
+            for (uint32_t p = 0; p < m->listed[at]; p++) {
+                uint32_t person = m->persons[at][p];
+                if (m->owner[person] != at) continue;
+                int64_t until = poise__record_until(
+                    &b->s, person, rule_at(b, choice->rules[i]),
+                    poise__policy_slot(b->s.policy, slots.begin + k));
+                if (until < d->expires) d->expires = until;
+                b->s.people[person].used = true;
+            }
     }
 }
 
@@ -186,11 +229,11 @@ static void rules_fill(struct bench *b, const uint32_t *rules, uint32_t count)
     struct choice choice = { .rules = rules, .count = count }, any;
 
     if (choice_best(b, &choice, list_approvers) == 0) {
+        choice_use(b, &choice);
         for (uint32_t i = 0; i < count; i++)
             SAY(b, "Rule \"%s\" is met.", rule_at(b, rules[i])->name);
         return;
     }
-    bench_lower(b, POISE_DECISION_NEED);
     any = choice;
     bool possible = choice_best(b, &any, list_eligible) == 0;
     /* Once more, for what is filled in the choice that lacks the fewest. */
@@ -226,7 +269,11 @@ static void rule_stop(struct bench *b, uint32_t index)
     const struct poise__policy_rule *rule = rule_at(b, index);
     bool deny = rule->effect == POISE__EFFECT_DENY, sure = b->truths[index] == POISE__TRUE;
 
-    bench_lower(b, deny && sure ? POISE_DECISION_DENY : POISE_DECISION_NEED);
+    /* What may be a hard denial is none of an override's business either. */
+    bool liftable = !deny || (rule->soft && b->s.policy->override.lifts_soft);
+
+    bench_stop(b, deny && sure ? POISE_DECISION_DENY : POISE_DECISION_NEED,
+               liftable ? rule->name : NULL);
     if (!sure)
         SAY(b, "Rule \"%s\" may %s the reply: a finding that it asks about is missing.", rule->name,
             deny ? "deny" : "hold");
@@ -251,8 +298,7 @@ static void vetoes_decide(struct bench *b)
     struct poise__range vetoes = b->s.policy->vetoes;
 
     for (uint32_t v = 0; v < vetoes.count; v++) {
-        const struct poise__slot *slot = &POISE__ITEMS(const struct poise__slot,
-                                                       b->s.policy->slots)[vetoes.begin + v];
+        const struct poise__slot *slot = poise__policy_slot(b->s.policy, vetoes.begin + v);
         uint32_t count = 0;
         for (uint32_t person = 0; person < b->s.policy->persons.count; person++) {
             uint32_t veto = b->s.people[person].veto;
@@ -263,7 +309,7 @@ static void vetoes_decide(struct bench *b)
             count += poise__slot_fits(b->s.policy, slot, person, &then);
         }
         if (count < slot->count) continue;
-        bench_lower(b, POISE_DECISION_DENY);
+        bench_stop(b, POISE_DECISION_DENY, NULL);
         SAY(b, "The reply is vetoed by %u %s; only they can take that back.", count,
             count == 1 ? "person" : "people");
     }
@@ -272,11 +318,87 @@ static void vetoes_decide(struct bench *b)
 /* Who wrote the reply must be known, whomever the rules exclude. */
 static void writers_decide(struct bench *b)
 {
-    if (b->s.unknown) bench_lower(b, POISE_DECISION_NEED);
+    if (b->s.unknown) bench_stop(b, POISE_DECISION_NEED, NULL);
     if (b->s.unknown & POISE__EXCLUDE_AUTHOR)
         SAY(b, "The author is not a person of the roster, so nobody can be told apart from them.");
     if (b->s.unknown & POISE__EXCLUDE_EDITORS)
         SAY(b, "An editor is not a person of the roster, so nobody can be told apart from them.");
+}
+
+/* ---- Letting it out ------------------------------------------------------------------------ */
+
+static int indices_compare(const void *left, const void *right)
+{
+    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+
+    return a < b ? -1 : a > b;
+}
+
+static void bench_use(struct bench *b, uint32_t record)
+{
+    struct poise__decision *d = b->s.decision;
+
+    if (poise__array_push(&d->used, &d->arena.alloc, &record) != POISE_OK) b->failed = true;
+}
+
+/* The approvals that fill the rules. */
+static void approvals_use(struct bench *b)
+{
+    for (uint32_t i = 0; i < b->s.live_count; i++)
+        if (b->s.people[b->s.live[i]].used) bench_use(b, b->s.people[b->s.live[i]].last);
+}
+
+/* As many live overrides as it takes, and no more. */
+static void overrides_use(struct bench *b)
+{
+    const struct poise__override *o = &b->s.policy->override;
+    const struct poise__slot *slot = poise__policy_slot(b->s.policy, o->slot);
+    struct poise__decision *d = b->s.decision;
+
+    d->expires = INT64_MAX;
+    for (uint32_t person = 0; d->used.count < slot->count && !b->failed; person++) {
+        uint32_t record = b->s.people[person].override;
+        if (record == POISE__NOBODY || b->s.dispositions[record] != POISE__RECORD_LIVE) continue;
+        int64_t ends = poise__add(poise__case_approval(b->s.its_case, record)->at, o->ttl);
+        int64_t until = poise__slot_fits_until(b->s.policy, slot, person, &b->s.now);
+        if (ends < d->expires) d->expires = ends;
+        if (until < d->expires) d->expires = until;
+        bench_use(b, record);
+    }
+}
+
+/* Whether enough people break the glass, and nothing is there that must stop the reply anyway. */
+static bool override_holds(const struct bench *b)
+{
+    const struct poise__override *o = &b->s.policy->override;
+
+    return !b->fixed && o->slot != POISE__NOBODY &&
+           b->s.override_count >= poise__policy_slot(b->s.policy, o->slot)->count;
+}
+
+static void outcome_settle(struct bench *b)
+{
+    struct poise__decision *d = b->s.decision;
+
+    if (d->outcome == POISE_DECISION_ALLOW) {
+        approvals_use(b);
+    } else if (override_holds(b)) {
+        d->outcome = POISE_DECISION_ALLOW_OVERRIDE;
+        d->needs.count = 0;
+        b->lead = d->reasons.count;
+        overrides_use(b);
+        SAY(b, "%u people override what is not met: it may go out, and must be reviewed.",
+            d->used.count);
+    }
+    if (d->outcome != POISE_DECISION_ALLOW_OVERRIDE) d->lifted.count = 0;
+    if (d->used.count) poise__sort(d->used.data, d->used.count, sizeof(uint32_t), indices_compare);
+}
+
+/* Approvals of a template that does not cover the reply count for nothing. */
+static void template_say(struct bench *b)
+{
+    if (b->s.its_case->template_fault)
+        SAY(b, "The template does not cover this reply: it %s.", b->s.its_case->template_fault);
 }
 
 /* ---- What became of the live records ------------------------------------------------------- */
@@ -290,10 +412,8 @@ static bool person_fits_somewhere(const struct bench *b, const struct poise__pol
                                         b->s.policy->alternatives)[rule->alternatives.begin + a]
                                         .slots;
         for (uint32_t k = 0; k < slots.count; k++)
-            if (poise__slot_fits(
-                    b->s.policy,
-                    &POISE__ITEMS(const struct poise__slot, b->s.policy->slots)[slots.begin + k],
-                    person, &b->s.now))
+            if (poise__slot_fits(b->s.policy, poise__policy_slot(b->s.policy, slots.begin + k),
+                                 person, &b->s.now))
                 return true;
     }
     return false;
@@ -341,6 +461,7 @@ static bool bench_set_up(struct bench *b)
     if (!b->truths || !b->matching) return false;
     if (!poise__facts_index(arena, b->s.its_case->facts, &index)) return false;
     b->matching->owner = places->data;
+    b->matching->slot_count = 0;
     for (uint32_t i = 0; i < policy->persons.count; i++) b->matching->owner[i] = POISE__NOBODY;
     for (uint32_t i = 0; i < policy->rules.count; i++)
         b->truths[i] = (uint8_t)poise__condition_test(policy, rule_at(b, i)->condition, &index);
@@ -351,6 +472,8 @@ static void decision_empty(struct poise__decision *decision)
 {
     poise__arena_reset(&decision->arena);
     decision->needs.count = decision->reasons.count = decision->dispositions.count = 0;
+    decision->used.count = decision->lifted.count = 0;
+    decision->expires = INT64_MAX;
     decision->outcome = POISE_DECISION_NONE;
 }
 
@@ -369,6 +492,8 @@ poise_status poise__policy_decide(const poise_policy *policy, const struct poise
         writers_decide(&b);
         vetoes_decide(&b);
         rules_decide(&b);
+        template_say(&b);
+        outcome_settle(&b);
         reasons_order(&b);
         for (uint32_t i = 0; i < b.s.live_count; i++)
             b.s.dispositions[b.s.people[b.s.live[i]].last] = (uint8_t)live_disposition(&b,
@@ -386,6 +511,8 @@ void poise__decision_init(struct poise__decision *decision, const poise_alloc *a
     poise__array_init(&decision->needs, sizeof(struct poise__need));
     poise__array_init(&decision->reasons, sizeof(const char *));
     poise__array_init(&decision->dispositions, sizeof(uint8_t));
+    poise__array_init(&decision->used, sizeof(uint32_t));
+    poise__array_init(&decision->lifted, sizeof(const char *));
     poise__array_init(&decision->people, sizeof(struct poise__standing));
     poise__array_init(&decision->places, sizeof(uint32_t));
 }
@@ -397,6 +524,8 @@ void poise__decision_release(struct poise__decision *decision)
     poise__array_release(&decision->needs, &alloc);
     poise__array_release(&decision->reasons, &alloc);
     poise__array_release(&decision->dispositions, &alloc);
+    poise__array_release(&decision->used, &alloc);
+    poise__array_release(&decision->lifted, &alloc);
     poise__array_release(&decision->people, &alloc);
     poise__array_release(&decision->places, &alloc);
     poise__arena_release(&decision->arena);

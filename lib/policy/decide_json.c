@@ -8,34 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- The answer ---------------------------------------------------------------------------- */
-
-static json_t *need_json(const void *item)
-{
-    const struct poise__need *need = item;
-    json_t *object = json_pack("{s:s, s:i, s:i, s:b}", "rule", need->rule, "have", (int)need->have,
-                               "want", (int)need->want, "possible", (int)need->possible);
-
-    return poise__json_set(object, "roles", poise__json_words(need->roles));
-}
-
-static json_t *record_json(const void *item)
-{
-    return json_string(poise__record_name(*(const uint8_t *)item));
-}
-
-static json_t *decision_json(const struct poise__decision *d)
-{
-    json_t *answer = json_pack("{s:s}", "decision", poise__decision_name(d->outcome));
-
-    answer = poise__json_set(answer, "needs", poise__json_list(&d->needs, need_json));
-    answer = poise__json_set(answer, "reasons",
-                             poise__json_list(&d->reasons, poise__json_string_item));
-    return poise__json_set(answer, "records", poise__json_list(&d->dispositions, record_json));
-}
-
-/* ---- The request --------------------------------------------------------------------------- */
-
 /* A request being read. What it points to lives in the document and the arena. */
 struct asking {
     struct poise__json_reader reader;
@@ -44,6 +16,33 @@ struct asking {
     struct poise__facts facts;
     struct poise__case its_case;
 };
+
+/* ---- The answer ---------------------------------------------------------------------------- */
+
+static json_t *need_json(const void *item)
+{
+    return poise__json_need(item);
+}
+
+static json_t *record_json(const void *item)
+{
+    return json_string(poise__record_name(*(const uint8_t *)item));
+}
+
+static json_t *decision_json(const struct asking *a, const struct poise__decision *d)
+{
+    json_t *answer = json_pack("{s:s}", "decision", poise__decision_name(d->outcome));
+
+    const poise_ticket ticket = poise__ticket_of(a->policy, &a->its_case, d);
+
+    answer = poise__json_set(answer, "needs", poise__json_list(&d->needs, need_json));
+    answer = poise__json_set(answer, "reasons",
+                             poise__json_list(&d->reasons, poise__json_string_item));
+    answer = poise__json_set(answer, "records", poise__json_list(&d->dispositions, record_json));
+    return poise__decision_allows(d) ? poise__json_ticket(answer, &ticket) : answer;
+}
+
+/* ---- The request --------------------------------------------------------------------------- */
 
 /* count items, zeroed; NULL after a failure that is recorded. */
 static void *asking_take(struct asking *a, size_t count, size_t size)
@@ -121,7 +120,8 @@ static void findings_read(struct asking *a, const json_t *request)
 
 static void draft_read(struct asking *a, const json_t *request)
 {
-    static const char *const keys[] = { "id", "digest", "author", "editors" };
+    static const char *const keys[] = { "id",       "digest",      "author", "editors",
+                                        "template", "template_id", "since" };
     const json_t *draft = NULL;
     struct poise__case *c = &a->its_case;
 
@@ -131,10 +131,13 @@ static void draft_read(struct asking *a, const json_t *request)
         return;
     }
     poise__json_enter_key(&a->reader, "draft");
-    poise__json_check_keys(&a->reader, draft, keys, 4);
+    poise__json_check_keys(&a->reader, draft, keys, sizeof keys / sizeof keys[0]);
     poise__json_get_string(&a->reader, draft, "id", &c->draft_id);
     poise__json_get_string(&a->reader, draft, "digest", &c->digest);
     poise__json_get_string(&a->reader, draft, "author", &c->author);
+    poise__json_get_string(&a->reader, draft, "template", &c->template_digest);
+    poise__json_get_string(&a->reader, draft, "template_id", &c->template_id);
+    poise__json_get_int(&a->reader, draft, "since", &c->since);
     strings_read(a, draft, "editors", &c->editors, &c->editor_count);
     if (!c->digest) poise__json_fail(&a->reader, "\"digest\" must be there");
     poise__json_leave(&a->reader);
@@ -142,18 +145,18 @@ static void draft_read(struct asking *a, const json_t *request)
 
 static uint32_t verdict_of(const char *text)
 {
-    static const char *const verdicts[] = { "approve", "reject", "revoke" };
+    static const char *const verdicts[] = { "approve", "reject", "revoke", "override" };
 
-    for (uint32_t i = 0; text && i < 3; i++)
-        if (strcmp(text, verdicts[i]) == 0) return i + 1;
+    for (uint32_t i = 0; text && i < sizeof verdicts / sizeof verdicts[0]; i++)
+        if (strcmp(text, verdicts[i]) == 0) return POISE_VERDICT_APPROVE + i;
     return 0;
 }
 
 /* An approval may name the policy by its id: the request says that the two belong together. */
 static void approval_read(struct asking *a, const json_t *item, poise_approval *approval)
 {
-    static const char *const keys[] = { "by",     "at",    "verdict", "digest",
-                                        "policy", "draft", "rules",   "verified" };
+    static const char *const keys[] = { "by",    "at",    "verdict",  "digest", "policy",
+                                        "draft", "rules", "verified", "reason", "signature" };
     struct poise__json_reader *reader = &a->reader;
     const char *verdict = NULL;
     bool verified = true;
@@ -163,30 +166,51 @@ static void approval_read(struct asking *a, const json_t *item, poise_approval *
         poise__json_fail(reader, "an approval must be an object");
         return;
     }
-    poise__json_check_keys(reader, item, keys, 8);
+    poise__json_check_keys(reader, item, keys, sizeof keys / sizeof keys[0]);
     poise__json_get_string(reader, item, "by", &approval->by);
     poise__json_get_int(reader, item, "at", &approval->at);
     poise__json_get_string(reader, item, "verdict", &verdict);
     poise__json_get_string(reader, item, "digest", &approval->digest);
     poise__json_get_string(reader, item, "policy", &approval->policy_digest);
     poise__json_get_string(reader, item, "draft", &approval->draft_id);
+    poise__json_get_string(reader, item, "reason", &approval->reason);
+    poise__json_get_string(reader, item, "signature", &approval->signature);
     poise__json_get_bool(reader, item, "verified", &verified);
     strings_read(a, item, "rules", &approval->rules, &approval->rule_count);
     approval->verified = verified;
     approval->verdict = verdict_of(verdict);
     if (!approval->by || !json_object_get(item, "at") || !approval->verdict)
         poise__json_fail(reader, "an approval has \"by\", \"at\" and a \"verdict\": "
-                                 "approve, reject or revoke");
+                                 "approve, reject, revoke or override");
     if (approval->policy_digest && a->policy->id &&
         strcmp(approval->policy_digest, a->policy->id) == 0)
         approval->policy_digest = a->policy->digest;
+}
+
+static void consumed_read(struct asking *a, const json_t *request, poise_approval *approvals)
+{
+    const json_t *list = NULL;
+
+    if (poise__json_get_array(&a->reader, request, "consumed", &list) != POISE_OK || !list) return;
+    poise__json_enter_key(&a->reader, "consumed");
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const json_t *item = json_array_get(list, i);
+        json_int_t index = json_is_integer(item) ? json_integer_value(item) : -1;
+        poise__json_enter_index(&a->reader, i);
+        if (index < 0 || index >= a->its_case.approval_count)
+            poise__json_fail(&a->reader, "must be the index of an approval");
+        else
+            approvals[index].consumed = 1;
+        poise__json_leave(&a->reader);
+    }
+    poise__json_leave(&a->reader);
 }
 
 static void approvals_read(struct asking *a, const json_t *request)
 {
     const json_t *list = NULL;
 
-    if (poise__json_get_array(&a->reader, request, "approvals", &list) != POISE_OK || !list) return;
+    if (poise__json_get_array(&a->reader, request, "approvals", &list) != POISE_OK) return;
     poise_approval *approvals = asking_take(a, json_array_size(list), sizeof *approvals);
     if (!approvals) return;
     poise__json_enter_key(&a->reader, "approvals");
@@ -198,29 +222,7 @@ static void approvals_read(struct asking *a, const json_t *request)
     poise__json_leave(&a->reader);
     a->its_case.approvals = approvals;
     a->its_case.approval_count = (uint32_t)json_array_size(list);
-}
-
-static void consumed_read(struct asking *a, const json_t *request)
-{
-    const json_t *list = NULL;
-
-    if (poise__json_get_array(&a->reader, request, "consumed", &list) != POISE_OK || !list) return;
-    uint32_t *consumed = asking_take(a, json_array_size(list), sizeof *consumed);
-    if (!consumed) return;
-    poise__json_enter_key(&a->reader, "consumed");
-    for (size_t i = 0; i < json_array_size(list) && a->reader.status == POISE_OK; i++) {
-        const json_t *item = json_array_get(list, i);
-        json_int_t index = json_is_integer(item) ? json_integer_value(item) : -1;
-        poise__json_enter_index(&a->reader, i);
-        if (index < 0 || index >= a->its_case.approval_count)
-            poise__json_fail(&a->reader, "must be the index of an approval");
-        else
-            consumed[i] = (uint32_t)index;
-        poise__json_leave(&a->reader);
-    }
-    poise__json_leave(&a->reader);
-    a->its_case.consumed = consumed;
-    a->its_case.consumed_count = (uint32_t)json_array_size(list);
+    consumed_read(a, request, approvals);
 }
 
 /* The policy's digest is that of its compact form with sorted keys, for it is no text of its own. */
@@ -274,7 +276,6 @@ static poise_status request_read(struct asking *a, const json_t *request)
     if (a->reader.status == POISE_OK) findings_read(a, request);
     if (a->reader.status == POISE_OK) draft_read(a, request);
     if (a->reader.status == POISE_OK) approvals_read(a, request);
-    if (a->reader.status == POISE_OK) consumed_read(a, request);
     a->its_case.timed = json_object_get(request, "now");
     return poise__json_get_int(&a->reader, request, "now", &a->its_case.now);
 }
@@ -288,7 +289,7 @@ static json_t *request_answer(struct asking *a, const json_t *request, const poi
     if (request_read(a, request) != POISE_OK) return NULL;
     poise__decision_init(&decision, alloc);
     if (poise__policy_decide(a->policy, &a->its_case, &decision) == POISE_OK)
-        answer = decision_json(&decision);
+        answer = decision_json(a, &decision);
     if (!answer) poise__json_no_memory(&a->reader);
     poise__decision_release(&decision);
     return answer;

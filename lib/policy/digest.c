@@ -1,6 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
 #include "policy/policy.h"
+#include "policy/sort.h"
+#include "policy/template.h"
 
 #include <string.h>
 
@@ -62,6 +64,45 @@ static void hash_attachment(crypto_hash_sha256_state *hash, const poise_attachme
     hash_field(hash, bytes, sizeof bytes);
 }
 
+static void hash_attachments(crypto_hash_sha256_state *hash, const poise_draft *draft)
+{
+    hash_number(hash, draft->attachment_count);
+    for (uint32_t i = 0; i < draft->attachment_count; i++)
+        hash_attachment(hash, &draft->attachments[i]);
+}
+
+/* Placeholders in the order of their names: the order of their declaration says nothing. */
+static void hash_placeholders(crypto_hash_sha256_state *hash, const poise_template *t)
+{
+    struct poise__name names[POISE__PLACEHOLDERS_MAX];
+
+    for (uint32_t i = 0; i < t->placeholder_count; i++)
+        names[i] = (struct poise__name){ t->placeholders[i].name, i, 0 };
+    poise__names_sort(names, t->placeholder_count);
+    hash_number(hash, t->placeholder_count);
+    for (uint32_t i = 0; i < t->placeholder_count; i++) {
+        hash_string(hash, names[i].text);
+        hash_number(hash, t->placeholders[names[i].owner].type);
+    }
+}
+
+poise_status poise__digest_template(const poise_draft *draft, char hex[65])
+{
+    static const char tag[] = "poise-template-1";
+    const poise_template *t = draft->template_;
+    crypto_hash_sha256_state hash;
+
+    if (sodium_init() < 0) return POISE_E_CRYPTO;
+    crypto_hash_sha256_init(&hash);
+    hash_string(&hash, tag);
+    hash_field(&hash, t->text, t->text_len);
+    hash_string(&hash, t->id);
+    hash_placeholders(&hash, t);
+    hash_attachments(&hash, draft);
+    hash_end(&hash, hex);
+    return POISE_OK;
+}
+
 poise_status poise__digest_draft(const poise_draft *draft, char hex[65])
 {
     static const char tag[] = "poise-draft-1";
@@ -71,9 +112,7 @@ poise_status poise__digest_draft(const poise_draft *draft, char hex[65])
     crypto_hash_sha256_init(&hash);
     hash_string(&hash, tag);
     hash_field(&hash, draft->text, draft->text_len);
-    hash_number(&hash, draft->attachment_count);
-    for (uint32_t i = 0; i < draft->attachment_count; i++)
-        hash_attachment(&hash, &draft->attachments[i]);
+    hash_attachments(&hash, draft);
     hash_string(&hash, draft->channel);
     hash_string(&hash, draft->audience);
     hash_string(&hash, draft->reply_to_id);

@@ -1,313 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
 #include "base/duration.h"
-#include "policy/condition.h"
-#include "policy/people.h"
-#include "policy/matching.h"
+#include "policy/reading.h"
 
 #include <string.h>
-
-struct policy_reading {
-    poise_policy *policy;
-    struct poise__json_reader *reader;
-};
-
-static poise_status reading_push(struct policy_reading *r, struct poise__array *array,
-                                 const void *item)
-{
-    if (poise__array_push(array, &r->policy->alloc, item) != POISE_OK)
-        return poise__json_no_memory(r->reader);
-    return POISE_OK;
-}
-
-/* A terminated copy of a member that must be there and not be empty. */
-static const char *string_read(struct policy_reading *r, const json_t *object, const char *key)
-{
-    const char *text = NULL;
-
-    if (poise__json_get_string(r->reader, object, key, &text) != POISE_OK) return NULL;
-    if (!text || !*text) {
-        poise__json_fail(r->reader, "\"%s\" must be there, and not empty", key);
-        return NULL;
-    }
-    text = poise__arena_copy(&r->policy->strings, text, strlen(text));
-    if (!text) poise__json_no_memory(r->reader);
-    return text;
-}
-
-/* ---- Slots and alternatives ---------------------------------------------------------------- */
-
-static poise_status mentions_read(struct policy_reading *r, const json_t *slot, const char *key,
-                                  struct poise__range *range)
-{
-    const json_t *list = NULL;
-
-    range->begin = r->policy->mentions.count;
-    if (poise__json_get_array(r->reader, slot, key, &list) != POISE_OK) return r->reader->status;
-    poise__json_enter_key(r->reader, key);
-    for (size_t i = 0; list && i < json_array_size(list) && r->reader->status == POISE_OK; i++) {
-        const json_t *item = json_array_get(list, i);
-        const char *text = json_string_value(item);
-        poise__json_enter_index(r->reader, i);
-        if (!text || !*text || strlen(text) != json_string_length(item)) {
-            poise__json_fail(r->reader, "must be a name");
-        } else {
-            struct poise__mention mention = {
-                poise__arena_copy(&r->policy->strings, text, strlen(text)), POISE__NOBODY
-            };
-            if (!mention.name)
-                poise__json_no_memory(r->reader);
-            else
-                reading_push(r, &r->policy->mentions, &mention);
-        }
-        poise__json_leave(r->reader);
-    }
-    poise__json_leave(r->reader);
-    range->count = r->policy->mentions.count - range->begin;
-    return r->reader->status;
-}
-
-static poise_status slot_read(struct policy_reading *r, const json_t *item)
-{
-    static const char *const keys[] = { "count", "roles", "people" };
-    struct poise__slot slot = { 0 };
-    int64_t count = 0;
-
-    if (!json_is_object(item))
-        return poise__json_fail(r->reader, "must be a slot: {count, roles or people}");
-    if (poise__json_check_keys(r->reader, item, keys, 3) != POISE_OK ||
-        poise__json_get_int(r->reader, item, "count", &count) != POISE_OK)
-        return r->reader->status;
-    if (count < 1 || count > POISE__PLACES_MAX) {
-        if (json_object_get(item, "count")) poise__json_enter_key(r->reader, "count");
-        poise__json_fail(r->reader, "\"count\" must be 1 to %d", POISE__PLACES_MAX);
-        if (json_object_get(item, "count")) poise__json_leave(r->reader);
-        return r->reader->status;
-    }
-    slot.count = (uint32_t)count;
-    if (mentions_read(r, item, "roles", &slot.roles) != POISE_OK ||
-        mentions_read(r, item, "people", &slot.people) != POISE_OK)
-        return r->reader->status;
-    return reading_push(r, &r->policy->slots, &slot);
-}
-
-/* Slots where the reader stands. */
-static poise_status slots_read(struct policy_reading *r, const json_t *list,
-                               struct poise__range *range)
-{
-    range->begin = r->policy->slots.count;
-    for (size_t i = 0; i < json_array_size(list); i++) {
-        poise__json_enter_index(r->reader, i);
-        slot_read(r, json_array_get(list, i));
-        poise__json_leave(r->reader);
-        if (r->reader->status != POISE_OK) return r->reader->status;
-    }
-    range->count = r->policy->slots.count - range->begin;
-    return POISE_OK;
-}
-
-/* "lead, legal": what the slots name, in their order. */
-static const char *slots_label(struct policy_reading *r, struct poise__range slots)
-{
-    const struct poise__slot *slot = POISE__ITEMS(struct poise__slot, r->policy->slots) +
-                                     slots.begin;
-    const struct poise__slot *last = slot + slots.count - 1;
-    /* The roles of a slot and its people, and those of the next slot, lie side by side. */
-    uint32_t begin = slot->roles.begin, end = last->people.begin + last->people.count;
-    const struct poise__mention *mentions = POISE__ITEMS(struct poise__mention,
-                                                         r->policy->mentions);
-    size_t size = 1;
-
-    if (begin == end) return "nobody";
-    for (uint32_t i = begin; i < end; i++) size += strlen(mentions[i].name) + 2;
-    char *label = poise__arena_take(&r->policy->strings, size), *at = label;
-    if (!label) return NULL;
-    for (uint32_t i = begin; i < end; i++) {
-        size_t len = strlen(mentions[i].name);
-        if (i > begin) at = (char *)memcpy(at, ", ", 2) + 2;
-        at = (char *)memcpy(at, mentions[i].name, len) + len;
-    }
-    *at = '\0';
-    return label;
-}
-
-static poise_status alternative_read(struct policy_reading *r, const json_t *item)
-{
-    struct poise__alternative alternative = { 0 };
-
-    if (!json_is_array(item) || json_array_size(item) == 0 ||
-        json_array_size(item) > POISE__SLOTS_MAX)
-        return poise__json_fail(r->reader, "an alternative must be an array of 1 to %d slots",
-                                POISE__SLOTS_MAX);
-    if (slots_read(r, item, &alternative.slots) != POISE_OK) return r->reader->status;
-    for (uint32_t i = 0; i < alternative.slots.count; i++)
-        alternative.places +=
-            POISE__ITEMS(struct poise__slot, r->policy->slots)[alternative.slots.begin + i].count;
-    if (alternative.places > POISE__PLACES_MAX)
-        return poise__json_fail(r->reader, "an alternative may ask for %d people at most",
-                                POISE__PLACES_MAX);
-    alternative.label = slots_label(r, alternative.slots);
-    if (!alternative.label) return poise__json_no_memory(r->reader);
-    return reading_push(r, &r->policy->alternatives, &alternative);
-}
-
-static poise_status alternatives_read(struct policy_reading *r, const json_t *object,
-                                      const char *key, struct poise__range *range)
-{
-    const json_t *list = NULL;
-
-    range->begin = r->policy->alternatives.count;
-    if (poise__json_get_array(r->reader, object, key, &list) != POISE_OK) return r->reader->status;
-    poise__json_enter_key(r->reader, key);
-    if (!list || json_array_size(list) == 0 || json_array_size(list) > POISE__CHOICES_MAX)
-        poise__json_fail(r->reader, "\"%s\" must have 1 to %d alternatives", key,
-                         POISE__CHOICES_MAX);
-    for (size_t i = 0; r->reader->status == POISE_OK && i < json_array_size(list); i++) {
-        poise__json_enter_index(r->reader, i);
-        alternative_read(r, json_array_get(list, i));
-        poise__json_leave(r->reader);
-    }
-    poise__json_leave(r->reader);
-    range->count = r->policy->alternatives.count - range->begin;
-    return r->reader->status;
-}
-
-/* ---- Rules --------------------------------------------------------------------------------- */
-
-static poise_status exclude_read(struct policy_reading *r, const json_t *object, uint32_t *exclude)
-{
-    const json_t *list = NULL;
-
-    if (poise__json_get_array(r->reader, object, "exclude", &list) != POISE_OK || !list)
-        return r->reader->status;
-    *exclude = 0;
-    poise__json_enter_key(r->reader, "exclude");
-    for (size_t i = 0; i < json_array_size(list); i++) {
-        const char *text = json_string_value(json_array_get(list, i));
-        poise__json_enter_index(r->reader, i);
-        if (text && strcmp(text, "author") == 0)
-            *exclude |= POISE__EXCLUDE_AUTHOR;
-        else if (text && strcmp(text, "editors") == 0)
-            *exclude |= POISE__EXCLUDE_EDITORS;
-        else
-            poise__json_fail(r->reader, "must be \"author\" or \"editors\"");
-        poise__json_leave(r->reader);
-    }
-    poise__json_leave(r->reader);
-    return r->reader->status;
-}
-
-static poise_status tier_read(struct policy_reading *r, const json_t *item,
-                              struct poise__policy_rule *rule)
-{
-    const char *tier = NULL;
-
-    if (poise__json_get_string(r->reader, item, "tier", &tier) != POISE_OK || !tier)
-        return r->reader->status;
-    /* They differ for an override, which this version lacks. */
-    bool known = strcmp(tier, "soft") == 0 || strcmp(tier, "hard") == 0;
-    if (rule->effect == POISE__EFFECT_DENY && known) return POISE_OK;
-    poise__json_enter_key(r->reader, "tier");
-    poise__json_fail(r->reader, "\"tier\" is \"hard\" or \"soft\", and for a deny");
-    poise__json_leave(r->reader);
-    return r->reader->status;
-}
-
-static poise_status effect_read(struct policy_reading *r, const json_t *item,
-                                struct poise__policy_rule *rule)
-{
-    static const char *const effects[] = { "any", "hold", "deny" };
-    int found = 0;
-
-    for (int i = 0; i < 3; i++) {
-        if (!json_object_get(item, effects[i])) continue;
-        rule->effect = (enum poise__effect)i;
-        found++;
-    }
-    if (found != 1)
-        return poise__json_fail(r->reader, "a rule has exactly one of \"any\", \"hold\", \"deny\"");
-    if (rule->effect == POISE__EFFECT_ANY)
-        return alternatives_read(r, item, "any", &rule->alternatives);
-    rule->text = string_read(r, item, effects[rule->effect]);
-    return r->reader->status;
-}
-
-static poise_status rule_read(struct policy_reading *r, const json_t *item)
-{
-    static const char *const keys[] = { "name", "when", "any", "hold",
-                                        "deny", "tier", "ttl", "exclude" };
-    struct poise__policy_rule rule = { .condition = POISE__NOBODY,
-                                       .ttl = INT64_MAX,
-                                       .exclude = r->policy->exclude,
-                                       .group = POISE__NOBODY };
-    const json_t *when = json_object_get(item, "when");
-
-    if (!json_is_object(item)) return poise__json_fail(r->reader, "a rule must be an object");
-    if (poise__json_check_keys(r->reader, item, keys, 8) != POISE_OK) return r->reader->status;
-    rule.name = string_read(r, item, "name");
-    if (!rule.name) return r->reader->status;
-    if (when) {
-        rule.condition = r->policy->nodes.count;
-        poise__json_enter_key(r->reader, "when");
-        poise__condition_read(r->policy, r->reader, when);
-        poise__json_leave(r->reader);
-        if (r->reader->status != POISE_OK) return r->reader->status;
-    }
-    if (effect_read(r, item, &rule) != POISE_OK || tier_read(r, item, &rule) != POISE_OK ||
-        poise__json_get_duration(r->reader, item, "ttl", 1, &rule.ttl) != POISE_OK ||
-        exclude_read(r, item, &rule.exclude) != POISE_OK)
-        return r->reader->status;
-    return reading_push(r, &r->policy->rules, &rule);
-}
-
-/* The baseline is a rule like others; its name is taken. */
-static poise_status baseline_read(struct policy_reading *r, const json_t *document)
-{
-    const json_t *value = json_object_get(document, "baseline");
-    struct poise__policy_rule rule = { .name = "baseline",
-                                       .condition = POISE__NOBODY,
-                                       .ttl = INT64_MAX,
-                                       .exclude = r->policy->exclude,
-                                       .group = POISE__NOBODY };
-
-    if (!value)
-        return poise__json_fail(r->reader, "\"baseline\" must be said: alternatives, or \"none\"");
-    if (json_is_string(value) && strcmp(json_string_value(value), "none") == 0) return POISE_OK;
-    if (!json_is_array(value)) {
-        poise__json_enter_key(r->reader, "baseline");
-        poise__json_fail(r->reader, "\"baseline\" must be an array of alternatives, or \"none\"");
-        poise__json_leave(r->reader);
-        return r->reader->status;
-    }
-    if (alternatives_read(r, document, "baseline", &rule.alternatives) != POISE_OK)
-        return r->reader->status;
-    r->policy->baseline = 1;
-    return reading_push(r, &r->policy->rules, &rule);
-}
-
-static poise_status rules_read(struct policy_reading *r, const json_t *document)
-{
-    const json_t *list = NULL;
-
-    if (baseline_read(r, document) != POISE_OK) return r->reader->status;
-    if (poise__json_get_array(r->reader, document, "rules", &list) != POISE_OK || !list)
-        return r->reader->status;
-    poise__json_enter_key(r->reader, "rules");
-    if (json_array_size(list) > POISE__RULES_MAX)
-        poise__json_fail(r->reader, "too many rules: %d at most", POISE__RULES_MAX);
-    for (size_t i = 0; i < json_array_size(list) && r->reader->status == POISE_OK; i++) {
-        poise__json_enter_index(r->reader, i);
-        rule_read(r, json_array_get(list, i));
-        poise__json_leave(r->reader);
-    }
-    poise__json_leave(r->reader);
-    return r->reader->status;
-}
 
 /* ---- Rules among each other ---------------------------------------------------------------- */
 
 /* Fail at rule number `index` of the document, which lies behind the baseline if there is one. */
-static poise_status rule_fail(struct policy_reading *r, uint32_t index, const char *message)
+static poise_status rule_fail(struct poise__policy_reading *r, uint32_t index, const char *message)
 {
     const struct poise__policy_rule *rules = POISE__ITEMS(struct poise__policy_rule,
                                                           r->policy->rules);
@@ -324,7 +25,7 @@ static poise_status rule_fail(struct policy_reading *r, uint32_t index, const ch
 }
 
 /* Every name once, and "baseline" for the baseline alone. names: by text, the index their owner. */
-static poise_status names_check(struct policy_reading *r, struct poise__name *names)
+static poise_status names_check(struct poise__policy_reading *r, struct poise__name *names)
 {
     const struct poise__policy_rule *rules = POISE__ITEMS(struct poise__policy_rule,
                                                           r->policy->rules);
@@ -341,7 +42,7 @@ static poise_status names_check(struct policy_reading *r, struct poise__name *na
     return rule_fail(r, second->owner, "two rules are called \"%.60s\"");
 }
 
-static poise_status member_read(struct policy_reading *r, const json_t *item,
+static poise_status member_read(struct poise__policy_reading *r, const json_t *item,
                                 const struct poise__name *names)
 {
     const char *name = json_string_value(item);
@@ -356,11 +57,11 @@ static poise_status member_read(struct policy_reading *r, const json_t *item,
     if (rules[rule].group != POISE__NOBODY)
         return poise__json_fail(r->reader, "rule \"%.60s\" is separate twice; join the two", name);
     rules[rule].group = r->policy->groups.count;
-    return reading_push(r, &r->policy->members, &rule);
+    return poise__reading_push(r, &r->policy->members, &rule);
 }
 
 /* Rules kept separate are matched together, in every choice of their alternatives. */
-static poise_status group_check(struct policy_reading *r, struct poise__range group)
+static poise_status group_check(struct poise__policy_reading *r, struct poise__range group)
 {
     const struct poise__policy_rule *rules = POISE__ITEMS(struct poise__policy_rule,
                                                           r->policy->rules);
@@ -385,10 +86,10 @@ static poise_status group_check(struct policy_reading *r, struct poise__range gr
                                 "too much to keep separate: %d choices, %d slots and "
                                 "%d people at most",
                                 POISE__CHOICES_MAX, POISE__SLOTS_MAX, POISE__PLACES_MAX);
-    return reading_push(r, &r->policy->groups, &group);
+    return poise__reading_push(r, &r->policy->groups, &group);
 }
 
-static poise_status group_read(struct policy_reading *r, const json_t *item,
+static poise_status group_read(struct poise__policy_reading *r, const json_t *item,
                                const struct poise__name *names)
 {
     struct poise__range group = { .begin = r->policy->members.count };
@@ -405,7 +106,7 @@ static poise_status group_read(struct policy_reading *r, const json_t *item,
     return group_check(r, group);
 }
 
-static poise_status separate_read(struct policy_reading *r, const json_t *document)
+static poise_status separate_read(struct poise__policy_reading *r, const json_t *document)
 {
     const json_t *list = NULL;
     struct poise__name *names = poise__arena_take(
@@ -425,39 +126,112 @@ static poise_status separate_read(struct policy_reading *r, const json_t *docume
     return r->reader->status;
 }
 
+/* ---- The override -------------------------------------------------------------------------- */
+
+/* Which denials it lifts. Hard ones are never lifted, so only "soft" can be said. */
+static poise_status tiers_read(struct poise__policy_reading *r, const json_t *item, bool *soft)
+{
+    const json_t *list = NULL;
+
+    if (poise__json_get_array(r->reader, item, "tiers", &list) != POISE_OK || !list)
+        return r->reader->status;
+    *soft = false;
+    poise__json_enter_key(r->reader, "tiers");
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const char *tier = json_string_value(json_array_get(list, i));
+        poise__json_enter_index(r->reader, i);
+        if (tier && strcmp(tier, "soft") == 0)
+            *soft = true;
+        else
+            poise__json_fail(r->reader, "an override lifts \"soft\" denials alone");
+        poise__json_leave(r->reader);
+    }
+    poise__json_leave(r->reader);
+    return r->reader->status;
+}
+
+/* How many people, and how long a reason: neither can be less than the least. */
+static poise_status least_read(struct poise__policy_reading *r, const json_t *item, const char *key,
+                               int64_t least, uint32_t *number)
+{
+    int64_t value = *number;
+
+    if (poise__json_get_int(r->reader, item, key, &value) != POISE_OK) return r->reader->status;
+    *number = (uint32_t)value;
+    if (value >= least && value <= POISE__PLACES_MAX) return POISE_OK;
+    poise__json_enter_key(r->reader, key);
+    poise__json_fail(r->reader, "\"%s\" of an override must be %d to %d", key, (int)least,
+                     POISE__PLACES_MAX);
+    poise__json_leave(r->reader);
+    return r->reader->status;
+}
+
+static poise_status override_read(struct poise__policy_reading *r, const json_t *document)
+{
+    static const char *const keys[] = { "roles", "people", "count", "tiers", "reason_min", "ttl" };
+    struct poise__override *o = &r->policy->override;
+    struct poise__slot slot = { .count = 2 };
+    const json_t *item = NULL;
+
+    if (poise__json_get_object(r->reader, document, "override", &item) != POISE_OK || !item)
+        return r->reader->status;
+    *o = (struct poise__override){ r->policy->slots.count, 3600, 20, true };
+    poise__json_enter_key(r->reader, "override");
+    poise__json_check_keys(r->reader, item, keys, sizeof keys / sizeof keys[0]);
+    least_read(r, item, "count", 2, &slot.count);
+    least_read(r, item, "reason_min", 1, &o->reason_min);
+    poise__json_get_duration(r->reader, item, "ttl", 1, &o->ttl);
+    tiers_read(r, item, &o->lifts_soft);
+    poise__mentions_read(r, item, "roles", &slot.roles);
+    poise__mentions_read(r, item, "people", &slot.people);
+    if (!slot.roles.count && !slot.people.count)
+        poise__json_fail(r->reader,
+                         "an override names the \"roles\" or \"people\" that may use it");
+    else
+        poise__reading_push(r, &r->policy->slots, &slot);
+    poise__json_leave(r->reader);
+    return r->reader->status;
+}
+
 /* ---- The document -------------------------------------------------------------------------- */
 
-static poise_status vetoes_read(struct policy_reading *r, const json_t *document)
+static poise_status vetoes_read(struct poise__policy_reading *r, const json_t *document)
 {
     const json_t *list = NULL;
 
     if (poise__json_get_array(r->reader, document, "vetoes", &list) != POISE_OK || !list)
         return r->reader->status;
     poise__json_enter_key(r->reader, "vetoes");
-    slots_read(r, list, &r->policy->vetoes);
+    poise__slots_read(r, list, &r->policy->vetoes);
     poise__json_leave(r->reader);
     return r->reader->status;
 }
 
-static poise_status keys_check(struct policy_reading *r, const json_t *document)
+static poise_status keys_check(struct poise__policy_reading *r, const json_t *document)
 {
-    static const char *const known[] = { "version", "id",    "ttl",      "skew",   "baseline",
-                                         "vetoes",  "rules", "separate", "exclude" };
-    static const char *const later[] = { "override",  "ticket", "tickets",    "template",
-                                         "templates", "audit",  "signatures", "duties" };
+    static const char *const known[] = { "version",  "id",       "ttl",       "skew",
+                                         "baseline", "vetoes",   "rules",     "separate",
+                                         "exclude",  "override", "signatures" };
 
     if (!json_is_object(document)) return poise__json_fail(r->reader, "a policy must be an object");
-    for (size_t i = 0; i < sizeof later / sizeof later[0]; i++) {
-        if (!json_object_get(document, later[i])) continue;
-        poise__json_enter_key(r->reader, later[i]);
-        poise__json_fail(r->reader, "\"%s\" is not supported in this version", later[i]);
-        poise__json_leave(r->reader);
-        return r->reader->status;
-    }
     return poise__json_check_keys(r->reader, document, known, sizeof known / sizeof known[0]);
 }
 
-static poise_status version_check(struct policy_reading *r, const json_t *document)
+static poise_status signatures_read(struct poise__policy_reading *r, const json_t *document)
+{
+    const char *said = NULL;
+
+    if (poise__json_get_string(r->reader, document, "signatures", &said) != POISE_OK || !said)
+        return r->reader->status;
+    r->policy->signatures_required = strcmp(said, "required") == 0;
+    if (r->policy->signatures_required || strcmp(said, "optional") == 0) return POISE_OK;
+    poise__json_enter_key(r->reader, "signatures");
+    poise__json_fail(r->reader, "\"signatures\" are \"required\" or \"optional\"");
+    poise__json_leave(r->reader);
+    return r->reader->status;
+}
+
+static poise_status version_check(struct poise__policy_reading *r, const json_t *document)
 {
     int64_t version = 0;
 
@@ -471,7 +245,7 @@ static poise_status version_check(struct policy_reading *r, const json_t *docume
 }
 
 /* The names of all roles that slots mention, sorted, each once; its place is its id. */
-static poise_status roles_collect(struct policy_reading *r)
+static poise_status roles_collect(struct poise__policy_reading *r)
 {
     poise_policy *p = r->policy;
     const struct poise__slot *slots = POISE__ITEMS(struct poise__slot, p->slots);
@@ -480,7 +254,7 @@ static poise_status roles_collect(struct policy_reading *r)
     for (uint32_t s = 0; s < p->slots.count; s++)
         for (uint32_t i = 0; i < slots[s].roles.count; i++) {
             struct poise__name name = { mentions[slots[s].roles.begin + i].name, 0, 0 };
-            if (reading_push(r, &p->roles, &name) != POISE_OK) return r->reader->status;
+            if (poise__reading_push(r, &p->roles, &name) != POISE_OK) return r->reader->status;
         }
     struct poise__name *roles = POISE__ITEMS(struct poise__name, p->roles);
     uint32_t unique = 0;
@@ -497,7 +271,7 @@ static poise_status roles_collect(struct policy_reading *r)
 poise_status poise__policy_read(poise_policy *policy, struct poise__json_reader *reader,
                                 const json_t *document)
 {
-    struct policy_reading r = { policy, reader };
+    struct poise__policy_reading r = { policy, reader };
     const char *id = NULL;
 
     if (keys_check(&r, document) != POISE_OK || version_check(&r, document) != POISE_OK)
@@ -507,9 +281,10 @@ poise_status poise__policy_read(poise_policy *policy, struct poise__json_reader 
         return poise__json_no_memory(reader);
     if (poise__json_get_duration(reader, document, "ttl", 1, &policy->ttl) != POISE_OK ||
         poise__json_get_duration(reader, document, "skew", 0, &policy->skew) != POISE_OK ||
-        exclude_read(&r, document, &policy->exclude) != POISE_OK ||
-        vetoes_read(&r, document) != POISE_OK || rules_read(&r, document) != POISE_OK ||
-        separate_read(&r, document) != POISE_OK)
+        poise__exclude_read(&r, document, &policy->exclude) != POISE_OK ||
+        vetoes_read(&r, document) != POISE_OK || poise__rules_read(&r, document) != POISE_OK ||
+        separate_read(&r, document) != POISE_OK || override_read(&r, document) != POISE_OK ||
+        signatures_read(&r, document) != POISE_OK)
         return reader->status;
     return roles_collect(&r);
 }

@@ -4,6 +4,14 @@
 
 #include <string.h>
 
+void poise__matching_clear(struct poise__matching *m)
+{
+    for (uint32_t slot = 0; slot < m->slot_count; slot++)
+        for (uint32_t i = 0; i < m->listed[slot]; i++)
+            m->owner[m->persons[slot][i]] = POISE__NOBODY;
+    m->slot_count = m->places = 0;
+}
+
 bool poise__matching_list(struct poise__matching *matching, uint32_t slot, uint32_t person)
 {
     if (matching->listed[slot] == matching->places) return false;
@@ -61,8 +69,5 @@ uint32_t poise__matching_fill(struct poise__matching *m)
     memset(m->filled, 0, sizeof m->filled);
     for (uint32_t slot = 0; slot < m->slot_count; slot++)
         while (m->filled[slot] < m->wanted[slot] && matching_augment(m, slot)) total++;
-    for (uint32_t slot = 0; slot < m->slot_count; slot++)
-        for (uint32_t i = 0; i < m->listed[slot]; i++)
-            m->owner[m->persons[slot][i]] = POISE__NOBODY;
     return total;
 }

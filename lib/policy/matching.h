@@ -22,13 +22,16 @@ struct poise__matching {
     uint32_t listed[POISE__SLOTS_MAX];
     uint32_t persons[POISE__SLOTS_MAX][POISE__PLACES_MAX];
     uint32_t filled[POISE__SLOTS_MAX]; /* the result */
-    uint32_t *owner; /* per person: the slot, or POISE__NOBODY; all POISE__NOBODY between calls */
+    uint32_t *owner;                   /* per person: the slot that they fill, or POISE__NOBODY */
 };
+
+/* Empty it: no slots, and nobody fills any. At first, all owners are POISE__NOBODY. */
+void poise__matching_clear(struct poise__matching *matching);
 
 /* List a person for a slot; false when the slot needs no more. */
 bool poise__matching_list(struct poise__matching *matching, uint32_t slot, uint32_t person);
 
-/* Fill as many places as can be filled at all, and say how many. */
+/* Fill as many places as can be filled at all, and say how many. The owners say by whom. */
 uint32_t poise__matching_fill(struct poise__matching *matching);
 
 #endif

@@ -15,6 +15,7 @@ poise_policy *poise__policy_new(const poise_alloc *alloc)
     if (!p) return NULL;
     p->alloc = *alloc;
     p->ttl = INT64_MAX;
+    p->override.slot = POISE__NOBODY;
     p->exclude = POISE__EXCLUDE_AUTHOR | POISE__EXCLUDE_EDITORS;
     poise__arena_init(&p->strings, alloc);
     poise__array_init(&p->nodes, sizeof(struct poise__node));
@@ -94,6 +95,7 @@ static bool alternative_possible(const poise_policy *p, const struct poise__alte
 {
     static const struct poise__moment ever = { .when = POISE__WHEN_EVER };
 
+    poise__matching_clear(m);
     m->slot_count = a->slots.count;
     m->places = a->places;
     for (uint32_t i = 0; i < a->slots.count; i++) {
@@ -146,6 +148,7 @@ poise_status poise__policy_warn(const poise_policy *policy, struct poise__json_r
 
     if (m && (m->owner = poise__acquire(&policy->alloc, size))) {
         memset(m->owner, 0xFF, size);
+        m->slot_count = 0;
         for (uint32_t i = 0; i < policy->rules.count; i++) {
             if (rule_possible(policy, &POISE__ITEMS(struct poise__policy_rule, policy->rules)[i],
                               m))

@@ -177,6 +177,22 @@ bool poise__slot_fits(const poise_policy *policy, const struct poise__slot *slot
     return false;
 }
 
+int64_t poise__slot_fits_until(const poise_policy *policy, const struct poise__slot *slot,
+                               uint32_t person, const struct poise__moment *moment)
+{
+    struct poise__range own = POISE__ITEMS(struct poise__person, policy->persons)[person].holdings;
+    const struct poise__holding *holdings = POISE__ITEMS(const struct poise__holding,
+                                                         policy->holdings);
+    int64_t until = INT64_MIN;
+
+    if (mentions_have(policy, slot->people, person)) return INT64_MAX;
+    for (uint32_t i = own.begin; i < own.begin + own.count; i++)
+        if (holdings[i].until > until && mentions_have(policy, slot->roles, holdings[i].role) &&
+            holding_counts(&holdings[i], moment))
+            until = holdings[i].until;
+    return until;
+}
+
 bool poise__person_left(const poise_policy *policy, uint32_t person,
                         const struct poise__moment *moment)
 {

@@ -39,6 +39,10 @@ struct poise__moment {
 bool poise__slot_fits(const poise_policy *policy, const struct poise__slot *slot, uint32_t person,
                       const struct poise__moment *moment);
 
+/* Until when that is so; the slot fits now. INT64_MAX: for ever. */
+int64_t poise__slot_fits_until(const poise_policy *policy, const struct poise__slot *slot,
+                               uint32_t person, const struct poise__moment *moment);
+
 /* Whether one of the person's roles has ended, and none that the policy names is in force. */
 bool poise__person_left(const poise_policy *policy, uint32_t person,
                         const struct poise__moment *moment);

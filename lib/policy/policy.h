@@ -9,7 +9,9 @@
  * records    which approvals are alive for these bytes, and why the others are not
  * matching   distinct people for the slots of a rule, exactly
  * decision   the sum of all rules
- * digest     SHA-256 of drafts and documents
+ * template   canned replies that are approved once, and what may be filled in
+ * ticket     what a decision allowed, checked again right before sending
+ * digest     SHA-256 of drafts, templates and documents
  *
  * Everything here is a pure function; time comes from the caller. The rule for doubt is: never allow.
  */
@@ -51,7 +53,8 @@ enum {
     POISE__RECORD_BAD_SIGNATURE,
     POISE__RECORD_NOT_INFORMED,
     POISE__RECORD_ROLE_ENDED,
-    POISE__RECORD_CONSUMED
+    POISE__RECORD_CONSUMED,
+    POISE__RECORD_NO_OVERRIDE /* an override that the policy does not grant */
 };
 
 /* What is decided upon. Strings are terminated and borrowed. */
@@ -62,10 +65,12 @@ struct poise__case {
     const char *const *editors;
     uint32_t editor_count;
     const char *digest;
+    const char *template_id;         /* NULL: not said */
+    const char *template_digest;     /* of the template that the draft is; NULL: it is none */
+    const char *template_fault;      /* why a template that was named does not cover it; or NULL */
     const poise_approval *approvals; /* of the layout of today */
     uint32_t approval_count;
-    const uint32_t *consumed; /* indices of approvals that were used up before */
-    uint32_t consumed_count;
+    int64_t since; /* when the draft began to wait; 0: not said */
     int64_t now;
     bool timed; /* false: now is not said */
 };
@@ -76,6 +81,9 @@ struct poise__decision {
     struct poise__array needs;        /* of struct poise__need */
     struct poise__array reasons;      /* of const char * */
     struct poise__array dispositions; /* of uint8_t, POISE__RECORD_*, one per approval */
+    struct poise__array used;         /* of uint32_t, the approvals that an allowance stands on */
+    struct poise__array lifted;       /* of const char *, rules that an override lifted */
+    int64_t expires;                  /* of an allowance; INT64_MAX: never */
     struct poise__array people;       /* private to lib/policy */
     struct poise__array places;       /* private to lib/policy */
     uint32_t outcome;                 /* POISE_DECISION_* */
@@ -94,7 +102,25 @@ const char *poise__record_name(uint32_t disposition);
 /* 64 hexadecimal digits and a zero. Errors: POISE_E_CRYPTO. */
 poise_status poise__digest_bytes(struct poise__slice bytes, char hex[65]);
 
-/* As poise_draft_digest, for a draft whose members were checked. Errors: POISE_E_CRYPTO. */
+/*
+ * As poise_draft_digest and poise_template_digest, for a draft whose members were checked.
+ * Errors: POISE_E_CRYPTO.
+ */
 poise_status poise__digest_draft(const poise_draft *draft, char hex[65]);
+poise_status poise__digest_template(const poise_draft *draft, char hex[65]);
+
+/* Whether the reply may go out. */
+bool poise__decision_allows(const struct poise__decision *decision);
+
+/* The ticket of a decision that lets the reply out. It borrows from policy, case and decision. */
+poise_ticket poise__ticket_of(const poise_policy *policy, const struct poise__case *its_case,
+                              const struct poise__decision *decision);
+
+/*
+ * Why the ticket does not cover the draft with this digest, as constant text, or NULL. All members
+ * were checked.
+ */
+const char *poise__ticket_fault(const poise_ticket *ticket, const poise_draft *draft,
+                                const char *digest, const poise_policy *policy);
 
 #endif

@@ -2,7 +2,11 @@
  * SPDX-License-Identifier: MIT */
 #include "policy/records.h"
 
+#include "base/utf8.h"
+
 #include <string.h>
+
+#include <utf8proc.h>
 
 const char *poise__record_name(uint32_t disposition)
 {
@@ -23,6 +27,7 @@ const char *poise__record_name(uint32_t disposition)
         [POISE__RECORD_NOT_INFORMED] = "NOT_INFORMED",
         [POISE__RECORD_ROLE_ENDED] = "ROLE_ENDED",
         [POISE__RECORD_CONSUMED] = "CONSUMED",
+        [POISE__RECORD_NO_OVERRIDE] = "NO_OVERRIDE",
     };
 
     return disposition < sizeof names / sizeof names[0] ? names[disposition] : "?";
@@ -38,11 +43,52 @@ static bool same_text(const char *a, const char *b)
     return a && b && strcmp(a, b) == 0;
 }
 
+/* An approval holds for the bytes as they are, or for the template that they were made from. */
+static bool is_for_these_bytes(const struct poise__case *c, const poise_approval *approval)
+{
+    return same_text(approval->digest, c->digest) ||
+           same_text(approval->digest, c->template_digest);
+}
+
+static bool is_under_this_policy(const struct poise__sitting *s, const poise_approval *approval)
+{
+    return !approval->policy_digest || same_text(approval->policy_digest, s->policy->digest);
+}
+
 /* ---- The last record of a person ----------------------------------------------------------- */
 
 static int order_of(int64_t a, int64_t b)
 {
     return a < b ? -1 : a > b;
+}
+
+static bool is_blank(int32_t point)
+{
+    switch (point < 0 ? UTF8PROC_CATEGORY_CN : utf8proc_category(point)) {
+    case UTF8PROC_CATEGORY_CN:
+    case UTF8PROC_CATEGORY_CC:
+    case UTF8PROC_CATEGORY_CF:
+    case UTF8PROC_CATEGORY_ZS:
+    case UTF8PROC_CATEGORY_ZL:
+    case UTF8PROC_CATEGORY_ZP: return true;
+    default: return false;
+    }
+}
+
+/* Characters of a reason: what cannot be seen does not count around it, and counts once within. */
+static uint32_t reason_length(const char *reason)
+{
+    size_t len = reason ? strlen(reason) : 0;
+    uint32_t length = 0;
+    bool apart = false;
+    int32_t point;
+
+    for (size_t at = 0; at < len;) {
+        at += poise__utf8_take((const uint8_t *)reason + at, len - at, &point);
+        if (!is_blank(point)) length += apart && length ? 2 : 1;
+        apart = is_blank(point);
+    }
+    return length;
 }
 
 static int order_of_text(const char *a, const char *b)
@@ -63,16 +109,14 @@ static int restriction(const struct poise__sitting *s, uint32_t record)
     }
 }
 
-/* Approvals of one second are told apart by what they say alone, so that no order of theirs shows. */
+/* Records of one second are told apart by what they say alone, so that no order of theirs shows. */
 static int order_of_content(const struct poise__sitting *s, const poise_approval *a,
                             const poise_approval *b)
 {
-    const char *digest = s->its_case->digest, *own = s->policy->digest;
-    int order = order_of(same_text(a->digest, digest), same_text(b->digest, digest));
+    int order = order_of(is_for_these_bytes(s->its_case, a), is_for_these_bytes(s->its_case, b));
 
-    if (!order)
-        order = order_of(!a->policy_digest || same_text(a->policy_digest, own),
-                         !b->policy_digest || same_text(b->policy_digest, own));
+    if (!order) order = order_of(is_under_this_policy(s, a), is_under_this_policy(s, b));
+    if (!order) order = order_of(reason_length(a->reason), reason_length(b->reason));
     if (!order) order = order_of(!a->rules, !b->rules);
     if (!order) order = order_of(a->rule_count, b->rule_count);
     for (uint32_t i = 0; !order && a->rules && i < a->rule_count; i++)
@@ -107,7 +151,9 @@ static int heard_compare(const void *left, const void *right)
  */
 static bool is_other_draft(const struct poise__case *c, const poise_approval *approval)
 {
-    if (!approval->draft_id || same_text(approval->draft_id, c->draft_id)) return false;
+    if (!approval->draft_id || same_text(approval->draft_id, c->draft_id) ||
+        same_text(approval->draft_id, c->template_id))
+        return false;
     return c->draft_id || approval->verdict != POISE_VERDICT_REJECT;
 }
 
@@ -135,12 +181,6 @@ static poise_status record_admit(struct poise__sitting *s, uint32_t index, uint3
     return POISE_OK;
 }
 
-static bool is_of_these_bytes(const struct poise__sitting *s, const poise_approval *approval)
-{
-    return same_text(approval->digest, s->its_case->digest) &&
-           (!approval->policy_digest || same_text(approval->policy_digest, s->policy->digest));
-}
-
 /* What a person holds against the draft while their records are heard in the order of time. */
 struct objection {
     uint32_t veto;
@@ -164,10 +204,37 @@ static void objection_hear(const struct poise__sitting *s, struct objection *o, 
         o->veto = record;
         return;
     }
-    bool taken_back = is_of_these_bytes(s, said);
+    bool taken_back = is_for_these_bytes(s->its_case, said) && is_under_this_policy(s, said);
     if (said->verdict == POISE_VERDICT_REVOKE && !o->mixed)
         taken_back |= same_text(rejected, said->digest);
     if (taken_back) *o = (struct objection){ POISE__NOBODY, false };
+}
+
+/* A later record takes the place of an earlier one. */
+static void record_follow(struct poise__sitting *s, uint32_t *place, uint32_t record, uint32_t why)
+{
+    if (*place != POISE__NOBODY) s->dispositions[*place] = (uint8_t)why;
+    *place = record;
+}
+
+/*
+ * An override stands beside what the person says of the draft otherwise, so that it never lowers
+ * the decision; a rejection or a revoke takes it back.
+ */
+static void record_stand(struct poise__sitting *s, struct poise__standing *standing,
+                         struct objection *objection, uint32_t record)
+{
+    uint32_t verdict = poise__case_approval(s->its_case, record)->verdict;
+
+    if (verdict == POISE_VERDICT_OVERRIDE) {
+        record_follow(s, &standing->override, record, POISE__RECORD_SUPERSEDED);
+        return;
+    }
+    if (verdict != POISE_VERDICT_APPROVE)
+        record_follow(s, &standing->override, POISE__NOBODY, POISE__RECORD_REVOKED);
+    objection_hear(s, objection, record);
+    record_follow(s, &standing->last, record, POISE__RECORD_SUPERSEDED);
+    standing->veto = objection->veto;
 }
 
 static void records_stand(struct poise__sitting *s, const struct heard *heard, uint32_t count)
@@ -175,14 +242,9 @@ static void records_stand(struct poise__sitting *s, const struct heard *heard, u
     struct objection o = { POISE__NOBODY, false };
 
     for (uint32_t i = 0; i < count; i++) {
-        struct poise__standing *standing = &s->people[heard[i].person];
         if (i == 0 || heard[i].person != heard[i - 1].person)
             o = (struct objection){ POISE__NOBODY, false };
-        if (standing->last != POISE__NOBODY)
-            s->dispositions[standing->last] = POISE__RECORD_SUPERSEDED;
-        objection_hear(s, &o, heard[i].record);
-        standing->last = heard[i].record;
-        standing->veto = o.veto;
+        record_stand(s, &s->people[heard[i].person], &o, heard[i].record);
     }
 }
 
@@ -220,21 +282,46 @@ static uint32_t record_disposition(const struct poise__sitting *s, uint32_t inde
     if (approval->verdict != POISE_VERDICT_APPROVE)
         return veto_stands ? POISE__RECORD_OTHER_BYTES : POISE__RECORD_REVOKED;
     if (s->dispositions[index] == POISE__RECORD_CONSUMED) return POISE__RECORD_CONSUMED;
-    if (!same_text(approval->digest, s->its_case->digest)) return POISE__RECORD_OTHER_BYTES;
-    if (approval->policy_digest && !same_text(approval->policy_digest, s->policy->digest))
-        return POISE__RECORD_OTHER_POLICY;
+    if (!is_for_these_bytes(s->its_case, approval)) return POISE__RECORD_OTHER_BYTES;
+    if (!is_under_this_policy(s, approval)) return POISE__RECORD_OTHER_POLICY;
     return has_expired(s, approval, s->policy->ttl) ? POISE__RECORD_EXPIRED : POISE__RECORD_LIVE;
+}
+
+/* Whoever wrote the reply does not override, whomever the rules exclude. */
+static uint32_t override_disposition(const struct poise__sitting *s, uint32_t index,
+                                     uint32_t person)
+{
+    const poise_approval *approval = poise__case_approval(s->its_case, index);
+    const struct poise__override *o = &s->policy->override;
+
+    if (s->dispositions[index] == POISE__RECORD_CONSUMED) return POISE__RECORD_CONSUMED;
+    if (!same_text(approval->digest, s->its_case->digest)) return POISE__RECORD_OTHER_BYTES;
+    if (!is_under_this_policy(s, approval)) return POISE__RECORD_OTHER_POLICY;
+    if (s->people[person].excluded & POISE__EXCLUDE_AUTHOR) return POISE__RECORD_AUTHOR;
+    if (s->people[person].excluded) return POISE__RECORD_EDITOR;
+    if (o->slot == POISE__NOBODY || reason_length(approval->reason) < o->reason_min)
+        return POISE__RECORD_NO_OVERRIDE;
+    if (has_expired(s, approval, o->ttl)) return POISE__RECORD_EXPIRED;
+    if (poise__slot_fits(s->policy, poise__policy_slot(s->policy, o->slot), person, &s->now))
+        return POISE__RECORD_LIVE;
+    return poise__person_left(s->policy, person, &s->now) ? POISE__RECORD_ROLE_ENDED
+                                                          : POISE__RECORD_NO_OVERRIDE;
 }
 
 static void records_weigh(struct poise__sitting *s)
 {
     for (uint32_t person = 0; person < s->policy->persons.count; person++) {
-        uint32_t last = s->people[person].last;
-        uint32_t veto = s->people[person].veto;
-        if (last == POISE__NOBODY) continue;
-        s->dispositions[last] = (uint8_t)record_disposition(s, last, veto != POISE__NOBODY);
-        if (veto != POISE__NOBODY) s->dispositions[veto] = POISE__RECORD_VETO;
-        if (s->dispositions[last] == POISE__RECORD_LIVE) s->live[s->live_count++] = person;
+        const struct poise__standing *standing = &s->people[person];
+        uint32_t last = standing->last, veto = standing->veto, override = standing->override;
+        if (last != POISE__NOBODY) {
+            s->dispositions[last] = (uint8_t)record_disposition(s, last, veto != POISE__NOBODY);
+            if (veto != POISE__NOBODY) s->dispositions[veto] = POISE__RECORD_VETO;
+            if (s->dispositions[last] == POISE__RECORD_LIVE) s->live[s->live_count++] = person;
+        }
+        if (override != POISE__NOBODY) {
+            s->dispositions[override] = (uint8_t)override_disposition(s, override, person);
+            s->override_count += s->dispositions[override] == POISE__RECORD_LIVE;
+        }
     }
 }
 
@@ -256,6 +343,17 @@ uint32_t poise__record_for_rule(const struct poise__sitting *s, uint32_t person,
     if (excluded & POISE__EXCLUDE_EDITORS) return POISE__RECORD_EDITOR;
     if (has_expired(s, approval, rule->ttl)) return POISE__RECORD_EXPIRED;
     return was_shown(approval, rule->name) ? POISE__RECORD_LIVE : POISE__RECORD_NOT_INFORMED;
+}
+
+int64_t poise__record_until(const struct poise__sitting *s, uint32_t person,
+                            const struct poise__policy_rule *rule, const struct poise__slot *slot)
+{
+    int64_t until = poise__slot_fits_until(s->policy, slot, person, &s->now);
+    int64_t ttl = rule->ttl < s->policy->ttl ? rule->ttl : s->policy->ttl;
+    int64_t at = poise__case_approval(s->its_case, s->people[person].last)->at;
+
+    /* Without a ttl it lives for ever, whenever it was given. */
+    return ttl == INT64_MAX || poise__add(at, ttl) > until ? until : poise__add(at, ttl);
 }
 
 /* ---- Setting up ---------------------------------------------------------------------------- */
@@ -306,11 +404,11 @@ poise_status poise__records_judge(struct poise__sitting *s)
     s->live = poise__arena_take(&d->arena, ((size_t)persons + 1) * sizeof *s->live);
     if (!s->live) return POISE_E_NOMEM;
     for (uint32_t i = 0; i < persons; i++)
-        s->people[i] = (struct poise__standing){ POISE__NOBODY, POISE__NOBODY, 0 };
-    for (uint32_t i = 0; i < records; i++) s->dispositions[i] = POISE__RECORD_LIVE;
-    for (uint32_t i = 0; i < s->its_case->consumed_count; i++)
-        if (s->its_case->consumed[i] < records)
-            s->dispositions[s->its_case->consumed[i]] = POISE__RECORD_CONSUMED;
+        s->people[i] = (struct poise__standing){ POISE__NOBODY, POISE__NOBODY, POISE__NOBODY, 0,
+                                                 false };
+    for (uint32_t i = 0; i < records; i++)
+        s->dispositions[i] = poise__case_approval(s->its_case, i)->consumed ? POISE__RECORD_CONSUMED
+                                                                            : POISE__RECORD_LIVE;
     if (writers_exclude(s) != POISE_OK || records_last(s) != POISE_OK) return POISE_E_NOMEM;
     records_weigh(s);
     return POISE_OK;

@@ -10,7 +10,9 @@
 struct poise__standing {
     uint32_t last;     /* index of the last record, or POISE__NOBODY */
     uint32_t veto;     /* index of the rejection that was not taken back, or POISE__NOBODY */
+    uint32_t override; /* index of the override that was not taken back, or POISE__NOBODY */
     uint32_t excluded; /* POISE__EXCLUDE_*: the author, an editor */
+    bool used;         /* the last record is one that the decision stands on */
 };
 
 /* All that one decision looks at. */
@@ -22,7 +24,8 @@ struct poise__sitting {
     uint8_t *dispositions;          /* per record */
     uint32_t *live;                 /* persons whose last record approves these bytes */
     uint32_t live_count;
-    uint32_t unknown; /* POISE__EXCLUDE_*: an author, an editor whom nobody knows */
+    uint32_t override_count; /* persons whose override is live */
+    uint32_t unknown;        /* POISE__EXCLUDE_*: an author, an editor whom nobody knows */
     struct poise__moment now;
 };
 
@@ -34,5 +37,9 @@ poise_status poise__records_judge(struct poise__sitting *sitting);
 /* What a live record is worth for one rule: POISE__RECORD_LIVE, or why it does not count. */
 uint32_t poise__record_for_rule(const struct poise__sitting *sitting, uint32_t person,
                                 const struct poise__policy_rule *rule);
+
+/* When what a live record is worth for a place of the rule ends; INT64_MAX: never. */
+int64_t poise__record_until(const struct poise__sitting *sitting, uint32_t person,
+                            const struct poise__policy_rule *rule, const struct poise__slot *slot);
 
 #endif

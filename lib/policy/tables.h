@@ -52,11 +52,22 @@ struct poise__policy_rule {
     const char *name;
     uint32_t condition; /* index of the first node; POISE__NOBODY: always active */
     enum poise__effect effect;
+    bool soft;        /* a denial that an override may lift */
     const char *text; /* of a hold or deny */
     int64_t ttl;
-    uint32_t exclude; /* POISE__EXCLUDE_* */
+    int64_t escalate_after;
+    const char *escalate_to; /* roles and people, comma-separated; NULL: it is not escalated */
+    uint32_t exclude;        /* POISE__EXCLUDE_* */
     struct poise__range alternatives;
     uint32_t group; /* of rules kept separate; POISE__NOBODY: none */
+};
+
+/* Who may let a reply out though rules hold it: break the glass. */
+struct poise__override {
+    uint32_t slot; /* index; POISE__NOBODY: nobody may */
+    int64_t ttl;
+    uint32_t reason_min; /* characters */
+    bool lifts_soft;
 };
 
 /* A role that a person holds in [from, until). Only roles that the policy names are kept. */
@@ -80,9 +91,11 @@ struct poise_policy {
     uint32_t exclude;
     uint32_t baseline;          /* 1: rules[0] is the baseline, 0: there is none */
     struct poise__range vetoes; /* of slots */
-    struct poise__array nodes;  /* of struct poise__node, condition.h */
-    struct poise__array words;  /* of struct poise__name: what conditions compare with */
-    struct poise__array rules;  /* of struct poise__policy_rule; the baseline is one of them */
+    struct poise__override override;
+    bool signatures_required;
+    struct poise__array nodes; /* of struct poise__node, condition.h */
+    struct poise__array words; /* of struct poise__name: what conditions compare with */
+    struct poise__array rules; /* of struct poise__policy_rule; the baseline is one of them */
     struct poise__array alternatives; /* of struct poise__alternative */
     struct poise__array slots;        /* of struct poise__slot */
     struct poise__array mentions;     /* of struct poise__mention */
@@ -96,6 +109,12 @@ struct poise_policy {
 };
 
 #define POISE__ITEMS(type, array) ((type *)(array).data)
+
+static inline const struct poise__slot *poise__policy_slot(const poise_policy *policy,
+                                                           uint32_t index)
+{
+    return &POISE__ITEMS(const struct poise__slot, policy->slots)[index];
+}
 
 /* Sums that stay at the end of the range. b >= 0. */
 static inline int64_t poise__add(int64_t a, int64_t b)

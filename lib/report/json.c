@@ -89,11 +89,17 @@ static json_t *finding_json(const void *data)
 
 static json_t *need_json(const void *data)
 {
-    const poise_need *need = data;
-    json_t *object = json_pack("{s:s, s:i, s:i, s:b}", "rule", need->rule, "have", (int)need->have,
-                               "want", (int)need->want, "possible", (int)need->possible);
+    const poise_need *public = data;
+    const struct poise__need need = { .rule = public->rule,
+                                      .roles = public->roles,
+                                      .have = public->have,
+                                      .want = public->want,
+                                      .possible = public->possible,
+                                      .escalate_due = public->escalate_due,
+                                      .escalate_at = public->escalate_at,
+                                      .escalate_to = public->escalate_to };
 
-    return poise__json_set(object, "roles", poise__json_words(need->roles));
+    return poise__json_need(&need);
 }
 
 poise_status poise__report_write(const poise_report *report, const char *id, poise_write_fn write,
@@ -120,6 +126,9 @@ poise_status poise__report_write(const poise_report *report, const char *id, poi
     line = poise__json_set(line, "needs", poise__json_list(&report->needs, need_json));
     line = poise__json_set(line, "reasons",
                            poise__json_list(&report->reasons, poise__json_string_item));
+    line = poise__json_set(line, "records",
+                           poise__json_list(&report->records, poise__json_string_item));
+    if (report->ticket.size) line = poise__json_ticket(line, &report->ticket);
     return poise__json_line(line, NO_MEMORY, write, ctx);
 }
 

@@ -17,6 +17,7 @@ void poise__report_init(poise_report *report, const poise_alloc *alloc)
     poise__array_init(&report->contacts, sizeof(poise_contact));
     poise__array_init(&report->needs, sizeof(poise_need));
     poise__array_init(&report->reasons, sizeof(const char *));
+    poise__array_init(&report->records, sizeof(const char *));
     poise__report_reset(report);
 }
 
@@ -28,6 +29,7 @@ void poise__report_release(poise_report *report)
     poise__array_release(&report->contacts, &report->alloc);
     poise__array_release(&report->needs, &report->alloc);
     poise__array_release(&report->reasons, &report->alloc);
+    poise__array_release(&report->records, &report->alloc);
     poise__arena_release(&report->arena);
 }
 
@@ -36,6 +38,8 @@ void poise__report_reset(poise_report *report)
     poise__arena_reset(&report->arena);
     report->signals.count = report->findings.count = report->media.count = 0;
     report->contacts.count = report->needs.count = report->reasons.count = 0;
+    report->records.count = 0;
+    report->ticket = (poise_ticket){ .size = 0 };
     report->digest[0] = '\0';
     report->summary = (poise_summary){ .size = sizeof report->summary, .digest = report->digest };
 }
@@ -139,7 +143,7 @@ static poise_status fill_contacts(poise_report *report, const struct poise__resu
     return POISE_OK;
 }
 
-static poise_status fill_verdict(poise_report *report, const struct poise__verdict *verdict)
+static poise_status fill_needs(poise_report *report, const struct poise__verdict *verdict)
 {
     for (uint32_t i = 0; i < verdict->need_count; i++) {
         const struct poise__need *need = &verdict->needs[i];
@@ -150,23 +154,56 @@ static poise_status fill_verdict(poise_report *report, const struct poise__verdi
             .possible = need->possible,
             .rule = copy_text(&report->arena, need->rule),
             .roles = copy_text(&report->arena, need->roles),
+            .escalate_to = need->escalate_to ? copy_text(&report->arena, need->escalate_to) : NULL,
+            .escalate_at = need->escalate_at,
+            .escalate_due = need->escalate_due,
         };
-        if (!item.rule || !item.roles) return POISE_E_NOMEM;
+        if (!item.rule || !item.roles || (need->escalate_to && !item.escalate_to))
+            return POISE_E_NOMEM;
         poise_status st = poise__array_push(&report->needs, &report->alloc, &item);
-        if (st != POISE_OK) return st;
-    }
-    for (uint32_t i = 0; i < verdict->reason_count; i++) {
-        const char *reason = copy_text(&report->arena, verdict->reasons[i]);
-        if (!reason) return POISE_E_NOMEM;
-        poise_status st = poise__array_push(&report->reasons, &report->alloc, &reason);
         if (st != POISE_OK) return st;
     }
     return POISE_OK;
 }
 
+static poise_status fill_ticket(poise_report *report, const poise_ticket *ticket)
+{
+    uint32_t *records = poise__arena_take(&report->arena,
+                                          (ticket->record_count + 1) * sizeof *records);
+    const char **lifted = poise__arena_take(&report->arena,
+                                            (ticket->lifted_count + 1) * sizeof *lifted);
+
+    report->ticket = *ticket;
+    report->ticket.digest = report->digest;
+    report->ticket.policy_digest = copy_text(&report->arena, ticket->policy_digest);
+    if (!records || !lifted || !report->ticket.policy_digest) return POISE_E_NOMEM;
+    for (uint32_t i = 0; i < ticket->record_count; i++) records[i] = ticket->records[i];
+    for (uint32_t i = 0; i < ticket->lifted_count; i++)
+        if (!(lifted[i] = copy_text(&report->arena, ticket->lifted[i]))) return POISE_E_NOMEM;
+    report->ticket.records = records;
+    report->ticket.lifted = lifted;
+    return POISE_OK;
+}
+
+poise_status poise__report_judge(poise_report *report, const struct poise__verdict *verdict)
+{
+    poise_status st = fill_needs(report, verdict);
+
+    report->summary.decision = verdict->outcome;
+    for (uint32_t i = 0; st == POISE_OK && i < verdict->reason_count; i++) {
+        const char *reason = copy_text(&report->arena, verdict->reasons[i]);
+        if (!reason) return POISE_E_NOMEM;
+        st = poise__array_push(&report->reasons, &report->alloc, &reason);
+    }
+    for (uint32_t i = 0; st == POISE_OK && i < verdict->record_count; i++) {
+        const char *name = verdict->record_name(verdict->records[i]);
+        st = poise__array_push(&report->records, &report->alloc, &name);
+    }
+    return st == POISE_OK && verdict->ticket ? fill_ticket(report, verdict->ticket) : st;
+}
+
 poise_status poise__report_fill(poise_report *report, const struct poise__results *results,
-                                const struct poise__array *findings,
-                                const struct poise__verdict *verdict, uint32_t language)
+                                const struct poise__array *findings, uint32_t language)
 {
     const struct poise__tone *tone = results->tone;
     poise_status st = fill_signals(report, tone);
@@ -174,11 +211,7 @@ poise_status poise__report_fill(poise_report *report, const struct poise__result
     if (st == POISE_OK) st = fill_findings(report, findings, language);
     if (st == POISE_OK) st = fill_media(report, results);
     if (st == POISE_OK) st = fill_contacts(report, results);
-    if (st == POISE_OK) st = fill_verdict(report, verdict);
-    if (st != POISE_OK) {
-        poise__report_reset(report);
-        return st;
-    }
+    if (st != POISE_OK) return st;
     report->summary.language = tone->language;
     report->summary.defensive = tone->scores[POISE__DEFENSIVE];
     report->summary.insulting = tone->scores[POISE__INSULTING];
@@ -187,6 +220,5 @@ poise_status poise__report_fill(poise_report *report, const struct poise__result
     report->summary.rest_defensive = tone->rest[POISE__DEFENSIVE];
     report->summary.rest_insulting = tone->rest[POISE__INSULTING];
     report->summary.rest_apologetic = tone->rest[POISE__APOLOGETIC];
-    report->summary.decision = verdict->outcome;
     return POISE_OK;
 }

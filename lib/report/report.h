@@ -36,6 +36,10 @@ struct poise__verdict {
     uint32_t need_count;
     const char *const *reasons;
     uint32_t reason_count;
+    const uint8_t *records; /* what became of each approval; named by record_name */
+    uint32_t record_count;
+    const char *(*record_name)(uint32_t record);
+    const poise_ticket *ticket; /* NULL: the reply may not go out */
 };
 
 /*
@@ -55,6 +59,8 @@ struct poise_report {
     struct poise__array contacts; /* of poise_contact */
     struct poise__array needs;    /* of poise_need */
     struct poise__array reasons;  /* of const char * */
+    struct poise__array records;  /* of const char *, constant */
+    poise_ticket ticket;          /* size 0: none */
     poise_summary summary;
     char digest[65];
 };
@@ -63,10 +69,12 @@ void poise__report_init(poise_report *report, const poise_alloc *alloc);
 void poise__report_release(poise_report *report);
 void poise__report_reset(poise_report *report);
 
-/* language: POISE_LANGUAGE_* of messages. Errors: POISE_E_NOMEM, and then the report is empty. */
+/* All but the verdict. language: POISE_LANGUAGE_* of messages. Errors: POISE_E_NOMEM. */
 poise_status poise__report_fill(poise_report *report, const struct poise__results *results,
-                                const struct poise__array *findings,
-                                const struct poise__verdict *verdict, uint32_t language);
+                                const struct poise__array *findings, uint32_t language);
+
+/* The verdict. Errors: POISE_E_NOMEM. */
+poise_status poise__report_judge(poise_report *report, const struct poise__verdict *verdict);
 
 /* As poise_report_json. */
 poise_status poise__report_write(const poise_report *report, const char *id, poise_write_fn write,
@@ -89,6 +97,7 @@ struct poise__request {
     json_t *document;
     const char *id; /* NULL: none */
     poise_draft draft;
+    poise_template template_; /* the draft's, if it has one */
 };
 
 void poise__request_init(struct poise__request *request, const poise_alloc *alloc);

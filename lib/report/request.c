@@ -148,23 +148,24 @@ static void read_attachment(struct poise__request *request, struct poise__json_r
 static void read_verdict(struct poise__json_reader *reader, const json_t *object,
                          poise_approval *approval)
 {
-    static const char *const verdicts[] = { "approve", "reject", "revoke" };
+    static const char *const verdicts[] = { "approve", "reject", "revoke", "override" };
     const char *verdict = NULL;
 
     if (poise__json_get_string(reader, object, "verdict", &verdict) != POISE_OK) return;
     for (uint32_t i = 0; verdict && i < COUNT(verdicts); i++)
         if (strcmp(verdict, verdicts[i]) == 0) approval->verdict = POISE_VERDICT_APPROVE + i;
     if (!approval->verdict)
-        poise__json_fail(reader, "\"verdict\" must be approve, reject or revoke");
+        poise__json_fail(reader, "\"verdict\" must be approve, reject, revoke or override");
 }
 
 static void read_approval(struct poise__request *request, struct poise__json_reader *reader,
                           const json_t *object, void *item)
 {
-    static const char *const keys[] = { "by",     "at",    "verdict", "digest",
-                                        "policy", "draft", "rules",   "verified" };
+    static const char *const keys[] = { "by",     "at",        "verdict", "digest",
+                                        "policy", "draft",     "rules",   "verified",
+                                        "reason", "signature", "consumed" };
     poise_approval *approval = item;
-    bool verified = true;
+    bool verified = true, consumed = false;
 
     approval->size = sizeof *approval;
     poise__json_check_keys(reader, object, keys, COUNT(keys));
@@ -173,10 +174,14 @@ static void read_approval(struct poise__request *request, struct poise__json_rea
     poise__json_get_string(reader, object, "digest", &approval->digest);
     poise__json_get_string(reader, object, "policy", &approval->policy_digest);
     poise__json_get_string(reader, object, "draft", &approval->draft_id);
+    poise__json_get_string(reader, object, "reason", &approval->reason);
+    poise__json_get_string(reader, object, "signature", &approval->signature);
     poise__json_get_bool(reader, object, "verified", &verified);
+    poise__json_get_bool(reader, object, "consumed", &consumed);
     read_strings(request, reader, object, "rules", &approval->rules, &approval->rule_count);
     read_verdict(reader, object, approval);
     approval->verified = verified;
+    approval->consumed = consumed;
     if (!approval->by) poise__json_fail(reader, "an approval needs \"by\"");
     if (!json_object_get(object, "at")) poise__json_fail(reader, "an approval needs \"at\"");
     if (!approval->digest) poise__json_fail(reader, "an approval needs \"digest\"");
@@ -209,11 +214,82 @@ static void read_reply_to(struct poise__json_reader *reader, const json_t *objec
     draft->reply_to_len = text.len;
 }
 
+/* {"customer": {"type": "name", "value": "Ana"}} */
+static void read_placeholder(struct poise__json_reader *reader, const char *name,
+                             const json_t *object, poise_placeholder *placeholder)
+{
+    static const char *const keys[] = { "type", "value" };
+    static const char *const types[] = { "name", "number", "date", "amount", "code" };
+    const char *type = NULL;
+
+    *placeholder = (poise_placeholder){ .size = sizeof *placeholder, .name = name };
+    if (!json_is_object(object)) {
+        poise__json_fail(reader, "a placeholder is an object: {type, value}");
+        return;
+    }
+    poise__json_check_keys(reader, object, keys, COUNT(keys));
+    poise__json_get_string(reader, object, "type", &type);
+    poise__json_get_string(reader, object, "value", &placeholder->value);
+    for (uint32_t i = 0; type && i < COUNT(types); i++)
+        if (strcmp(type, types[i]) == 0) placeholder->type = POISE_PLACEHOLDER_NAME + i;
+    if (!placeholder->type)
+        poise__json_fail(reader, "\"type\" must be name, number, date, amount or code");
+}
+
+static void read_placeholders(struct poise__request *request, struct poise__json_reader *reader,
+                              const json_t *object, poise_template *template_)
+{
+    const json_t *all = NULL;
+    const char *name;
+    json_t *item;
+
+    if (poise__json_get_object(reader, object, "placeholders", &all) != POISE_OK || !all) return;
+    poise_placeholder *items = poise__arena_take(&request->arena,
+                                                 (json_object_size(all) + 1) * sizeof *items);
+    if (!items) {
+        poise__json_no_memory(reader);
+        return;
+    }
+    poise__json_enter_key(reader, "placeholders");
+    json_object_foreach((json_t *)all, name, item)
+    {
+        poise__json_enter_key(reader, name);
+        read_placeholder(reader, name, item, &items[template_->placeholder_count++]);
+        poise__json_leave(reader);
+    }
+    poise__json_leave(reader);
+    template_->placeholders = items;
+}
+
+static void read_template(struct poise__request *request, struct poise__json_reader *reader)
+{
+    static const char *const keys[] = { "id", "text", "placeholders" };
+    poise_template *template_ = &request->template_;
+    struct poise__slice text = { NULL, 0 };
+    const json_t *object = NULL;
+
+    if (poise__json_get_object(reader, request->document, "template", &object) != POISE_OK ||
+        !object)
+        return;
+    *template_ = (poise_template){ .size = sizeof *template_ };
+    poise__json_enter_key(reader, "template");
+    poise__json_check_keys(reader, object, keys, COUNT(keys));
+    poise__json_get_string(reader, object, "id", &template_->id);
+    poise__json_get_text(reader, object, "text", &text);
+    if (!text.data) poise__json_fail(reader, "a template needs \"text\"");
+    read_placeholders(request, reader, object, template_);
+    poise__json_leave(reader);
+    template_->text = text.data;
+    template_->text_len = text.len;
+    request->draft.template_ = template_;
+}
+
 static void read_draft(struct poise__request *request, struct poise__json_reader *reader)
 {
     static const char *const keys[] = { "id",          "text",     "lang",      "channel",
                                         "audience",    "author",   "editors",   "attachments",
-                                        "in_reply_to", "reported", "approvals", "now" };
+                                        "in_reply_to", "reported", "approvals", "now",
+                                        "since",       "template" };
     const json_t *object = request->document;
     poise_draft *draft = &request->draft;
     struct poise__slice text = { NULL, 0 };
@@ -236,6 +312,8 @@ static void read_draft(struct poise__request *request, struct poise__json_reader
     read_reply_to(reader, object, draft);
     read_strings(request, reader, object, "reported", &draft->reported, &draft->reported_count);
     poise__json_get_int(reader, object, "now", &draft->now);
+    poise__json_get_int(reader, object, "since", &draft->since);
+    read_template(request, reader);
     if (!text.data) poise__json_fail(reader, "a request needs \"text\"");
 }
 

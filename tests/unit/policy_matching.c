@@ -64,6 +64,12 @@ static void matching_finds_the_most_that_any_search_finds(void **state)
             sum += m.filled[s];
         }
         assert_int_equal(sum, most);
+        for (uint32_t s = 0; s < m.slot_count; s++) {
+            uint32_t owned = 0;
+            for (uint32_t p = 0; p < PEOPLE; p++) owned += owner[p] == s && fits[s] >> p & 1;
+            assert_int_equal(owned, m.filled[s]);
+        }
+        poise__matching_clear(&m);
         for (uint32_t p = 0; p < PEOPLE; p++) assert_int_equal(owner[p], POISE__NOBODY);
         differs_from_greedy += greedy != most;
     }

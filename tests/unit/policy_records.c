@@ -89,7 +89,8 @@ static void every_disposition_has_a_name(void **state)
     (void)state;
     assert_string_equal(poise__record_name(POISE__RECORD_LIVE), "LIVE");
     assert_string_equal(poise__record_name(POISE__RECORD_CONSUMED), "CONSUMED");
-    assert_string_equal(poise__record_name(POISE__RECORD_CONSUMED + 1), "?");
+    assert_string_equal(poise__record_name(POISE__RECORD_NO_OVERRIDE), "NO_OVERRIDE");
+    assert_string_equal(poise__record_name(POISE__RECORD_NO_OVERRIDE + 1), "?");
 }
 
 int main(void)

@@ -27,7 +27,9 @@ static poise_status fill(poise_report *report, const poise_alloc *alloc)
     static const struct poise__contact contact = {
         { 1, 3 }, POISE_CONTACT_EMAIL, true, false, "a@b.example"
     };
-    static const struct poise__need need = { "links", "lead, legal", 1, 2, true };
+    static const struct poise__need need = {
+        "links", "lead, legal", 1, 2, true, true, 1800, "head"
+    };
     static const char *const reasons[] = { "the rule \"links\" needs one more" };
     struct poise__tone tone = { &signal, 1, { 1, 2, 870 }, { 0, -7, 30 }, 640, POISE_LANGUAGE_FR };
     struct poise__finding finding = { .where = { 6, 9 },
@@ -37,11 +39,19 @@ static poise_status fill(poise_report *report, const poise_alloc *alloc)
     struct poise__results results = {
         .tone = &tone, .media = media, .media_count = 2, .contacts = &contact, .contact_count = 1
     };
-    struct poise__verdict verdict = { POISE_DECISION_NEED, &need, 1, reasons, 1 };
+    const struct poise__verdict verdict = { .outcome = POISE_DECISION_NEED,
+                                            .needs = &need,
+                                            .need_count = 1,
+                                            .reasons = reasons,
+                                            .reason_count = 1 };
 
     poise__report_init(report, alloc);
-    poise_status st = poise__report_fill(report, &results, &findings, &verdict, POISE_LANGUAGE_EN);
-    if (st == POISE_OK) memset(report->digest, 'd', 64);
+    poise_status st = poise__report_fill(report, &results, &findings, POISE_LANGUAGE_EN);
+    if (st == POISE_OK) st = poise__report_judge(report, &verdict);
+    if (st == POISE_OK)
+        memset(report->digest, 'd', 64);
+    else
+        poise__report_reset(report);
     return st;
 }
 

@@ -95,7 +95,7 @@ static void a_wrong_request_says_what_and_where(void **state)
           "\"pdq_quality\" must be from 0 to 100", 42 },
         { "{\"text\":\"a\",\"approvals\":[{\"by\":\"c\",\"at\":1,\"digest\":\"d\",\"verdict\":"
           "\"ok\"}]}",
-          "\"verdict\" must be approve, reject or revoke", 25 },
+          "\"verdict\" must be approve, reject, revoke or override", 25 },
         { "{\"text\":\"a\",\"approvals\":[{\"at\":1,\"digest\":\"d\",\"verdict\":\"approve\"}]}",
           "an approval needs \"by\"", 25 },
         { "{\"text\":\"a\",\"in_reply_to\":{\"txt\":\"b\"}}",

@@ -2,14 +2,16 @@
 # SPDX-License-Identifier: MIT
 """Reply governance: how a draft to a customer sounds, what it links, who must see it before it goes out."""
 from .api import (
-    Approval, ArgumentError, Attachment, Checker, Contact, CryptoError, Error, Finding, MagicError, Media, Need, Pdq,
-    Policy, PolicyError, Report, RequestError, Rest, RosterError, Rule, Scores, Signal, TooLongError, UnsupportedError,
-    check, pdq, rules, version,
+    Approval, ArgumentError, Attachment, AuditError, Checker, Contact, CryptoError, Error, Finding, MagicError, Media,
+    Need, Pdq, Policy, PolicyError, Report, RequestError, Rest, RosterError, Rule, Scores, Signal, SignatureError,
+    Template, Ticket, TicketError, TooLongError, UnsupportedError, check,
+    decide, pdq, rules, version,
 )
 
 __all__ = [
-    "Approval", "ArgumentError", "Attachment", "Checker", "Contact", "CryptoError", "Error", "Finding", "MagicError",
-    "Media", "Need", "Pdq", "Policy", "PolicyError", "Report", "RequestError", "Rest", "RosterError", "Rule", "Scores",
-    "Signal", "TooLongError", "UnsupportedError", "check", "pdq", "rules", "version",
+    "Approval", "ArgumentError", "Attachment", "AuditError", "Checker", "Contact", "CryptoError", "Error", "Finding",
+    "MagicError", "Media", "Need", "Pdq", "Policy", "PolicyError", "Report", "RequestError", "Rest", "RosterError",
+    "Rule", "Scores", "Signal", "SignatureError", "Template", "Ticket", "TicketError", "TooLongError", "UnsupportedError", "check", "decide", "pdq",
+    "rules", "version",
 ]
 __version__ = version()

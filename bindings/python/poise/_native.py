@@ -9,10 +9,14 @@ import sys
 from ctypes import CFUNCTYPE, POINTER, Structure, c_char, c_char_p, c_int, c_int32, c_int64, c_size_t, c_uint8, c_uint32, c_uint64, c_void_p
 
 OK = 0
-COUNT_SIGNALS, COUNT_FINDINGS, COUNT_MEDIA, COUNT_CONTACTS, COUNT_NEEDS, COUNT_REASONS = range(1, 7)
+(
+    COUNT_SIGNALS, COUNT_FINDINGS, COUNT_MEDIA, COUNT_CONTACTS, COUNT_NEEDS, COUNT_REASONS, COUNT_RECORDS,
+) = range(1, 8)
 LANGUAGES = {None: 0, "en": 1, "fr": 2}
-VERDICTS = {"approve": 1, "reject": 2, "revoke": 3}
-DECISIONS = ("none", "allow", "need", "deny")
+VERDICTS = {"approve": 1, "reject": 2, "revoke": 3, "override": 4}
+PLACEHOLDERS = {"name": 1, "number": 2, "date": 3, "amount": 4, "code": 5}
+DECISIONS = ("none", "allow", "need", "deny", "allow_override")
+NEVER = 2**63 - 1
 SEVERITIES = {1: "info", 2: "warning", 3: "error"}
 KINDS = (
     "unknown", "image", "video", "audio", "document", "archive", "executable", "page", "shortener", "filename_mention",
@@ -77,7 +81,19 @@ class Approval(Sized):
     _fields_ = [
         ("size", c_uint32), ("verdict", c_uint32), ("at", c_int64), ("by", c_char_p), ("digest", c_char_p),
         ("policy_digest", c_char_p), ("draft_id", c_char_p), ("rules", POINTER(c_char_p)), ("rule_count", c_uint32),
-        ("verified", c_uint32),
+        ("verified", c_uint32), ("reason", c_char_p), ("signature", c_char_p), ("consumed", c_uint32),
+        ("reserved", c_uint32),
+    ]
+
+
+class Placeholder(Sized):
+    _fields_ = [("size", c_uint32), ("type", c_uint32), ("name", c_char_p), ("value", c_char_p)]
+
+
+class Template(Sized):
+    _fields_ = [
+        ("size", c_uint32), ("placeholder_count", c_uint32), ("id", c_char_p), ("text", c_char_p),
+        ("text_len", c_uint64), ("placeholders", POINTER(Placeholder)),
     ]
 
 
@@ -89,6 +105,7 @@ class Draft(Sized):
         ("attachment_count", c_uint32), ("approval_count", c_uint32), ("reported_count", c_uint32),
         ("reply_to_id", c_char_p),
         ("reply_to_text", c_char_p), ("reply_to_len", c_uint64), ("now", c_int64), ("reported", POINTER(c_char_p)),
+        ("template_", POINTER(Template)), ("since", c_int64),
     ]
 
 
@@ -150,7 +167,16 @@ class Contact(Sized):
 class Need(Sized):
     _fields_ = [
         ("size", c_uint32), ("have", c_uint32), ("want", c_uint32), ("possible", c_uint32), ("rule", c_char_p),
-        ("roles", c_char_p),
+        ("roles", c_char_p), ("escalate_to", c_char_p), ("escalate_at", c_int64), ("escalate_due", c_uint32),
+        ("reserved", c_uint32),
+    ]
+
+
+class Ticket(Sized):
+    _fields_ = [
+        ("size", c_uint32), ("record_count", c_uint32), ("issued", c_int64), ("expires", c_int64), ("digest", c_char_p),
+        ("policy_digest", c_char_p), ("records", POINTER(c_uint32)), ("lifted", POINTER(c_char_p)),
+        ("lifted_count", c_uint32), ("reserved", c_uint32),
     ]
 
 
@@ -192,11 +218,15 @@ FUNCTIONS = {
     "poise_report_need": (c_int32, [c_void_p, c_uint32, POINTER(Need)]),
     "poise_report_new": (c_int32, [ALLOC, POINTER(c_void_p)]),
     "poise_report_reason": (c_char_p, [c_void_p, c_uint32]),
+    "poise_report_record": (c_char_p, [c_void_p, c_uint32]),
     "poise_report_signal": (c_int32, [c_void_p, c_uint32, POINTER(Signal)]),
     "poise_report_summary": (c_int32, [c_void_p, POINTER(Summary)]),
+    "poise_report_ticket": (c_int32, [c_void_p, POINTER(Ticket)]),
     "poise_rule_count": (c_uint32, []),
     "poise_rule_get": (c_int32, [c_uint32, c_uint32, POINTER(Rule)]),
     "poise_status_name": (c_char_p, [c_int32]),
+    "poise_template_digest": (c_int32, [POINTER(Draft), c_char_p]),
+    "poise_ticket_check": (c_int32, [POINTER(Ticket), POINTER(Draft), c_void_p, POINTER(Error)]),
     "poise_version": (c_char_p, []),
 }
 

@@ -6,12 +6,12 @@ from __future__ import annotations
 import ctypes
 import dataclasses
 import threading
-from typing import Iterable, Iterator, NamedTuple, Optional, Sequence, Union
+from typing import Iterable, Iterator, Mapping, NamedTuple, Optional, Sequence, Union
 
 from . import _native as native
 from .errors import (
-    ArgumentError, CryptoError, Error, MagicError, PolicyError, RequestError, RosterError, TooLongError,
-    UnsupportedError, ensure,
+    ArgumentError, AuditError, CryptoError, Error, MagicError, PolicyError, RequestError, RosterError,
+    SignatureError, TicketError, TooLongError, UnsupportedError, ensure,
 )
 
 lib = native.lib
@@ -52,6 +52,32 @@ class Approval:
     draft_id: Optional[str] = None
     rules: Optional[Sequence[str]] = None
     verified: bool = False
+    reason: Optional[str] = None
+    signature: Optional[str] = None
+    consumed: bool = False
+
+
+@dataclasses.dataclass(frozen=True)
+class Template:
+    """A canned reply that was approved once. {{name}} stands in the text for each of `placeholders`.
+
+    placeholders: name to type, "name", "number", "date", "amount" or "code". values: name to what a draft has there.
+    """
+
+    text: str
+    placeholders: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    values: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    id: Optional[str] = None
+
+    def digest(self, attachments: Sequence[Attachment] = ()) -> str:
+        """What an approval of this canned reply binds to."""
+        hex_digits = ctypes.create_string_buffer(65)
+        draft = native.Draft(
+            template_=ctypes.pointer(template_struct(self)), attachments=attachment_array(attachments),
+            attachment_count=len(attachments),
+        )
+        ensure(lib.poise_template_digest(ctypes.byref(draft), hex_digits))
+        return decoded(hex_digits.value)
 
 
 # ---- What comes out ------------------------------------------------------------------------------
@@ -136,6 +162,25 @@ class Need:
     want: int
     possible: bool
     roles: tuple[str, ...]
+    escalate_to: tuple[str, ...] = ()
+    escalate_at: Optional[int] = None
+    escalate_due: bool = False
+
+
+@dataclasses.dataclass(frozen=True)
+class Ticket:
+    """A decision that let a reply out: hand it to Checker.confirm with the exact draft right before sending.
+
+    records: indices of the approvals that it stands on, to be marked as consumed once the reply is out.
+    lifted: rules that an override lifted, which somebody has to review.
+    """
+
+    digest: str
+    policy_digest: str
+    issued: int
+    expires: Optional[int]
+    records: tuple[int, ...]
+    lifted: tuple[str, ...]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -153,6 +198,8 @@ class Report:
     contacts: tuple[Contact, ...]
     needs: tuple[Need, ...]
     reasons: tuple[str, ...]
+    records: tuple[str, ...]
+    ticket: Optional[Ticket]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -259,9 +306,31 @@ def read_contact(item, place: Positions) -> Contact:
     return Contact(native.CONTACTS[item.kind], decoded(item.value), *place(item.where), bool(item.own))
 
 
+def split(names: Optional[bytes]) -> tuple[str, ...]:
+    return tuple(name.strip() for name in decoded(names).split(",") if name.strip())
+
+
+def moment(seconds: int) -> Optional[int]:
+    return None if seconds == native.NEVER else seconds
+
+
 def read_need(item) -> Need:
-    roles = tuple(role.strip() for role in decoded(item.roles).split(",") if role.strip())
-    return Need(decoded(item.rule), item.have, item.want, bool(item.possible), roles)
+    return Need(
+        decoded(item.rule), item.have, item.want, bool(item.possible), split(item.roles), split(item.escalate_to),
+        moment(item.escalate_at), bool(item.escalate_due),
+    )
+
+
+def read_ticket(report) -> Optional[Ticket]:
+    item = native.Ticket()
+    status = lib.poise_report_ticket(report, ctypes.byref(item))
+    if decoded(lib.poise_status_name(status)) == "POISE_E_RANGE":
+        return None
+    ensure(status)
+    return Ticket(
+        decoded(item.digest), decoded(item.policy_digest), item.issued, moment(item.expires),
+        tuple(item.records[: item.record_count]), tuple(decoded(rule) for rule in item.lifted[: item.lifted_count]),
+    )
 
 
 def read_report(report, text: bytes) -> Report:
@@ -273,6 +342,7 @@ def read_report(report, text: bytes) -> Report:
     contacts = items(report, native.COUNT_CONTACTS, native.Contact, lib.poise_report_contact)
     needs = items(report, native.COUNT_NEEDS, native.Need, lib.poise_report_need)
     reasons = range(lib.poise_report_count(report, native.COUNT_REASONS))
+    records = range(lib.poise_report_count(report, native.COUNT_RECORDS))
     return Report(
         scores=Scores(summary.defensive, summary.insulting, summary.apologetic, summary.remedy),
         language=next((tag for tag, number in native.LANGUAGES.items() if number == summary.language), None),
@@ -285,6 +355,8 @@ def read_report(report, text: bytes) -> Report:
         contacts=tuple(read_contact(item, place) for item in contacts),
         needs=tuple(read_need(item) for item in needs),
         reasons=tuple(decoded(lib.poise_report_reason(report, index)) for index in reasons),
+        records=tuple(decoded(lib.poise_report_record(report, index)) for index in records),
+        ticket=read_ticket(report),
     )
 
 
@@ -350,44 +422,38 @@ class Checker:
         ensure(lib.poise_checker_new(None, ctypes.byref(options), ctypes.byref(self._checker)), error)
         ensure(lib.poise_report_new(None, ctypes.byref(self._report)))
 
-    def check(
-        self, text: str, *, lang: Optional[str] = None, attachments: Sequence[Attachment] = (),
-        approvals: Sequence[Approval] = (), id: Optional[str] = None, channel: Optional[str] = None,
-        audience: Optional[str] = None, author: Optional[str] = None, editors: Sequence[str] = (),
-        reply_to: Optional[str] = None, reply_to_id: Optional[str] = None, reported: Sequence[str] = (), now: int = 0,
-    ) -> Report:
-        """Judge one draft. That it breaks rules is in the report."""
-        raw = encode("text", text)
-        answered = None if reply_to is None else encode("reply_to", reply_to)
-        draft = native.Draft(
-            language=language_number(lang), text=raw, text_len=len(raw), id=word("id", id),
-            channel=word("channel", channel), audience=word("audience", audience), author=word("author", author),
-            editors=words("editors", editors), editor_count=len(editors), attachments=attachment_array(attachments),
-            attachment_count=len(attachments), approvals=approval_array(approvals), approval_count=len(approvals),
-            reply_to_id=word("reply_to_id", reply_to_id), reply_to_text=answered, reply_to_len=len(answered or b""),
-            now=now, reported=words("reported", reported), reported_count=len(reported),
-        )
+    def check(self, text: str, **options) -> Report:
+        """Judge one draft, options as `draft_struct` takes them. That it breaks rules is in the report."""
+        draft = draft_struct(text, **options)
         with self._lock:
-            if not self._checker:
-                raise ArgumentError("POISE_E_ARG", "the checker is closed")
-            if self._policy is not None:
-                self._policy._open()
+            self._open()
             ensure(lib.poise_check(self._checker, ctypes.byref(draft), self._report))
-            return read_report(self._report, raw)
+            return read_report(self._report, draft.text or b"")
+
+    def confirm(self, ticket: Ticket, text: str, **options) -> None:
+        """Check right before sending that a ticket is for exactly this draft, under this policy, now: TicketError if not."""
+        draft, error = draft_struct(text, **options), native.Error()
+        with self._lock:
+            self._open()
+            if self._policy is None:
+                raise ArgumentError("POISE_E_ARG", "a ticket is confirmed under a policy, and this checker has none")
+            status = lib.poise_ticket_check(
+                ctypes.byref(ticket_struct(ticket)), ctypes.byref(draft), self._policy._open(), ctypes.byref(error))
+        ensure(status, error)
+
+    def _open(self) -> None:
+        if not self._checker:
+            raise ArgumentError("POISE_E_ARG", "the checker is closed")
+        if self._policy is not None:
+            self._policy._open()
 
     def check_json(self, request: Union[str, bytes]) -> str:
         """One request in JSON, one report in JSON. A request that is none gives a line that says so."""
         raw = encode("request", request) if isinstance(request, str) else request
-        pieces = []
-
-        @native.WRITE
-        def write(_, data, length):
-            pieces.append(ctypes.string_at(data, length))
-            return 0
+        pieces, write = collector()
 
         with self._lock:
-            if not self._checker:
-                raise ArgumentError("POISE_E_ARG", "the checker is closed")
+            self._open()
             status = lib.poise_check_json(self._checker, raw, len(raw), write, None)
         if not pieces:
             ensure(status)
@@ -409,6 +475,53 @@ class Checker:
     def __del__(self):
         if getattr(self, "_lock", None):
             self.close()
+
+
+def draft_struct(
+    text: str, *, lang: Optional[str] = None, attachments: Sequence[Attachment] = (),
+    approvals: Sequence[Approval] = (), id: Optional[str] = None, channel: Optional[str] = None,
+    audience: Optional[str] = None, author: Optional[str] = None, editors: Sequence[str] = (),
+    reply_to: Optional[str] = None, reply_to_id: Optional[str] = None, reported: Sequence[str] = (),
+    template: Optional[Template] = None, since: int = 0, now: int = 0,
+):
+    raw = encode("text", text)
+    answered = None if reply_to is None else encode("reply_to", reply_to)
+    return native.Draft(
+        language=language_number(lang), text=raw, text_len=len(raw), id=word("id", id),
+        channel=word("channel", channel), audience=word("audience", audience), author=word("author", author),
+        editors=words("editors", editors), editor_count=len(editors), attachments=attachment_array(attachments),
+        attachment_count=len(attachments), approvals=approval_array(approvals), approval_count=len(approvals),
+        reply_to_id=word("reply_to_id", reply_to_id), reply_to_text=answered, reply_to_len=len(answered or b""),
+        now=now, reported=words("reported", reported), reported_count=len(reported), since=since,
+        template_=None if template is None else ctypes.pointer(template_struct(template)),
+    )
+
+
+def template_struct(template: Template):
+    unknown = set(template.values) - set(template.placeholders)
+    if unknown:
+        raise ArgumentError("POISE_E_ARG", f"the template has no placeholder {min(unknown)!r}")
+    made = []
+    for name, kind in template.placeholders.items():
+        if kind not in native.PLACEHOLDERS:
+            raise ArgumentError("POISE_E_ARG", f"no such type of placeholder: {kind!r}")
+        made.append(native.Placeholder(
+            type=native.PLACEHOLDERS[kind], name=word("placeholder", name), value=word(name, template.values.get(name)),
+        ))
+    text = encode("template", template.text)
+    return native.Template(
+        placeholder_count=len(made), id=word("template id", template.id), text=text, text_len=len(text),
+        placeholders=(native.Placeholder * len(made))(*made) if made else None,
+    )
+
+
+def ticket_struct(ticket: Ticket):
+    return native.Ticket(
+        issued=ticket.issued, expires=native.NEVER if ticket.expires is None else ticket.expires,
+        digest=word("digest", ticket.digest), policy_digest=word("policy_digest", ticket.policy_digest),
+        records=(ctypes.c_uint32 * len(ticket.records))(*ticket.records), record_count=len(ticket.records),
+        lifted=words("lifted", ticket.lifted), lifted_count=len(ticket.lifted),
+    )
 
 
 def pdq_fields(made: Optional[Pdq]):
@@ -441,8 +554,21 @@ def approval_array(approvals: Sequence[Approval]):
             verdict=native.VERDICTS[item.verdict], at=item.at, by=word("by", item.by), digest=word("digest", item.digest),
             policy_digest=word("policy_digest", item.policy_digest), draft_id=word("draft_id", item.draft_id),
             rules=words("rules", shown), rule_count=len(shown), verified=int(item.verified),
+            reason=word("reason", item.reason), signature=word("signature", item.signature), consumed=int(item.consumed),
         ))
     return (native.Approval * len(made))(*made) if made else None
+
+
+def collector():
+    """A list, and a write function that fills it with pieces."""
+    pieces = []
+
+    @native.WRITE
+    def write(_, data, length):
+        pieces.append(ctypes.string_at(data, length))
+        return 0
+
+    return pieces, write
 
 
 # ---- Without an object ---------------------------------------------------------------------------
@@ -455,6 +581,16 @@ def check(text: str, **options) -> Report:
     if not hasattr(_local, "checker"):
         _local.checker = Checker()
     return _local.checker.check(text, **options)
+
+
+def decide(request: Union[str, bytes]) -> str:
+    """The bare decision: one request in JSON, one answer in JSON. lib/policy/README.md describes the two."""
+    raw = encode("request", request) if isinstance(request, str) else request
+    pieces, write = collector()
+    status = lib.poise_decide_json(None, raw, len(raw), write, None)
+    if not pieces:
+        ensure(status)
+    return b"".join(pieces).decode()
 
 
 def pdq(pixels, width: int, height: int, channels: int = 3) -> Pdq:

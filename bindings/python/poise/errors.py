@@ -44,10 +44,23 @@ class CryptoError(Error):
     """libsodium could not be initialised."""
 
 
+class TicketError(Error):
+    """A ticket that does not cover these bytes, or no longer."""
+
+
+class AuditError(Error):
+    """A chain of records that was changed."""
+
+
+class SignatureError(Error):
+    """A signature that does not hold, or a list of signers that cannot be read."""
+
+
 CLASSES = {
     "POISE_E_ARG": ArgumentError, "POISE_E_RANGE": ArgumentError, "POISE_E_TOO_LONG": TooLongError,
     "POISE_E_POLICY": PolicyError, "POISE_E_ROSTER": RosterError, "POISE_E_REQUEST": RequestError,
     "POISE_E_UNSUPPORTED": UnsupportedError, "POISE_E_MAGIC": MagicError, "POISE_E_CRYPTO": CryptoError,
+    "POISE_E_TICKET": TicketError, "POISE_E_AUDIT": AuditError, "POISE_E_SIGNATURE": SignatureError,
 }
 
 
