@@ -261,8 +261,12 @@ static void policy_read(struct asking *a, const json_t *request)
     poise__roster_read(a->policy, &a->reader, roster);
     poise__json_leave(&a->reader);
     if (a->reader.status != POISE_OK) return;
-    a->reader.failure = POISE_E_REQUEST;
+    a->reader.failure = POISE_E_POLICY;
     if (poise__policy_bind(a->policy) != POISE_OK) poise__json_no_memory(&a->reader);
+    poise__json_enter_key(&a->reader, "policy");
+    if (a->reader.status == POISE_OK) poise__policy_hold(a->policy, &a->reader, document, roster);
+    poise__json_leave(&a->reader);
+    a->reader.failure = POISE_E_REQUEST;
 }
 
 static poise_status request_read(struct asking *a, const json_t *request)

@@ -88,118 +88,47 @@ poise_status poise__policy_bind(poise_policy *policy)
     return POISE_OK;
 }
 
-/* ---- Rules that can never be met ----------------------------------------------------------- */
-
-static bool alternative_possible(const poise_policy *p, const struct poise__alternative *a,
-                                 struct poise__matching *m)
-{
-    static const struct poise__moment ever = { .when = POISE__WHEN_EVER };
-
-    poise__matching_clear(m);
-    m->slot_count = a->slots.count;
-    m->places = a->places;
-    for (uint32_t i = 0; i < a->slots.count; i++) {
-        const struct poise__slot *slot = &POISE__ITEMS(struct poise__slot,
-                                                       p->slots)[a->slots.begin + i];
-        m->wanted[i] = slot->count;
-        m->listed[i] = 0;
-        for (uint32_t person = 0; person < p->persons.count; person++)
-            if (poise__slot_fits(p, slot, person, &ever) && !poise__matching_list(m, i, person))
-                break;
-    }
-    return poise__matching_fill(m) == m->places;
-}
-
-static bool rule_possible(const poise_policy *p, const struct poise__policy_rule *rule,
-                          struct poise__matching *m)
-{
-    if (rule->effect != POISE__EFFECT_ANY) return true;
-    for (uint32_t i = 0; i < rule->alternatives.count; i++)
-        if (alternative_possible(p,
-                                 &POISE__ITEMS(struct poise__alternative,
-                                               p->alternatives)[rule->alternatives.begin + i],
-                                 m))
-            return true;
-    return false;
-}
-
-/* Place the warning, but let the reader go on: its failure is success. */
-static void rule_warn(const poise_policy *p, const struct poise__json_reader *reader,
-                      uint32_t index)
-{
-    struct poise__json_reader warner = *reader;
-
-    warner.failure = POISE_OK;
-    if (index < p->baseline) {
-        poise__json_enter_key(&warner, "baseline");
-    } else {
-        poise__json_enter_key(&warner, "rules");
-        poise__json_enter_index(&warner, index - p->baseline);
-    }
-    poise__json_fail(&warner, "rule \"%.60s\" can never be met: too few people may fill it",
-                     POISE__ITEMS(struct poise__policy_rule, p->rules)[index].name);
-}
-
-poise_status poise__policy_warn(const poise_policy *policy, struct poise__json_reader *reader)
-{
-    struct poise__matching *m = poise__acquire(&policy->alloc, sizeof *m);
-    size_t size = ((size_t)policy->persons.count + 1) * sizeof(uint32_t);
-    poise_status status = POISE_E_NOMEM;
-
-    if (m && (m->owner = poise__acquire(&policy->alloc, size))) {
-        memset(m->owner, 0xFF, size);
-        m->slot_count = 0;
-        for (uint32_t i = 0; i < policy->rules.count; i++) {
-            if (rule_possible(policy, &POISE__ITEMS(struct poise__policy_rule, policy->rules)[i],
-                              m))
-                continue;
-            rule_warn(policy, reader, i);
-            break;
-        }
-        poise__release(&policy->alloc, m->owner, size);
-        status = POISE_OK;
-    }
-    if (m) poise__release(&policy->alloc, m, sizeof *m);
-    return status;
-}
-
 /* ---- Both documents ------------------------------------------------------------------------ */
 
-static poise_status parse_roster(poise_policy *policy, const poise_policy_source *source,
-                                 poise_error *error)
-{
-    struct poise__json_reader reader;
-    struct poise__slice text = { source->roster, source->roster_len };
+/* The documents while they are read. */
+struct parsing {
+    poise_policy *policy;
+    struct poise__json_reader readers[2];
+    json_t *documents[2]; /* policy, roster */
+};
 
-    if (!source->roster) return POISE_OK;
-    poise__json_reader_init(&reader, text, POISE_E_ROSTER, error);
-    reader.input = 1;
-    json_t *document = poise__json_parse(&reader);
-    if (!document) return reader.status;
-    poise__roster_read(policy, &reader, document);
-    json_decref(document);
-    return reader.status;
+static poise_status parse_documents(struct parsing *p, const poise_policy_source *source,
+                                    poise_error *error)
+{
+    struct poise__slice texts[2] = { { source->policy, source->policy_len },
+                                     { source->roster, source->roster_len } };
+    static const poise_status failures[2] = { POISE_E_POLICY, POISE_E_ROSTER };
+
+    for (uint32_t i = 0; i < 2; i++) {
+        poise__json_reader_init(&p->readers[i], texts[i], failures[i], error);
+        p->readers[i].input = i;
+        if (i == 1 && !source->roster) break;
+        if (!(p->documents[i] = poise__json_parse(&p->readers[i]))) return p->readers[i].status;
+        poise_status status = i == 0
+                                  ? poise__policy_read(p->policy, &p->readers[0], p->documents[0])
+                                  : poise__roster_read(p->policy, &p->readers[1], p->documents[1]);
+        if (status != POISE_OK) return status;
+    }
+    if (poise__policy_bind(p->policy) != POISE_OK) return poise__json_no_memory(&p->readers[0]);
+    return poise__policy_hold(p->policy, &p->readers[0], p->documents[0], p->documents[1]);
 }
 
 static poise_status parse_both(poise_policy *policy, const poise_policy_source *source,
                                poise_error *error)
 {
-    struct poise__json_reader reader;
+    struct parsing p = { .policy = policy };
     struct poise__slice text = { source->policy, source->policy_len };
     poise_status status = poise__digest_bytes(text, policy->digest);
 
-    if (status != POISE_OK) return status;
-    poise__json_reader_init(&reader, text, POISE_E_POLICY, error);
-    json_t *document = poise__json_parse(&reader);
-    if (!document) return reader.status;
-    status = poise__policy_read(policy, &reader, document);
-    json_decref(document);
-    if (status != POISE_OK) return status;
-    status = parse_roster(policy, source, error);
-    if (status != POISE_OK) return status;
-    if (poise__policy_bind(policy) != POISE_OK || poise__policy_warn(policy, &reader) != POISE_OK)
-        return poise__json_no_memory(&reader);
-    return POISE_OK;
+    if (status == POISE_OK) status = parse_documents(&p, source, error);
+    json_decref(p.documents[0]);
+    json_decref(p.documents[1]);
+    return status;
 }
 
 poise_status poise__policy_parse(const poise_alloc *alloc, const poise_policy_source *source,

@@ -1,5 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
+#include "base/calendar.h"
 #include "policy/condition.h"
 #include "policy/people.h"
 
@@ -86,6 +87,36 @@ static poise_status strings_read(struct roster_reading *r, const json_t *person,
     return r->reader->status;
 }
 
+/* Seconds since 1970, or a time with its zone. A missing member leaves *seconds as it was. */
+static poise_status time_read(struct roster_reading *r, const json_t *item, const char *key,
+                              int64_t *seconds)
+{
+    const json_t *value = json_object_get(item, key);
+    const char *text = json_string_value(value);
+    enum poise__time kind = POISE__TIME_GOOD;
+
+    if (text)
+        kind = poise__time_parse(text, json_string_length(value), seconds);
+    else if (json_is_integer(value))
+        *seconds = json_integer_value(value);
+    else if (value)
+        kind = POISE__TIME_BAD;
+    if (kind == POISE__TIME_GOOD) return POISE_OK;
+    poise__json_enter_key(r->reader, key);
+    if (kind == POISE__TIME_NO_ZONE)
+        poise__json_fail(r->reader,
+                         "\"%s\" does not say its time zone; did you mean \"%.40s%sZ\" (UTC), "
+                         "or another offset such as +01:00?",
+                         key, text, strpbrk(text, "Tt ") ? "" : "T00:00:00");
+    else
+        poise__json_fail(r->reader,
+                         "\"%s\" must be seconds since 1970, or a time like "
+                         "\"2026-01-31T12:00:00Z\"",
+                         key);
+    poise__json_leave(r->reader);
+    return r->reader->status;
+}
+
 static poise_status role_read(struct roster_reading *r, const json_t *item)
 {
     static const char *const keys[] = { "role", "from", "until" };
@@ -95,8 +126,8 @@ static poise_status role_read(struct roster_reading *r, const json_t *item)
     if (json_is_object(item)) {
         poise__json_check_keys(r->reader, item, keys, 3);
         poise__json_get_string(r->reader, item, "role", &name);
-        poise__json_get_int(r->reader, item, "from", &holding.from);
-        poise__json_get_int(r->reader, item, "until", &holding.until);
+        time_read(r, item, "from", &holding.from);
+        time_read(r, item, "until", &holding.until);
         if (r->reader->status != POISE_OK) return r->reader->status;
     }
     if (!name || !*name)

@@ -137,7 +137,12 @@ poise_status poise__roster_read(poise_policy *policy, struct poise__json_reader 
 /* Bind what the slots name to persons, and put it in order. Cannot fail but for memory. */
 poise_status poise__policy_bind(poise_policy *policy);
 
-/* Say in error, with status POISE_OK, which rule can never be met. */
-poise_status poise__policy_warn(const poise_policy *policy, struct poise__json_reader *reader);
+/*
+ * Hold a policy that was bound against its roster (NULL: none). A role where a person belongs is a
+ * failure; a name that nobody has, or a rule that can never be met, a warning: the first of them
+ * stands in the reader's error with status POISE_OK.
+ */
+poise_status poise__policy_hold(const poise_policy *policy, struct poise__json_reader *reader,
+                                const json_t *document, const json_t *roster);
 
 #endif

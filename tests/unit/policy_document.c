@@ -88,6 +88,9 @@ static void a_policy_is_refused_with_its_place(void **state)
         { "{'version':1,'baseline':'none','vetoes':[{}]}", NULL, "\"count\" must be 1 to 256", 1,
           42 },
         { "[]", NULL, "a policy must be an object", 1, 1 },
+        { "{'version':1,'baseline':[[{'count':1,'people':['lead']}]]}",
+          "{'ana':{'roles':['lead']}}",
+          "\"lead\" is a role, and \"people\" are persons; write it under \"roles\"", 1, 48 },
         { RULE("'nmae':'r','hold':'x'"), NULL, "unknown key \"nmae\"; did you mean \"name\"?", 2,
           18 },
         { RULE("'name':'','hold':'x'"), NULL, "\"name\" must be there, and not empty", 2, 10 },
@@ -140,6 +143,18 @@ static void a_roster_is_refused_with_its_place(void **state)
         { NULL, "{'a':{'alias':[]}}", "unknown key \"alias\"; did you mean \"aliases\"?", 1, 15 },
         { policy, "{'a':{'roles':[{'role':'lead','from':5,'until':5}]}}",
           "\"from\" must be before \"until\"", 1, 16 },
+        { policy, "{'a':{'roles':[{'role':'lead','from':'2026-01-31T12:00:00'}]}}",
+          "\"from\" does not say its time zone; did you mean \"2026-01-31T12:00:00Z\" (UTC), or "
+          "another offset such as +01:00?",
+          1, 38 },
+        { policy, "{'a':{'roles':[{'role':'lead','until':'2026-01-31'}]}}",
+          "\"until\" does not say its time zone; did you mean \"2026-01-31T00:00:00Z\" (UTC), or "
+          "another offset such as +01:00?",
+          1, 39 },
+        { policy, "{'a':{'roles':[{'role':'lead','until':'tomorrow'}]}}",
+          "\"until\" must be seconds since 1970, or a time like \"2026-01-31T12:00:00Z\"", 1, 39 },
+        { policy, "{'a':{'roles':[{'role':'lead','until':true}]}}",
+          "\"until\" must be seconds since 1970, or a time like \"2026-01-31T12:00:00Z\"", 1, 39 },
         { policy, "{'a':{'roles':[1]}}", "must be a role: a name, or {role, from, until}", 1, 16 },
         { NULL, "{'a':{},\n'A':{}}", "\"a\" and \"A\" share a name", 2, 5 },
         { NULL, "{'ana':{},'bo':{'aliases':['x','\xEF\xBC\xA1na']}}",
@@ -166,6 +181,16 @@ static void what_differs_a_little_from_a_refusal_is_read(void **state)
         { RULE("'name':'r','hold':'x'},{'name':'s','hold':'x'"), NULL },
         { GOOD, "{'a':{'aliases':['A','\xD0\xB0']},'b':{'keys':['k 1']},'c':{'keys':['k 2']}}" },
         { GOOD, "{'p10':{},'p11':{},'p100':{}}" },
+        { "{'version':1,'baseline':'none','override':{'roles':['duty']},'signatures':'optional'}",
+          NULL },
+        { "{'version':1,'baseline':'none','override':{'people':['a'],'count':3,'tiers':[],"
+          "'reason_min':1,'ttl':'1h'}}",
+          NULL },
+        { RULE("'name':'r','any':[[{'count':1}]],'escalate':{'after':0,'people':['a']}"), NULL },
+        { "{'version':1,'baseline':[[{'count':1,'roles':['lead']}]]}",
+          "{'a':{'roles':[{'role':'lead','from':'2026-01-31 12:00+01:00','until':2000000000}]}}" },
+        { "{'version':1,'baseline':[[{'count':1,'people':['lead']}]]}",
+          "{'lead':{'roles':['lead']}}" },
     };
     poise_error error;
 
@@ -173,6 +198,44 @@ static void what_differs_a_little_from_a_refusal_is_read(void **state)
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
         if (parse(all[i][0], all[i][1], &error) != POISE_OK)
             fail_msg("case %zu: %s", i, error.message);
+}
+
+/* Names that nobody has: the policy is read, and the first of them is said with its place. */
+static void a_name_that_nobody_has_is_said(void **state)
+{
+    static const char roster[] =
+        "{'ana':{'roles':['lead',{'role':'legal'}]},'bo':{'roles':['lead']}}";
+    static const struct {
+        const char *slot, *message, *name;
+    } cases[] = {
+        { "'count':1,'roles':['lead']", "", NULL },
+        { "'count':1,'people':['BO']", "", NULL },
+        { "'count':1,'roles':['lead','laed']",
+          "nobody of the roster holds the role \"laed\"; did you mean \"lead\"?", "'laed'" },
+        { "'count':1,'roles':['lead','captain']", "nobody of the roster holds the role \"captain\"",
+          "'captain'" },
+        { "'count':1,'roles':['lead','bo']",
+          "\"bo\" is a person, and nobody holds a role of that name; write it under \"people\"",
+          "'bo'" },
+        { "'count':1,'roles':['lead'],'people':['anna']",
+          "no person of the roster is called \"anna\"; did you mean \"ana\"?", "'anna'" },
+        { "'count':1,'roles':['lead'],'people':['christopher']",
+          "no person of the roster is called \"christopher\"", "'christopher'" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char policy[256];
+        poise_error error;
+        snprintf(policy, sizeof policy,
+                 "{'version':1,'baseline':'none','rules':[{'name':'r','any':[[{%s}]]}]}",
+                 cases[i].slot);
+        assert_int_equal(parse(policy, roster, &error), POISE_OK);
+        assert_string_equal(error.message, cases[i].message);
+        assert_int_equal(error.status, POISE_OK);
+        assert_int_equal(error.column,
+                         cases[i].name ? strstr(policy, cases[i].name) - policy + 1 : 0);
+    }
 }
 
 static void a_rule_that_can_never_be_met_is_said(void **state)
@@ -218,6 +281,7 @@ int main(void)
         cmocka_unit_test(a_policy_is_refused_with_its_place),
         cmocka_unit_test(a_roster_is_refused_with_its_place),
         cmocka_unit_test(what_differs_a_little_from_a_refusal_is_read),
+        cmocka_unit_test(a_name_that_nobody_has_is_said),
         cmocka_unit_test(a_rule_that_can_never_be_met_is_said),
         cmocka_unit_test(conditions_nest_to_a_bound),
     };
