@@ -9,5 +9,6 @@
 #include <poise/pack.h>
 #include <poise/pdq.h>
 #include <poise/policy.h>
+#include <poise/signature.h>
 
 #endif

@@ -89,8 +89,7 @@ static size_t reader_place(const struct poise__json_reader *reader)
     return w.at < w.len ? w.at : w.len;
 }
 
-/* Lines and columns as poise_locate counts them; text is UTF-8 up to offset or wrong right there. */
-static void error_place(poise_error *error, struct poise__slice text, size_t offset)
+void poise__error_place(poise_error *error, struct poise__slice text, size_t offset)
 {
     uint32_t line = 1, column = 1;
 
@@ -132,7 +131,7 @@ static void reader_record(struct poise__json_reader *reader, size_t offset, cons
     if (!error) return;
     error->status = reader->failure;
     error->input = reader->input;
-    error_place(error, reader->text, offset);
+    poise__error_place(error, reader->text, offset);
     assert(format);
     vsnprintf(error->message, sizeof error->message, format, list);
     message_clean(error->message);

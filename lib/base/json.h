@@ -52,6 +52,12 @@ poise_status poise__json_fail(struct poise__json_reader *reader, const char *for
 #endif
     ;
 
+/*
+ * Where a byte of a text is: offset, line and column of the error, counted as poise_locate does. The
+ * text is UTF-8 up to the offset or wrong right there.
+ */
+void poise__error_place(poise_error *error, struct poise__slice text, size_t offset);
+
 /* POISE_E_NOMEM, and so recorded. */
 poise_status poise__json_no_memory(struct poise__json_reader *reader);
 

@@ -32,6 +32,7 @@ _Static_assert(sizeof(poise_placeholder) == 24, "0.1");
 _Static_assert(sizeof(poise_rule) == 64, "0.1");
 _Static_assert(sizeof(poise_pixels) == 40, "0.1");
 _Static_assert(sizeof(poise_pdq) == 40, "0.1");
+_Static_assert(sizeof(poise_signature) == 96, "0.1");
 #endif
 
 enum { SIZE_LIMIT = 4096, TAIL = 24 };

@@ -128,6 +128,15 @@ class Pdq(Sized):
     _fields_ = [("size", c_uint32), ("quality", c_uint32), ("hash", c_uint8 * 32)]
 
 
+class Signature(Sized):
+    _fields_ = [
+        ("size", c_uint32), ("reserved", c_uint32), ("armoured", c_char_p), ("armoured_len", c_uint64),
+        ("data", c_char_p), ("data_len", c_uint64), ("namespace_", c_char_p), ("principal", c_char_p),
+        ("signers", c_char_p), ("signers_len", c_uint64), ("revoked", c_char_p), ("revoked_len", c_uint64),
+        ("at", c_int64),
+    ]
+
+
 class Summary(Sized):
     _fields_ = [
         ("size", c_uint32), ("language", c_uint32), ("defensive", c_uint32), ("insulting", c_uint32),
@@ -193,6 +202,7 @@ ALLOC = c_void_p  # always NULL: the C library's heap
 # name: (restype, argtypes)
 FUNCTIONS = {
     "poise_alloc_pool_init": (c_int32, [c_void_p, c_size_t, c_void_p]),
+    "poise_approval_statement": (c_int32, [POINTER(Approval), WRITE, c_void_p]),
     "poise_check": (c_int32, [c_void_p, POINTER(Draft), c_void_p]),
     "poise_check_json": (c_int32, [c_void_p, c_char_p, c_size_t, WRITE, c_void_p]),
     "poise_checker_free": (None, [c_void_p]),
@@ -224,6 +234,7 @@ FUNCTIONS = {
     "poise_report_ticket": (c_int32, [c_void_p, POINTER(Ticket)]),
     "poise_rule_count": (c_uint32, []),
     "poise_rule_get": (c_int32, [c_uint32, c_uint32, POINTER(Rule)]),
+    "poise_signature_check": (c_int32, [ALLOC, POINTER(Signature), POINTER(Error)]),
     "poise_status_name": (c_char_p, [c_int32]),
     "poise_template_digest": (c_int32, [POINTER(Draft), c_char_p]),
     "poise_ticket_check": (c_int32, [POINTER(Ticket), POINTER(Draft), c_void_p, POINTER(Error)]),
