@@ -8,7 +8,7 @@ PATH=/usr/bin:/bin:$PATH
 export PATH
 
 packages_build="gcc libc6-dev meson ninja-build pkg-config python3 libutf8proc-dev libjansson-dev libsodium-dev libmagic-dev libfyaml-dev"
-packages_test="g++ libcmocka-dev python3-pytest python3-jsonschema"
+packages_test="g++ libcmocka-dev openssh-client python3-pytest python3-jsonschema"
 packages_full="clang libclang-rt-14-dev clang-format clang-tidy valgrind libc6-dbg locales"
 
 install_elsewhere() {
@@ -16,8 +16,8 @@ install_elsewhere() {
 This needs apt-get, which is not here. Install these and build with meson yourself:
   Debian, Ubuntu  $*
   Fedora          gcc gcc-c++ meson pkgconf python3 utf8proc-devel jansson-devel libsodium-devel file-devel
-                  libfyaml-devel libcmocka-devel python3-pytest python3-jsonschema clang clang-tools-extra valgrind
-  Arch            gcc meson pkgconf python libutf8proc jansson libsodium file libfyaml cmocka python-pytest
+                  libfyaml-devel libcmocka-devel openssh-clients python3-pytest python3-jsonschema clang clang-tools-extra valgrind
+  Arch            gcc meson pkgconf python libutf8proc jansson libsodium file libfyaml cmocka openssh python-pytest
                   python-jsonschema clang valgrind
   macOS (brew)    meson pkg-config python utf8proc jansson libsodium libmagic libfyaml cmocka
 Then: meson setup build && meson compile -C build && meson test -C build

@@ -19,6 +19,20 @@ POLICY = {"version": 1, "id": "p", "ttl": "24h", "baseline": "none", "rules": [R
                                                                   "deny": "too harsh", "tier": "hard"}]}
 ROSTER = {"ana": {"roles": ["agent"], "aliases": ["ana@shop.example"]}, "bo": {"roles": ["lead"]}}
 
+# Of keys that nobody keeps, over "the draft\n".
+KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAVGFnhzLoq83NwSN0OvMK2iNb4ch9lnnpJwMWbxAF9i"
+SIGNED = (
+    "U1NIU0lHAAAAAQAAADMAAAALc3NoLWVkMjU1MTkAAAAgBUYWeHMuirzc3BI3Q68wraI1vhyH2WeeknAxZvEAX2IAAAAFcG9pc2UAAAAAAAAABn"
+    "NoYTUxMgAAAFMAAAALc3NoLWVkMjU1MTkAAABADdfRBwAvwYT9JtQwYCdJQNl3uyDJLYo43PV2KivaTecfWCcwS4tqXy3s0SmV8vdJHCm+bQHS"
+    "CVLbTw/MKEWwBQ=="
+)
+SIGNED_ECDSA = (
+    "U1NIU0lHAAAAAQAAAGgAAAATZWNkc2Etc2hhMi1uaXN0cDI1NgAAAAhuaXN0cDI1NgAAAEEEnSre/xReaFY+QYinLrf15/IIt1XGnmMLuEhdty"
+    "7q+TmDfrjiu5l4uwvvtKPH8dWnu7eatzV8h0oujOuanjGlDwAAAAVwb2lzZQAAAAAAAAAGc2hhNTEyAAAAZAAAABNlY2RzYS1zaGEyLW5pc3Rw"
+    "MjU2AAAASQAAACAzA6kRdUjORd9sTu/VDroBLYQexaaFmoIkwRlu+llF+wAAACEA8i6zOPthUVAYWFBM4ti/DacJQt0sWbfuu80BebYFkLM="
+    ""
+)
+
 
 def archive(name):
     file = io.BytesIO()
@@ -66,6 +80,15 @@ def compound(*names):
     return head.ljust(512, b"\0") + table + entries.ljust(1024, b"\0")
 
 
+def armoured(base64):
+    lines = "\n".join(base64[at:at + 70] for at in range(0, len(base64), 70))
+    return f"-----BEGIN SSH SIGNATURE-----\n{lines}\n-----END SSH SIGNATURE-----\n"
+
+
+def signed(signers, revoked="", signature=SIGNED):
+    return "\0".join((armoured(signature), signers, revoked)).encode()
+
+
 def dumped(value):
     return json.dumps(value, ensure_ascii=False).encode()
 
@@ -98,6 +121,13 @@ SEEDS = {
         "both": dumped(POLICY) + b"\0" + dumped(ROSTER), "alone": dumped(POLICY), "no_rules": b'{"version":1,"id":"p","baseline":"none","rules":[]}',
         "unknown": b'{"version":1,"rulez":[]}', "bad_roster": dumped(POLICY) + b"\0[]", "cut": dumped(POLICY)[:60], "empty": b"",
         "deep": b'{"version":1,"rules":[{"name":"a","when":' + b'{"not":' * 100 + b"1" + b"}" * 100 + b"}]}",
+    },
+    "signature": {
+        "valid": signed(f"ana {KEY}\n"), "revoked": signed(f"ana {KEY}\n", f"# lost\n{KEY}\n"), "ecdsa": signed("", "", SIGNED_ECDSA),
+        "options": signed(f'# x\n"bo,a*" namespaces="p*,!file",valid-after="20250101",valid-before="202801010000Z" {KEY} c\r\n'),
+        "authority": signed(f"!bo,* cert-authority {KEY}\n"), "unknown": signed(f"ana octopus {KEY}\n"), "no_key": signed("ana\n"),
+        "quotes": signed('"ana namespaces="\\"" \n'), "krl": signed(f"ana {KEY}", "SSHKRL\n"), "cut": signed("")[:90], "empty": b"",
+        "date": signed(f'ana valid-after="20250230" {KEY}'), "stars": signed("*a" * 200 + f"b {KEY}"), "no_armour": b"a\0b\0c",
     },
     "pack": {"empty": b"", "zeros": bytes(256), "ones": b"\xff" * 256, "word": b"POISE", "text": b"not a pack at all\n"},
     "attachment": {

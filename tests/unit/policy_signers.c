@@ -95,10 +95,10 @@ static void lines_that_name_the_person(void **state)
 static void lines_that_do_not(void **state)
 {
     static const char *const lines[] = {
-        "",          "# ana %K",    "bo %K",    "ana %L",      "ANA %K",   "an %K",
-        "anaa %K",   "a? %K",       "????, %K", "*b %K",       "an*b %K",  "!ana %K",
-        "!ana,* %K", "*,!a* %K",    "!bo %K",   "! %K",        ", %K",     "*x* %K",
-        "a*b*a %K",  "\n \n\t\r\n", "ana " RSA, "\"ana \" %K", "ana*? %K",
+        "",          "# ana %K",    "bo %K",      "ana %L",      "ANA %K",   "an %K",
+        "anaa %K",   "a? %K",       "????, %K",   "*b %K",       "an*b %K",  "!ana %K",
+        "!ana,* %K", "*,!a* %K",    "!bo %K",     "! %K",        ", %K",     "*x* %K",
+        "a*b*a %K",  "\n \n\t\r\n", ("ana " RSA), "\"ana \" %K", "ana*? %K",
     };
 
     (void)state;
@@ -203,6 +203,7 @@ static void a_line_that_cannot_be_read_is_named(void **state)
     assert_unread("ana garbage", 1, 5, unknown);
     assert_unread("ana ,namespaces=\"x\" %K", 1, 5, unknown);
     assert_unread("ana namespaces=\"x\", %K", 1, 20, unknown);
+    assert_unread("ana namespacez=\"x\" %K", 1, 5, unknown);
     assert_unread("ana namespace=\"x\" %K", 1, 5, unknown);
     assert_unread("ana cert_authority %K", 1, 5, unknown);
     assert_unread("ana cert-authority=\"x\" %K", 1, 19, "a comma or a blank");
@@ -247,6 +248,7 @@ static void a_key_that_cannot_be_read_is_named(void **state)
         "ana ssh-rsa AAAAC3NzaC1lZDI1NTE5AAAAIG2lU1TshtHBP0Db5vkmqbPEkPFd1QJagsCJxqBBkvQw", 1, 13,
         no_key);
     assert_unread("ana ssh-ed25519 AAAAB3NzaC1yc2EAAAADAQABAAAAAQE=", 1, 17, no_key);
+    assert_unread("ana ssh-ras AAAAB3NzaC1yc2EAAAADAQABAAAAAQE=", 1, 13, no_key);
     assert_unread("ana ecdsa-sha2-nistp256 AAAAB3NzaC1yc2EAAAADAQABAAAAAQE=", 1, 25, no_key);
     assert_unread("ana sk-ssh-ed25519@openssh.com x", 1, 32, no_base64);
     /* A key that is longer than any. */
