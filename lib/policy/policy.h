@@ -12,6 +12,9 @@
  * template   canned replies that are approved once, and what may be filled in
  * ticket     what a decision allowed, checked again right before sending
  * digest     SHA-256 of drafts, templates and documents
+ * sshsig     OpenSSH's signatures, taken apart and verified
+ * signers    whose keys are whose, and which are revoked
+ * signature  did this person sign these bytes; and the bytes that are signed
  *
  * Everything here is a pure function; time comes from the caller. The rule for doubt is: never allow.
  */

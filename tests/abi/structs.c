@@ -86,6 +86,22 @@ static poise_status call_approval(void *block)
     return poise_check(checker, &draft, report);
 }
 
+static int swallow(void *ctx, const char *bytes, size_t len)
+{
+    (void)ctx, (void)bytes, (void)len;
+    return 0;
+}
+
+static poise_status call_statement(void *block)
+{
+    return poise_approval_statement(block, swallow, NULL);
+}
+
+static poise_status call_signature(void *block)
+{
+    return poise_signature_check(NULL, block, NULL);
+}
+
 static poise_status call_place(void *block)
 {
     return poise_locate("abc", 3, 1, block);
@@ -149,6 +165,23 @@ static const poise_approval approval = { .verdict = POISE_VERDICT_APPROVE,
                                          .digest = "00" };
 static const char policy_text[] =
     "{\"version\": 1, \"id\": \"p\", \"baseline\": \"none\", \"rules\": []}";
+/* Of a key that nobody keeps. */
+static const char armoured[] =
+    "-----BEGIN SSH SIGNATURE-----\n"
+    "U1NIU0lHAAAAAQAAADMAAAALc3NoLWVkMjU1MTkAAAAgBUYWeHMuirzc3BI3Q68wraI1vh\n"
+    "yH2WeeknAxZvEAX2IAAAAFcG9pc2UAAAAAAAAABnNoYTUxMgAAAFMAAAALc3NoLWVkMjU1\n"
+    "MTkAAABADdfRBwAvwYT9JtQwYCdJQNl3uyDJLYo43PV2KivaTecfWCcwS4tqXy3s0SmV8v\n"
+    "dJHCm+bQHSCVLbTw/MKEWwBQ==\n"
+    "-----END SSH SIGNATURE-----\n";
+static const char signers[] =
+    "ana ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAVGFnhzLoq83NwSN0OvMK2iNb4ch9lnnpJwMWbxAF9i\n";
+static const poise_signature signature = { .armoured = armoured,
+                                           .armoured_len = sizeof armoured - 1,
+                                           .data = "the draft\n",
+                                           .data_len = 10,
+                                           .principal = "ana",
+                                           .signers = signers,
+                                           .signers_len = sizeof signers - 1 };
 static const poise_draft no_draft;
 static const poise_checker_options no_options;
 static const poise_attachment no_attachment;
@@ -168,6 +201,8 @@ static const struct kind kinds[] = {
     { "policy source", call_policy, sizeof(poise_policy_source), &source },
     { "attachment", call_attachment, sizeof(poise_attachment), &no_attachment },
     { "approval", call_approval, sizeof(poise_approval), &approval },
+    { "approval of a statement", call_statement, sizeof(poise_approval), &approval },
+    { "signature", call_signature, sizeof(poise_signature), &signature },
     { "pixels", call_pixels, sizeof(poise_pixels), &one_pixel },
     { "pdq", call_pdq, sizeof(poise_pdq), NULL },
     { "place", call_place, sizeof(poise_place), NULL },
