@@ -11,6 +11,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <sodium.h>
+
 /* ---- Statements ---------------------------------------------------------------------------- */
 
 static bool approval_is_fine(const poise_approval *approval)
@@ -87,6 +89,7 @@ poise_status poise_signature_check(const poise_alloc *alloc, const poise_signatu
     poise_status st = poise__error_check(error);
     if (st == POISE_OK) st = accept_signature(theirs, &s);
     if (st != POISE_OK) return st;
+    if (sodium_init() < 0) return poise__error_give(error, &own, POISE_E_CRYPTO);
     const struct poise__signers_source source = {
         .signers = { s.signers, s.signers_len },
         .revoked = { s.revoked, s.revoked_len },

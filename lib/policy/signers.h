@@ -51,9 +51,10 @@ void poise__signers_init(struct poise__signers *signers, const poise_alloc *allo
 void poise__signers_release(struct poise__signers *signers);
 
 /*
- * Read both into empty tables, which are to be released whatever comes out. error may be NULL.
+ * Read both into empty tables, which are to be released whatever comes out. error may be NULL;
+ * sodium_init was called.
  * Errors: POISE_E_NOMEM, POISE_E_SIGNATURE (a line that cannot be read: error says which, and what
- * to do), POISE_E_CRYPTO.
+ * to do).
  */
 poise_status poise__signers_read(struct poise__signers *signers,
                                  const struct poise__signers_source *source, poise_error *error);

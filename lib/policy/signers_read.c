@@ -352,7 +352,6 @@ poise_status poise__signers_read(struct poise__signers *signers,
         .signers = signers, .text = source->revoked, .input = source->input + 1, .error = error
     };
 
-    if (sodium_init() < 0) return POISE_E_CRYPTO;
     poise_status st = lines_read(&allowed, signer_read);
     if (st == POISE_OK) st = lines_read(&revoked, revoked_read);
     if (st != POISE_OK) return st;
