@@ -4,6 +4,7 @@
 #ifndef POISE_POISE_H
 #define POISE_POISE_H
 
+#include <poise/audit.h>
 #include <poise/base.h>
 #include <poise/check.h>
 #include <poise/pack.h>

@@ -182,7 +182,8 @@ json_t *poise__json_parse(struct poise__json_reader *reader)
                                   JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL | JSON_DECODE_ANY, &why);
 
     if (document) return document;
-    if (json_error_code(&why) == json_error_out_of_memory) {
+    /* jansson says nothing at all of most allocations that failed. */
+    if (!why.text[0] || json_error_code(&why) == json_error_out_of_memory) {
         poise__json_no_memory(reader);
         return NULL;
     }

@@ -16,15 +16,22 @@ static void hash_end(crypto_hash_sha256_state *hash, char hex[65])
     sodium_bin2hex(hex, 65, bytes, sizeof bytes);
 }
 
-poise_status poise__digest_bytes(struct poise__slice bytes, char hex[65])
+poise_status poise__digest_parts(const struct poise__slice *parts, size_t count, char hex[65])
 {
     crypto_hash_sha256_state hash;
 
     if (sodium_init() < 0) return POISE_E_CRYPTO;
     crypto_hash_sha256_init(&hash);
-    if (bytes.len) crypto_hash_sha256_update(&hash, (const unsigned char *)bytes.data, bytes.len);
+    for (size_t i = 0; i < count; i++)
+        if (parts[i].len)
+            crypto_hash_sha256_update(&hash, (const unsigned char *)parts[i].data, parts[i].len);
     hash_end(&hash, hex);
     return POISE_OK;
+}
+
+poise_status poise__digest_bytes(struct poise__slice bytes, char hex[65])
+{
+    return poise__digest_parts(&bytes, 1, hex);
 }
 
 static void hash_number(crypto_hash_sha256_state *hash, uint64_t number)

@@ -105,6 +105,9 @@ const char *poise__record_name(uint32_t disposition);
 /* 64 hexadecimal digits and a zero. Errors: POISE_E_CRYPTO. */
 poise_status poise__digest_bytes(struct poise__slice bytes, char hex[65]);
 
+/* The same for bytes that lie in pieces. */
+poise_status poise__digest_parts(const struct poise__slice *parts, size_t count, char hex[65]);
+
 /*
  * As poise_draft_digest and poise_template_digest, for a draft whose members were checked.
  * Errors: POISE_E_CRYPTO.

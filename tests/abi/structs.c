@@ -33,6 +33,7 @@ _Static_assert(sizeof(poise_rule) == 64, "0.1");
 _Static_assert(sizeof(poise_pixels) == 40, "0.1");
 _Static_assert(sizeof(poise_pdq) == 40, "0.1");
 _Static_assert(sizeof(poise_signature) == 96, "0.1");
+_Static_assert(sizeof(poise_audit) == 88, "0.1");
 #endif
 
 enum { SIZE_LIMIT = 4096, TAIL = 24 };
@@ -159,6 +160,11 @@ static poise_status call_pdq(void *block)
     return poise_pdq_hash(NULL, &one_pixel, block);
 }
 
+static poise_status call_audit(void *block)
+{
+    return poise_audit_append(block, "{}", 2, swallow, NULL);
+}
+
 /* The value of a fresh struct of each kind that the library reads. */
 static const poise_approval approval = { .verdict = POISE_VERDICT_APPROVE,
                                          .by = "ana",
@@ -185,6 +191,7 @@ static const poise_signature signature = { .armoured = armoured,
 static const poise_draft no_draft;
 static const poise_checker_options no_options;
 static const poise_attachment no_attachment;
+static const poise_audit no_audit;
 static poise_policy_source source;
 
 struct kind {
@@ -204,6 +211,7 @@ static const struct kind kinds[] = {
     { "approval of a statement", call_statement, sizeof(poise_approval), &approval },
     { "signature", call_signature, sizeof(poise_signature), &signature },
     { "pixels", call_pixels, sizeof(poise_pixels), &one_pixel },
+    { "audit", call_audit, sizeof(poise_audit), &no_audit },
     { "pdq", call_pdq, sizeof(poise_pdq), NULL },
     { "place", call_place, sizeof(poise_place), NULL },
     { "pack info", call_pack_info, sizeof(poise_pack_info), NULL },

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The poise authors
 # SPDX-License-Identifier: MIT
 """Write the seeds under seeds/TARGET/; the same bytes every time. Crashes that were found stay beside them."""
+import hashlib
 import io
 import json
 import pathlib
@@ -32,6 +33,15 @@ SIGNED_ECDSA = (
     "MjU2AAAASQAAACAzA6kRdUjORd9sTu/VDroBLYQexaaFmoIkwRlu+llF+wAAACEA8i6zOPthUVAYWFBM4ti/DacJQt0sWbfuu80BebYFkLM="
     ""
 )
+
+
+def chain(*entries):
+    """An audit log."""
+    lines, prev = [], "0" * 64
+    for number, entry in enumerate(entries, 1):
+        lines.append(b'{"n":%d,"prev":"%s","entry":%s}' % (number, prev.encode(), entry))
+        prev = hashlib.sha256(lines[-1]).hexdigest()
+    return b"\n".join(lines) + b"\n"
 
 
 def archive(name):
@@ -128,6 +138,10 @@ SEEDS = {
         "authority": signed(f"!bo,* cert-authority {KEY}\n"), "unknown": signed(f"ana octopus {KEY}\n"), "no_key": signed("ana\n"),
         "quotes": signed('"ana namespaces="\\"" \n'), "krl": signed(f"ana {KEY}", "SSHKRL\n"), "cut": signed("")[:90], "empty": b"",
         "date": signed(f'ana valid-after="20250230" {KEY}'), "stars": signed("*a" * 200 + f"b {KEY}"), "no_armour": b"a\0b\0c",
+    },
+    "audit": {
+        "whole": chain(b"{}", b'{"decision":"allow"}', b'{"a":[1,{"b":null}]}'), "cut": chain(b"{}", b"{}")[:-5], "empty": b"",
+        "swapped": b"\n".join(reversed(chain(b"{}", b'{"a":1}').splitlines())), "twice": chain(b'{"a":1,"a":2}'), "lines": b'{"a":\r1}\n[]\n{}',
     },
     "pack": {"empty": b"", "zeros": bytes(256), "ones": b"\xff" * 256, "word": b"POISE", "text": b"not a pack at all\n"},
     "attachment": {

@@ -137,6 +137,10 @@ class Signature(Sized):
     ]
 
 
+class Audit(Sized):
+    _fields_ = [("size", c_uint32), ("reserved", c_uint32), ("count", c_uint64), ("head", c_char * 72)]
+
+
 class Summary(Sized):
     _fields_ = [
         ("size", c_uint32), ("language", c_uint32), ("defensive", c_uint32), ("insulting", c_uint32),
@@ -203,6 +207,8 @@ ALLOC = c_void_p  # always NULL: the C library's heap
 FUNCTIONS = {
     "poise_alloc_pool_init": (c_int32, [c_void_p, c_size_t, c_void_p]),
     "poise_approval_statement": (c_int32, [POINTER(Approval), WRITE, c_void_p]),
+    "poise_audit_append": (c_int32, [POINTER(Audit), c_char_p, c_size_t, WRITE, c_void_p]),
+    "poise_audit_verify": (c_int32, [POINTER(Audit), c_char_p, c_size_t, POINTER(Error)]),
     "poise_check": (c_int32, [c_void_p, POINTER(Draft), c_void_p]),
     "poise_check_json": (c_int32, [c_void_p, c_char_p, c_size_t, WRITE, c_void_p]),
     "poise_checker_free": (None, [c_void_p]),
