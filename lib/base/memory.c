@@ -9,8 +9,19 @@
 #include <string.h>
 
 /* Any scalar fits this alignment on every platform that C11 compilers target. */
-#define ALIGNMENT  16u
-#define BLOCK_SIZE 4096u
+#define ALIGNMENT 16u
+
+/*
+ * A tight build gives every object of an arena its own block and grows arrays by single items, so
+ * that tests can make each of them fail, and an address checker sees each of their ends.
+ */
+#ifdef POISE_TIGHT_MEMORY
+#define BLOCK_SIZE  1u
+#define ARRAY_FIRST 1u
+#else
+#define BLOCK_SIZE  4096u
+#define ARRAY_FIRST 16u
+#endif
 
 static void *heap_acquire(void *ctx, size_t size)
 {
@@ -80,10 +91,10 @@ poise_status poise__array_reserve(struct poise__array *array, const poise_alloc 
     if (extra <= array->cap - array->count) return POISE_OK;
     if (extra > UINT32_MAX - array->count) return POISE_E_NOMEM;
 
-    /* Growth by half keeps pushing linear; a first block of 16 spares the small steps. */
+    /* Growth by half keeps pushing linear; a first block spares the small steps. */
     uint64_t want = (uint64_t)array->cap + array->cap / 2;
     if (want < (uint64_t)array->count + extra) want = (uint64_t)array->count + extra;
-    if (want < 16) want = 16;
+    if (want < ARRAY_FIRST) want = ARRAY_FIRST;
     if (want > UINT32_MAX) want = UINT32_MAX;
     if (want > SIZE_MAX / array->item_size) return POISE_E_NOMEM;
 
