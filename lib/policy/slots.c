@@ -155,7 +155,7 @@ poise_status poise__alternatives_read(struct poise__policy_reading *r, const jso
     range->begin = r->policy->alternatives.count;
     if (poise__json_get_array(r->reader, object, key, &list) != POISE_OK) return r->reader->status;
     poise__json_enter_key(r->reader, key);
-    if (!list || json_array_size(list) == 0 || json_array_size(list) > POISE__CHOICES_MAX)
+    if (json_array_size(list) == 0 || json_array_size(list) > POISE__CHOICES_MAX)
         poise__json_fail(r->reader, "\"%s\" must have 1 to %d alternatives", key,
                          POISE__CHOICES_MAX);
     for (size_t i = 0; r->reader->status == POISE_OK && i < json_array_size(list); i++) {
