@@ -23,7 +23,7 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 MEASURED = [folder for folder in ('lib/policy', 'lib/thread') if (ROOT / folder).is_dir()]
 # The generated cases of policy_model are left out: what they reach must be reached by a test that has a name.
-TESTS = re.compile(r'(policy|thread|api|audit|oom|report_request)(_\w+)?(?<!_model)$')
+TESTS = re.compile(r'(policy|thread|approval|api|audit|oom|report_request)(_\w+)?(?<!_model)$')
 FLAGS = '-O0 -g -DPOISE_TIGHT_MEMORY -fprofile-instr-generate -fcoverage-mapping -fcoverage-mcdc'
 KINDS = ('lines', 'branches', 'conditions')
 
