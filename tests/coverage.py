@@ -34,6 +34,7 @@ def output_of(*command, **more):
 
 def configure(build):
     if (build / 'build.ninja').exists():
+        output_of('ninja', '-C', build, 'build.ninja')
         return
     output_of('meson', 'setup', build, '-Dbuildtype=plain', '-Db_ndebug=true', '-Dexamples=false', '-Dbindings=',
               f'-Dc_args={FLAGS}', '-Dc_link_args=-fprofile-instr-generate', cwd=ROOT,
