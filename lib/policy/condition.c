@@ -208,7 +208,7 @@ static bool words_meet(const struct poise__name *words, uint32_t word_count,
 static enum poise__truth words_test(const struct poise__node *node, const struct poise__name *words,
                                     const struct poise__fact *fact)
 {
-    if (node->words.count == 0) return POISE__FALSE;
+    assert(node->words.count > 0);
     words += node->words.begin;
     if (node->op == POISE__OP_EQ && (fact->item_count != 1 || fact->unsure_count))
         return fact->unsure_count ? POISE__UNKNOWN : POISE__FALSE;
