@@ -74,8 +74,7 @@ static poise_status name_form(struct poise__arena *arena, const char *name, int 
         if (!points) return POISE_E_NOMEM;
         count = utf8proc_decompose(text, len, points, count, (utf8proc_option_t)options);
     }
-    if (count < 0) return POISE_OK;
-    len = utf8proc_reencode(points, count, (utf8proc_option_t)options);
+    len = count < 0 ? count : utf8proc_reencode(points, count, (utf8proc_option_t)options);
     if (len < 0) return POISE_OK;
     *out = poise__arena_copy(arena, (const char *)points, (size_t)len);
     return *out ? POISE_OK : POISE_E_NOMEM;
