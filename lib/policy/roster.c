@@ -4,6 +4,7 @@
 #include "policy/condition.h"
 #include "policy/people.h"
 
+#include <assert.h>
 #include <string.h>
 
 /* What is only needed while a roster is read. */
@@ -21,16 +22,17 @@ static poise_status roster_no_memory(struct roster_reading *r)
     return poise__json_no_memory(r->reader);
 }
 
-/* A name with a 1 in it has two skeletons. */
+/* A name that folds has a skeleton; with a 1 in it, two. */
 static poise_status skeletons_add(struct roster_reading *r, const char *name, uint32_t origin)
 {
     static const char *const ones[] = { "l", "i" };
     struct poise__name skeleton = { NULL, r->policy->persons.count - 1, origin };
 
     for (int i = 0; i < (strchr(name, '1') ? 2 : 1); i++) {
-        if (poise__name_skeleton(&r->scratch, name, ones[i], &skeleton.text) != POISE_OK ||
-            (skeleton.text &&
-             poise__array_push(&r->skeletons, &r->policy->alloc, &skeleton) != POISE_OK))
+        if (poise__name_skeleton(&r->scratch, name, ones[i], &skeleton.text) != POISE_OK)
+            return roster_no_memory(r);
+        assert(skeleton.text);
+        if (poise__array_push(&r->skeletons, &r->policy->alloc, &skeleton) != POISE_OK)
             return roster_no_memory(r);
     }
     return POISE_OK;
@@ -205,13 +207,12 @@ static poise_status clash_check(struct roster_reading *r, struct poise__array *e
 
 static poise_status roster_walk(struct roster_reading *r)
 {
-    const char *id;
-    json_t *item;
+    json_t *roster = (json_t *)r->roster;
 
-    json_object_foreach((json_t *)r->roster, id, item)
-    {
+    for (void *at = json_object_iter(roster); at; at = json_object_iter_next(roster, at)) {
+        const char *id = json_object_iter_key(at);
         poise__json_enter_key(r->reader, id);
-        person_read(r, id, item);
+        person_read(r, id, json_object_iter_value(at));
         poise__json_leave(r->reader);
         if (r->reader->status != POISE_OK) return r->reader->status;
     }
