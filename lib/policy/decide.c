@@ -145,9 +145,10 @@ static uint32_t choice_best(struct bench *b, struct choice *choice, list_fn *lis
     memset(choice->chosen, 0, sizeof choice->chosen);
     do {
         uint32_t missing = choice_missing(b, choice, list);
-        if (missing >= least) continue;
-        least = missing;
-        best = *choice;
+        if (missing < least) {
+            least = missing;
+            best = *choice;
+        }
     } while (least && choice_next(b, choice));
     *choice = best;
     return least;
