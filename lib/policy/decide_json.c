@@ -79,6 +79,7 @@ static void strings_read(struct asking *a, const json_t *object, const char *key
 static void fact_read(struct asking *a, const json_t *findings, const char *name,
                       const json_t *value, struct poise__fact *fact)
 {
+    bool is_word = json_is_string(value), is_truth = json_is_boolean(value);
     const char **word;
 
     *fact = (struct poise__fact){ .name = name, .is_set = !json_is_integer(value) };
@@ -86,7 +87,7 @@ static void fact_read(struct asking *a, const json_t *findings, const char *name
         fact->number = json_integer_value(value);
     } else if (json_is_array(value)) {
         strings_read(a, findings, name, &fact->items, &fact->item_count);
-    } else if (json_is_string(value) || json_is_boolean(value)) {
+    } else if (is_word || is_truth) {
         if (!(word = asking_take(a, 1, sizeof *word))) return;
         *word = json_is_true(value) ? "true" : json_is_false(value) ? "false" : NULL;
         if (!*word) poise__json_get_string(&a->reader, findings, name, word);
@@ -103,8 +104,6 @@ static void fact_read(struct asking *a, const json_t *findings, const char *name
 static void findings_read(struct asking *a, const json_t *request)
 {
     const json_t *findings = NULL;
-    const char *name;
-    json_t *value;
 
     a->its_case.facts = &a->facts;
     if (poise__json_get_object(&a->reader, request, "findings", &findings) != POISE_OK || !findings)
@@ -112,8 +111,10 @@ static void findings_read(struct asking *a, const json_t *request)
     struct poise__fact *facts = asking_take(a, json_object_size(findings), sizeof *facts);
     if (!facts) return;
     poise__json_enter_key(&a->reader, "findings");
-    json_object_foreach((json_t *)findings, name, value)
-        fact_read(a, findings, name, value, &facts[a->facts.count++]);
+    for (void *at = json_object_iter((json_t *)findings); at;
+         at = json_object_iter_next((json_t *)findings, at))
+        fact_read(a, findings, json_object_iter_key(at), json_object_iter_value(at),
+                  &facts[a->facts.count++]);
     poise__json_leave(&a->reader);
     a->facts.items = facts;
 }
