@@ -2,7 +2,6 @@
  * SPDX-License-Identifier: MIT */
 #include "base/json_write.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 json_t *poise__json_set(json_t *object, const char *key, json_t *value)
@@ -103,11 +102,32 @@ json_t *poise__json_error(const poise_error *error)
                      (json_int_t)error->column, "message", error->message);
 }
 
+char *poise__json_text(const json_t *document, size_t flags, size_t *len)
+{
+    json_malloc_t acquire;
+
+    json_get_alloc_funcs(&acquire, NULL);
+    *len = json_dumpb(document, NULL, 0, flags);
+    char *text = *len ? acquire(*len) : NULL;
+    if (!text || json_dumpb(document, text, *len, flags) == *len) return text;
+    poise__json_free_text(text);
+    return NULL;
+}
+
+void poise__json_free_text(char *text)
+{
+    json_free_t release;
+
+    json_get_alloc_funcs(NULL, &release);
+    release(text);
+}
+
 poise_status poise__json_line(json_t *document, const char *instead, poise_write_fn write,
                               void *ctx)
 {
     /* The whole line first, so that what is written is never a part of one. */
-    char *text = document ? json_dumps(document, JSON_COMPACT) : NULL;
+    size_t len = 0;
+    char *text = document ? poise__json_text(document, JSON_COMPACT, &len) : NULL;
     int refused = 0;
 
     json_decref(document);
@@ -115,8 +135,8 @@ poise_status poise__json_line(json_t *document, const char *instead, poise_write
         if (write(ctx, instead, strlen(instead)) != 0) return POISE_E_WRITE;
         return POISE_E_NOMEM;
     }
-    refused = write(ctx, text, strlen(text));
+    refused = write(ctx, text, len);
     if (!refused) refused = write(ctx, "\n", 1);
-    free(text);
+    poise__json_free_text(text);
     return refused ? POISE_E_WRITE : POISE_OK;
 }

@@ -40,6 +40,15 @@ json_t *poise__json_ticket(json_t *object, const poise_ticket *ticket);
 json_t *poise__json_error(const poise_error *error);
 
 /*
+ * A document as text, not terminated; NULL when memory is out. json_dumps leaves out what it has no
+ * memory for, and says nothing of it.
+ */
+char *poise__json_text(const json_t *document, size_t flags, size_t *len);
+
+/* Free such a text: the host may have given jansson an allocator of its own. */
+void poise__json_free_text(char *text);
+
+/*
  * Write a document as one line and give it up. When memory is too short for it, instead is written,
  * which is a whole line.
  * Errors: POISE_E_NOMEM, POISE_E_WRITE.
