@@ -5,7 +5,6 @@
 #include "base/json_write.h"
 #include "base/names.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* A request being read. What it points to lives in the document and the arena. */
@@ -229,8 +228,9 @@ static void approvals_read(struct asking *a, const json_t *request)
 /* The policy's digest is that of its compact form with sorted keys, for it is no text of its own. */
 static void policy_digest(struct asking *a, const json_t *document)
 {
-    char *text = json_dumps(document, JSON_COMPACT | JSON_SORT_KEYS);
-    struct poise__slice bytes = { text, text ? strlen(text) : 0 };
+    size_t len;
+    char *text = poise__json_text(document, JSON_COMPACT | JSON_SORT_KEYS, &len);
+    struct poise__slice bytes = { text, len };
 
     if (!text) {
         poise__json_no_memory(&a->reader);
@@ -240,7 +240,7 @@ static void policy_digest(struct asking *a, const json_t *document)
         a->reader.failure = POISE_E_CRYPTO;
         poise__json_fail(&a->reader, "no hash function");
     }
-    free(text);
+    poise__json_free_text(text);
 }
 
 static void policy_read(struct asking *a, const json_t *request)
