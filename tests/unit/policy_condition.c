@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: MIT */
 #include "policy_unit.h"
 
+#include "policy/condition.h"
+
 /* "deny" when the condition is true, "need" when it is unknown, "allow" when it is false. */
 static const char *judge(const char *condition, const char *findings)
 {
@@ -81,12 +83,59 @@ static void all_any_and_not_follow_kleene(void **state)
     }
 }
 
+/* As judge, for words that are sure and words that nobody could look for. */
+static enum poise__truth judge_unsure(const char *condition, const char *sure, const char *unsure)
+{
+    static const char head[] =
+        "{'version':1,'baseline':'none','rules':[{'name':'r','hold':'x','when':";
+    struct poise__fact fact = { .name = "s", .is_set = true };
+    const struct poise__facts facts = { &fact, 1 };
+    struct poise__fact_index index;
+    struct poise__arena arena;
+    poise_policy *policy;
+    poise_alloc heap;
+    char raw[512], text[512];
+
+    fact.items = &sure;
+    fact.item_count = sure != NULL;
+    fact.unsure = &unsure;
+    fact.unsure_count = unsure != NULL;
+    snprintf(raw, sizeof raw, "%s%s}]}", head, condition);
+    struct poise__slice document = quoted(raw, text, sizeof text);
+    const poise_policy_source source = { .size = sizeof source,
+                                         .policy = document.data,
+                                         .policy_len = document.len };
+    assert_true(poise__alloc_init(&heap, NULL));
+    assert_int_equal(poise__policy_parse(&heap, &source, NULL, &policy), POISE_OK);
+    poise__arena_init(&arena, &heap);
+    assert_true(poise__facts_index(&arena, &facts, &index));
+    enum poise__truth truth = poise__condition_test(policy, 0, &index);
+    poise__arena_release(&arena);
+    poise__policy_free(policy);
+    return truth;
+}
+
+static void what_could_not_be_looked_for_is_unknown(void **state)
+{
+    (void)state;
+    assert_int_equal(judge_unsure("{'field':'s','has':'a'}", NULL, "a"), POISE__UNKNOWN);
+    assert_int_equal(judge_unsure("{'field':'s','has':'a'}", NULL, "b"), POISE__FALSE);
+    assert_int_equal(judge_unsure("{'field':'s','has':'a'}", "a", "b"), POISE__TRUE);
+    assert_int_equal(judge_unsure("{'field':'s','in':['a','b']}", "c", "b"), POISE__UNKNOWN);
+    assert_int_equal(judge_unsure("{'field':'s','eq':'a'}", "a", "b"), POISE__UNKNOWN);
+    assert_int_equal(judge_unsure("{'field':'s','eq':'a'}", NULL, "a"), POISE__UNKNOWN);
+    assert_int_equal(judge_unsure("{'field':'s','eq':'a'}", "a", NULL), POISE__TRUE);
+    assert_int_equal(judge_unsure("{'field':'s','eq':'a'}", NULL, NULL), POISE__FALSE);
+    assert_int_equal(judge_unsure("{'field':'other','has':'a'}", "a", NULL), POISE__UNKNOWN);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(comparisons_have_exact_edges),
         cmocka_unit_test(what_is_missing_or_of_another_type_is_unknown),
         cmocka_unit_test(all_any_and_not_follow_kleene),
+        cmocka_unit_test(what_could_not_be_looked_for_is_unknown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

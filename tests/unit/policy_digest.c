@@ -52,6 +52,8 @@ static void digests_are_what_others_compute(void **state)
     poise_draft empty = { .size = sizeof empty };
     assert_int_equal(poise__digest_draft(&empty, hex), POISE_OK);
     assert_string_equal(hex, "eb2b8ecbff054ef7f8fe431a7ca79be7505b8a2e18e17d6f2297b3780831af6e");
+    assert_int_equal(poise__digest_bytes((struct poise__slice){ NULL, 0 }, hex), POISE_OK);
+    assert_string_equal(hex, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     assert_int_equal(poise__digest_bytes(SLICE("abc"), hex), POISE_OK);
     assert_string_equal(hex, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }

@@ -52,6 +52,7 @@ static void check(const struct refusal *all, size_t count, poise_status status)
 static void a_policy_is_refused_with_its_place(void **state)
 {
     static const struct refusal all[] = {
+        { "{'version':1", NULL, "'}' expected near end of file", 1, 13 },
         { "{'version':1}", NULL, "\"baseline\" must be said: alternatives, or \"none\"", 1, 1 },
         { "{'version':1,'baseline':'None'}", NULL,
           "\"baseline\" must be an array of alternatives, or \"none\"", 1, 25 },
@@ -138,6 +139,7 @@ static void a_roster_is_refused_with_its_place(void **state)
 {
     static const char policy[] = "{'version':1,'baseline':[[{'count':1,'roles':['lead']}]]}";
     static const struct refusal all[] = {
+        { NULL, "{'a'}", "':' expected near '}'", 1, 6 },
         { NULL, "[]", "a roster must be an object of persons", 1, 1 },
         { NULL, "{'a':1}", "a person must be an object", 1, 6 },
         { NULL, "{'a':{'alias':[]}}", "unknown key \"alias\"; did you mean \"aliases\"?", 1, 15 },
@@ -251,6 +253,14 @@ static void a_rule_that_can_never_be_met_is_said(void **state)
     assert_int_equal(error.line, 2);
     assert_int_equal(error.column, 10);
     assert_int_equal(parse(policy, "{'a':{'roles':['l']},'b':{'roles':['l']}}", &error), POISE_OK);
+    assert_string_equal(error.message, "");
+    static const char base[] = "{'version':1,\n'baseline':[[{'count':2,'roles':['l']}]]}";
+    assert_int_equal(parse(base, "{'a':{'roles':['l']}}", &error), POISE_OK);
+    assert_string_equal(error.message,
+                        "rule \"baseline\" can never be met: too few people may fill it");
+    assert_int_equal(error.line, 2);
+    assert_int_equal(error.column, 12);
+    assert_int_equal(parse(base, "{'a':{'roles':['l']},'b':{'roles':['l']}}", &error), POISE_OK);
     assert_string_equal(error.message, "");
 }
 

@@ -4,6 +4,13 @@
 
 #include "../oom/failing_alloc.h"
 
+#include <jansson.h>
+
+/* Five signs that become ninety letters each way they are compared. */
+#define LIGATURE  "\xEF\xB7\xBA"
+#define FIVE      LIGATURE LIGATURE LIGATURE LIGATURE LIGATURE
+#define LIGATURES FIVE FIVE FIVE FIVE
+
 static const char request[] =
     "{'policy':{'version':1,'id':'p','ttl':'1d','baseline':[[{'count':1,'roles':['lead']}]],"
     "'rules':[{'name':'r','when':{'any':[{'field':'a','gte':5,'lt':9},{'field':'b','in':['x','y']}]"
@@ -12,10 +19,13 @@ static const char request[] =
     ","
     "{'name':'s','when':{'field':'a','eq':1},'hold':'x'}],'separate':[['r','baseline']]},"
     "'roster':{'ana':{'roles':['lead'],'aliases':['ana1'],'keys':['k 1']},"
-    "'bo':{'roles':[{'role':'lead','from':1}]},'cy':{'roles':['legal']}},"
-    "'findings':{'a':6,'b':'x','c':['d','e']},'draft':{'digest':'D','author':'cy','editors':['cy']}"
+    "'bo':{'roles':[{'role':'lead','from':1}]},'cy':{'roles':['legal']},"
+    "'di':{'aliases':['" LIGATURES "']}},"
+    "'findings':{'a':6,'b':'x','c':['d','e'],'d':true},'draft':{'digest':'D','author':'cy','"
+    "editors':['cy']}"
     ","
-    "'approvals':[{'by':'BO','at':1,'verdict':'approve','digest':'D','rules':['r']}],'now':9}";
+    "'approvals':[{'by':'BO','at':1,'verdict':'approve','digest':'D','rules':['r']},"
+    "{'by':'ana','at':2,'verdict':'approve','digest':'D'}],'consumed':[1],'now':9}";
 
 static void the_bare_decision_survives_every_failing_allocation(void **state)
 {
@@ -40,6 +50,46 @@ static void the_bare_decision_survives_every_failing_allocation(void **state)
             assert_int_equal(counter.live, 0);
             assert_false(counter.lied);
         }
+}
+
+/* jansson has an allocator of its own for the whole program. */
+static struct failing_alloc json_counter;
+
+static void *json_acquire(size_t size)
+{
+    return failing_acquire(&json_counter, size);
+}
+
+static void json_release(void *block)
+{
+    if (block) free((unsigned char *)block - FAILING_HEAD);
+}
+
+/* While it parses, jansson takes a lack of memory for a fault of the text: any error will do. */
+static void the_bare_decision_survives_a_failing_jansson(void **state)
+{
+    static struct answer answer, good;
+    char text[4096];
+    struct poise__slice slice = quoted(request, text, sizeof text);
+    poise_alloc heap;
+
+    (void)state;
+    assert_true(poise__alloc_init(&heap, NULL));
+    assert_int_equal(poise__decide_json(&heap, slice, answer_write, &good), POISE_OK);
+    json_set_alloc_funcs(json_acquire, json_release);
+    json_counter = (struct failing_alloc){ 0 };
+    do {
+        json_counter = (struct failing_alloc){ .fail_at = json_counter.fail_at + 1 };
+        answer.len = 0;
+        poise_status status = poise__decide_json(&heap, slice, answer_write, &answer);
+        if (status == POISE_OK) {
+            assert_string_equal(answer.text, good.text);
+        } else {
+            assert_answer_has(answer.text, "{\"error\":{\"status\":\"POISE_E_");
+        }
+    } while (json_counter.calls >= json_counter.fail_at);
+    json_set_alloc_funcs(malloc, free);
+    assert_true(json_counter.calls > 200);
 }
 
 static const char policy_text[] =
@@ -124,6 +174,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_bare_decision_survives_every_failing_allocation),
+        cmocka_unit_test(the_bare_decision_survives_a_failing_jansson),
         cmocka_unit_test(parsing_survives_every_failing_allocation),
         cmocka_unit_test(a_decision_is_usable_after_a_failure_and_allocates_nothing_when_warm),
     };
