@@ -87,18 +87,16 @@ static void rules_hold(struct holding *h)
 static const char **roster_words(struct holding *h, bool roles, size_t *count)
 {
     size_t most = 0;
-    const char *id;
-    json_t *person;
+    json_t *roster = (json_t *)h->roster;
 
-    json_object_foreach((json_t *)h->roster, id, person)
-        most += roles ? json_array_size(json_object_get(person, "roles")) : 1;
+    for (void *at = json_object_iter(roster); at; at = json_object_iter_next(roster, at))
+        most += roles ? json_array_size(json_object_get(json_object_iter_value(at), "roles")) : 1;
     const char **words = poise__arena_take(&h->arena, (most + 1) * sizeof *words);
     h->failed |= !words;
     *count = 0;
-    json_object_foreach((json_t *)h->roster, id, person)
-    {
-        const json_t *list = json_object_get(person, "roles");
-        if (words && !roles) words[(*count)++] = id;
+    for (void *at = json_object_iter(roster); at; at = json_object_iter_next(roster, at)) {
+        const json_t *list = json_object_get(json_object_iter_value(at), "roles");
+        if (words && !roles) words[(*count)++] = json_object_iter_key(at);
         for (size_t i = 0; words && roles && i < json_array_size(list); i++) {
             const json_t *role = json_array_get(list, i);
             words[(*count)++] = json_string_value(
