@@ -27,17 +27,30 @@ static const char request[] =
     "'approvals':[{'by':'BO','at':1,'verdict':'approve','digest':'D','rules':['r']},"
     "{'by':'ana','at':2,'verdict':'approve','digest':'D'}],'consumed':[1],'now':9}";
 
-static void the_bare_decision_survives_every_failing_allocation(void **state)
+/* Breaks the glass on a rule that is escalated. */
+static const char override_request[] =
+    "{'policy':{'version':1,'id':'p','ttl':'1d','baseline':[[{'count':1,'roles':['lead']}]],"
+    "'rules':[{'name':'r','any':[[{'count':2,'roles':['lead']}]],"
+    "'escalate':{'after':'1h','roles':['chief'],'people':['cy']}}],"
+    "'override':{'roles':['duty'],'reason_min':5},'signatures':'optional'},"
+    "'roster':{'ana':{},'bo':{'roles':['lead']},'cy':{'roles':['duty','chief']},"
+    "'di':{'roles':['duty']}},"
+    "'draft':{'digest':'D','author':'ana','since':1},'now':9,'approvals':["
+    "{'by':'bo','at':1,'verdict':'approve','digest':'D'},"
+    "{'by':'cy','at':1,'verdict':'override','digest':'D','reason':'because'},"
+    "{'by':'di','at':1,'verdict':'override','digest':'D','reason':'because'}]}";
+
+static void fail_each_allocation(const char *request_text, const char *decision)
 {
     static struct answer answer, error;
     char text[4096];
-    struct poise__slice slice = quoted(request, text, sizeof text);
+    struct poise__slice slice = quoted(request_text, text, sizeof text);
     struct failing_alloc counter = { 0 };
     poise_alloc alloc = failing_alloc_of(&counter);
 
-    (void)state;
+    answer.len = 0;
     assert_int_equal(poise__decide_json(&alloc, slice, answer_write, &answer), POISE_OK);
-    assert_answer_has(answer.text, "\"need\"");
+    assert_answer_has(answer.text, decision);
     assert_int_equal(counter.live, 0);
     uint64_t calls = counter.calls;
     for (uint64_t fail_at = 1; fail_at <= calls; fail_at++)
@@ -50,6 +63,19 @@ static void the_bare_decision_survives_every_failing_allocation(void **state)
             assert_int_equal(counter.live, 0);
             assert_false(counter.lied);
         }
+}
+
+static void the_bare_decision_survives_every_failing_allocation(void **state)
+{
+    static const char allowed[] =
+        "{'policy':{'version':1,'baseline':[[{'count':1,'people':['bo']}]]},"
+        "'roster':{'ana':{},'bo':{}},'draft':{'digest':'D','author':'ana'},"
+        "'approvals':[{'by':'bo','at':1,'verdict':'approve','digest':'D'}]}";
+
+    (void)state;
+    fail_each_allocation(request, "\"need\"");
+    fail_each_allocation(allowed, "\"allow\"");
+    fail_each_allocation(override_request, "\"allow_override\"");
 }
 
 /* jansson has an allocator of its own for the whole program. */
