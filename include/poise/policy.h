@@ -24,7 +24,8 @@ typedef struct poise_policy poise_policy;
 
 /**
  * The two documents, both JSON. Strict: a duplicate or unknown key, a wrong type or trailing text
- * is an error with its place. Borrowed for the call.
+ * is an error with its place. With a list of signers, a record that has a signature counts if that
+ * holds, whatever `verified` says. Borrowed for the call.
  *
  * Since: 0.1
  */
@@ -35,18 +36,24 @@ typedef struct poise_policy_source {
     uint64_t policy_len;
     const char *roster; /* NULL: nobody is known, so nothing that needs people is ever allowed */
     uint64_t roster_len;
+    const char *signers; /* an allowed_signers file, see ssh-keygen(1); NULL: none */
+    uint64_t signers_len;
+    const char *revoked; /* public keys that no longer count, one a line; NULL: none */
+    uint64_t revoked_len;
 } poise_policy_source;
 
 /**
  * Compile a policy and its roster.
  *
  * alloc: NULL for the heap.
- * error: may be NULL; on failure `input` says which document (0 policy, 1 roster). On success its
+ * error: may be NULL; on failure `input` says which document (0 policy, 1 roster, 2 signers, 3
+ *        revoked keys). On success its
  *        message is empty, or warns of the first rule that too few people of the roster can ever
  *        meet.
  *
  * Errors:  POISE_E_ARG, POISE_E_STRUCT_SIZE, POISE_E_NOMEM, POISE_E_TOO_LONG (a document over
- *          POISE_TEXT_MAX), POISE_E_POLICY, POISE_E_ROSTER, POISE_E_CRYPTO.
+ *          POISE_TEXT_MAX), POISE_E_POLICY, POISE_E_ROSTER, POISE_E_SIGNATURE (a list of signers or of
+ *          revoked keys that cannot be read), POISE_E_CRYPTO.
  * Since:   0.1
  */
 POISE_API poise_status poise_policy_parse(const poise_alloc *alloc,
@@ -74,7 +81,7 @@ POISE_API const char *poise_policy_digest(const poise_policy *policy);
  * Returns  POISE_OK, also when the answer is a refusal. On failure the line that was written is
  *          {"error":{...}}; POISE_E_ARG writes none.
  * Errors:  POISE_E_ARG, POISE_E_TOO_LONG (over POISE_REQUEST_MAX), POISE_E_NOMEM, POISE_E_REQUEST,
- *          POISE_E_POLICY, POISE_E_ROSTER, POISE_E_CRYPTO, POISE_E_WRITE.
+ *          POISE_E_POLICY, POISE_E_ROSTER, POISE_E_SIGNATURE, POISE_E_CRYPTO, POISE_E_WRITE.
  * Since:   0.1
  */
 POISE_API poise_status poise_decide_json(const poise_alloc *alloc, const char *request, size_t len,

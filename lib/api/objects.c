@@ -73,8 +73,11 @@ poise_status poise_policy_parse(const poise_alloc *alloc, const poise_policy_sou
     poise_status st = poise__error_check(error);
     if (st == POISE_OK) st = poise__struct_read(&source, sizeof source, sizeof source, theirs);
     if (st != POISE_OK) return st;
-    if (!source.policy || (!source.roster && source.roster_len)) return POISE_E_ARG;
-    if (source.policy_len > POISE_TEXT_MAX || source.roster_len > POISE_TEXT_MAX)
+    if (!source.policy || (!source.roster && source.roster_len) ||
+        (!source.signers && source.signers_len) || (!source.revoked && source.revoked_len))
+        return POISE_E_ARG;
+    if (source.policy_len > POISE_TEXT_MAX || source.roster_len > POISE_TEXT_MAX ||
+        source.signers_len > POISE_TEXT_MAX || source.revoked_len > POISE_TEXT_MAX)
         return poise__error_give(error, &own, POISE_E_TOO_LONG);
     return poise__error_give(error, &own, poise__policy_parse(&own_alloc, &source, &own, policy));
 }

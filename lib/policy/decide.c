@@ -3,6 +3,7 @@
 #include "policy/condition.h"
 #include "policy/matching.h"
 #include "policy/records.h"
+#include "policy/vouch.h"
 
 #include <string.h>
 
@@ -362,8 +363,10 @@ static void overrides_use(struct bench *b)
         if (record == POISE__NOBODY || b->s.dispositions[record] != POISE__RECORD_LIVE) continue;
         int64_t ends = poise__add(poise__case_approval(b->s.its_case, record)->at, o->ttl);
         int64_t until = poise__slot_fits_until(b->s.policy, slot, person, &b->s.now);
+        int64_t key_until = poise__record_key_until(&b->s, record);
         if (ends < d->expires) d->expires = ends;
         if (until < d->expires) d->expires = until;
+        if (key_until < d->expires) d->expires = key_until;
         bench_use(b, record);
     }
 }
@@ -473,7 +476,7 @@ static void decision_empty(struct poise__decision *decision)
 {
     poise__arena_reset(&decision->arena);
     decision->needs.count = decision->reasons.count = decision->dispositions.count = 0;
-    decision->used.count = decision->lifted.count = 0;
+    decision->used.count = decision->lifted.count = decision->vouched.count = 0;
     decision->expires = INT64_MAX;
     decision->outcome = POISE_DECISION_NONE;
 }
@@ -513,6 +516,8 @@ void poise__decision_init(struct poise__decision *decision, const poise_alloc *a
     poise__array_init(&decision->reasons, sizeof(const char *));
     poise__array_init(&decision->dispositions, sizeof(uint8_t));
     poise__array_init(&decision->used, sizeof(uint32_t));
+    poise__array_init(&decision->vouched, sizeof(struct poise__vouched));
+    poise__array_init(&decision->statement, sizeof(char));
     poise__array_init(&decision->lifted, sizeof(const char *));
     poise__array_init(&decision->people, sizeof(struct poise__standing));
     poise__array_init(&decision->places, sizeof(uint32_t));
@@ -526,6 +531,8 @@ void poise__decision_release(struct poise__decision *decision)
     poise__array_release(&decision->reasons, &alloc);
     poise__array_release(&decision->dispositions, &alloc);
     poise__array_release(&decision->used, &alloc);
+    poise__array_release(&decision->vouched, &alloc);
+    poise__array_release(&decision->statement, &alloc);
     poise__array_release(&decision->lifted, &alloc);
     poise__array_release(&decision->people, &alloc);
     poise__array_release(&decision->places, &alloc);

@@ -270,14 +270,26 @@ static void policy_read(struct asking *a, const json_t *request)
     a->reader.failure = POISE_E_REQUEST;
 }
 
+/* Lines and columns of an error are those of the file, not of the request. */
+static void signers_read(struct asking *a, const json_t *request)
+{
+    struct poise__signers_source source = { .input = 2 };
+
+    poise__json_get_text(&a->reader, request, "signers", &source.signers);
+    poise__json_get_text(&a->reader, request, "revoked", &source.revoked);
+    if (a->reader.status == POISE_OK)
+        a->reader.status = poise__policy_sign(a->policy, &source, a->reader.error);
+}
+
 static poise_status request_read(struct asking *a, const json_t *request)
 {
-    static const char *const keys[] = { "policy",    "roster",   "findings", "draft",
-                                        "approvals", "consumed", "now" };
+    static const char *const keys[] = { "policy",   "roster", "findings", "draft",  "approvals",
+                                        "consumed", "now",    "signers",  "revoked" };
 
     if (!json_is_object(request)) return poise__json_fail(&a->reader, "a request is an object");
-    poise__json_check_keys(&a->reader, request, keys, 7);
+    poise__json_check_keys(&a->reader, request, keys, sizeof keys / sizeof keys[0]);
     if (a->reader.status == POISE_OK) policy_read(a, request);
+    if (a->reader.status == POISE_OK) signers_read(a, request);
     if (a->reader.status == POISE_OK) findings_read(a, request);
     if (a->reader.status == POISE_OK) draft_read(a, request);
     if (a->reader.status == POISE_OK) approvals_read(a, request);

@@ -4,6 +4,7 @@
 #include "policy/matching.h"
 #include "policy/people.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* ---- Life ---------------------------------------------------------------------------------- */
@@ -30,6 +31,8 @@ poise_policy *poise__policy_new(const poise_alloc *alloc)
     poise__array_init(&p->persons, sizeof(struct poise__person));
     poise__array_init(&p->holdings, sizeof(struct poise__holding));
     poise__array_init(&p->names, sizeof(struct poise__name));
+    poise__array_init(&p->keys, sizeof(struct poise__name));
+    poise__signers_init(&p->signers, alloc);
     return p;
 }
 
@@ -41,10 +44,12 @@ void poise__policy_free(poise_policy *policy)
         &policy->nodes, &policy->words,    &policy->rules,    &policy->alternatives,
         &policy->slots, &policy->mentions, &policy->groups,   &policy->members,
         &policy->roles, &policy->persons,  &policy->holdings, &policy->names,
+        &policy->keys,
     };
 
     for (size_t i = 0; i < sizeof arrays / sizeof arrays[0]; i++)
         poise__array_release(arrays[i], &alloc);
+    poise__signers_release(&policy->signers);
     poise__arena_release(&policy->strings);
     poise__release(&alloc, policy, sizeof *policy);
 }
@@ -88,6 +93,22 @@ poise_status poise__policy_bind(poise_policy *policy)
     return POISE_OK;
 }
 
+/* ---- Signers ------------------------------------------------------------------------------- */
+
+poise_status poise__policy_sign(poise_policy *policy, const struct poise__signers_source *source,
+                                poise_error *error)
+{
+    policy->signers_known = source->signers.data != NULL;
+    if (policy->signers_known) return poise__signers_read(&policy->signers, source, error);
+    if (!policy->signatures_required) return POISE_OK;
+    if (error) {
+        error->status = POISE_E_POLICY;
+        snprintf(error->message, sizeof error->message,
+                 "the policy requires signatures, and no list of signers was given");
+    }
+    return POISE_E_POLICY;
+}
+
 /* ---- Both documents ------------------------------------------------------------------------ */
 
 /* The documents while they are read. */
@@ -125,7 +146,11 @@ static poise_status parse_both(poise_policy *policy, const poise_policy_source *
     struct poise__slice text = { source->policy, source->policy_len };
     poise_status status = poise__digest_bytes(text, policy->digest);
 
+    const struct poise__signers_source signers = { { source->signers, source->signers_len },
+                                                   { source->revoked, source->revoked_len },
+                                                   2 };
     if (status == POISE_OK) status = parse_documents(&p, source, error);
+    if (status == POISE_OK) status = poise__policy_sign(policy, &signers, error);
     json_decref(p.documents[0]);
     json_decref(p.documents[1]);
     return status;

@@ -6,6 +6,7 @@
  * document   policy and roster, from strict JSON to compiled tables
  * condition  three-valued: a fact that is missing is unknown, never false
  * people     persons, aliases, roles in time; who is excluded
+ * vouch      who says that a record is its author's
  * records    which approvals are alive for these bytes, and why the others are not
  * matching   distinct people for the slots of a rule, exactly
  * decision   the sum of all rules
@@ -87,6 +88,8 @@ struct poise__decision {
     struct poise__array used;         /* of uint32_t, the approvals that an allowance stands on */
     struct poise__array lifted;       /* of const char *, rules that an override lifted */
     int64_t expires;                  /* of an allowance; INT64_MAX: never */
+    struct poise__array vouched;      /* private to lib/policy */
+    struct poise__array statement;    /* private to lib/policy */
     struct poise__array people;       /* private to lib/policy */
     struct poise__array places;       /* private to lib/policy */
     uint32_t outcome;                 /* POISE_DECISION_* */

@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
-#include "policy/records.h"
+#include "policy/vouch.h"
 
 #include "base/utf8.h"
 
@@ -163,11 +163,12 @@ static poise_status record_admit(struct poise__sitting *s, uint32_t index, uint3
     const poise_approval *approval = poise__case_approval(s->its_case, index);
     uint32_t why = POISE__RECORD_LIVE;
 
-    *person = POISE__NOBODY;
-    if (approval->verified &&
-        poise__person_find(s->policy, &s->decision->arena, approval->by, person) != POISE_OK)
+    bool vouched;
+
+    if (poise__person_find(s->policy, &s->decision->arena, approval->by, person) != POISE_OK ||
+        poise__record_vouch(s, index, *person, &vouched) != POISE_OK)
         return POISE_E_NOMEM;
-    if (!approval->verified)
+    if (!vouched)
         why = POISE__RECORD_BAD_SIGNATURE;
     else if (*person == POISE__NOBODY)
         why = POISE__RECORD_UNKNOWN_PERSON;
@@ -248,6 +249,17 @@ static void records_stand(struct poise__sitting *s, const struct heard *heard, u
     }
 }
 
+/* Those whose signature is still good. */
+static uint32_t heard_keep(struct heard *heard, uint32_t count)
+{
+    uint32_t kept = 0;
+
+    for (uint32_t i = 0; i < count; i++)
+        if (heard[i].sitting->dispositions[heard[i].record] != POISE__RECORD_BAD_SIGNATURE)
+            heard[kept++] = heard[i];
+    return kept;
+}
+
 static poise_status records_last(struct poise__sitting *s)
 {
     uint32_t records = s->its_case->approval_count, count = 0;
@@ -260,6 +272,8 @@ static poise_status records_last(struct poise__sitting *s)
         if (record_admit(s, i, &person) != POISE_OK) return POISE_E_NOMEM;
         if (person != POISE__NOBODY) heard[count++] = (struct heard){ s, person, i };
     }
+    poise__keys_part(s);
+    count = heard_keep(heard, count);
     poise__sort(heard, count, sizeof *heard, heard_compare);
     records_stand(s, heard, count);
     return POISE_OK;
@@ -351,7 +365,9 @@ int64_t poise__record_until(const struct poise__sitting *s, uint32_t person,
     int64_t until = poise__slot_fits_until(s->policy, slot, person, &s->now);
     int64_t ttl = rule->ttl < s->policy->ttl ? rule->ttl : s->policy->ttl;
     int64_t at = poise__case_approval(s->its_case, s->people[person].last)->at;
+    int64_t key_until = poise__record_key_until(s, s->people[person].last);
 
+    if (key_until < until) until = key_until;
     /* Without a ttl it lives for ever, whenever it was given. */
     return ttl == INT64_MAX || poise__add(at, ttl) > until ? until : poise__add(at, ttl);
 }

@@ -13,8 +13,7 @@ struct roster_reading {
     struct poise__json_reader *reader;
     const json_t *roster;
     struct poise__array skeletons; /* of struct poise__name: origin 0 is the id, n the n-th alias */
-    struct poise__array keys;      /* of struct poise__name: origin n is the n-th key */
-    struct poise__arena scratch;   /* skeletons and keys */
+    struct poise__arena scratch;   /* skeletons */
 };
 
 static poise_status roster_no_memory(struct roster_reading *r)
@@ -60,9 +59,9 @@ static poise_status key_add(struct roster_reading *r, const char *key, uint32_t 
     struct poise__name name = { NULL, r->policy->persons.count - 1, origin };
 
     if (!type) return poise__json_fail(r->reader, "a key must not be empty");
-    name.text = poise__arena_format(&r->scratch, "%.*s %.*s", (int)type, key, (int)body,
+    name.text = poise__arena_format(&r->policy->strings, "%.*s %.*s", (int)type, key, (int)body,
                                     key + type + gap);
-    if (!name.text || poise__array_push(&r->keys, &r->policy->alloc, &name) != POISE_OK)
+    if (!name.text || poise__array_push(&r->policy->keys, &r->policy->alloc, &name) != POISE_OK)
         return roster_no_memory(r);
     return POISE_OK;
 }
@@ -167,7 +166,8 @@ static poise_status person_read(struct roster_reading *r, const char *id, const 
 {
     static const char *const keys[] = { "roles", "aliases", "keys" };
     struct poise__person person = { poise__arena_copy(&r->policy->strings, id, strlen(id)),
-                                    { 0, 0 } };
+                                    { 0, 0 },
+                                    json_array_size(json_object_get(item, "keys")) > 0 };
 
     if (!json_is_object(item)) return poise__json_fail(r->reader, "a person must be an object");
     if (poise__json_check_keys(r->reader, item, keys, 3) != POISE_OK) return r->reader->status;
@@ -220,7 +220,7 @@ static poise_status roster_walk(struct roster_reading *r)
         return r->reader->status;
     if (clash_check(r, &r->skeletons, "aliases", "have names that look alike") != POISE_OK)
         return r->reader->status;
-    return clash_check(r, &r->keys, "keys", "share a key");
+    return clash_check(r, &r->policy->keys, "keys", "share a key");
 }
 
 poise_status poise__roster_read(poise_policy *policy, struct poise__json_reader *reader,
@@ -232,11 +232,9 @@ poise_status poise__roster_read(poise_policy *policy, struct poise__json_reader 
     if (!json_is_object(roster))
         return poise__json_fail(reader, "a roster must be an object of persons");
     poise__array_init(&r.skeletons, sizeof(struct poise__name));
-    poise__array_init(&r.keys, sizeof(struct poise__name));
     poise__arena_init(&r.scratch, &policy->alloc);
     roster_walk(&r);
     poise__arena_release(&r.scratch);
-    poise__array_release(&r.keys, &policy->alloc);
     poise__array_release(&r.skeletons, &policy->alloc);
     return reader->status;
 }

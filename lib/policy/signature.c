@@ -17,11 +17,12 @@ static const char *why_not(const struct poise__signers *signers,
 {
     const struct poise__signing signing = { sig->key, signature->principal, sig->signed_for,
                                             signature->at };
+    int64_t before;
 
     if (!same_bytes(sig->signed_for, signature->signed_for))
         return "it was made for another purpose";
     if (poise__signers_revoked(signers, sig->key)) return "its key was revoked";
-    const char *refused = poise__signers_refuse(signers, &signing);
+    const char *refused = poise__signers_refuse(signers, &signing, &before);
     if (refused) return refused;
     return poise__sshsig_holds(sig, signature->data) ? NULL : "other bytes were signed";
 }

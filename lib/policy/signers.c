@@ -105,7 +105,7 @@ static int signer_judge(const struct poise__signer *line, const struct poise__si
 }
 
 const char *poise__signers_refuse(const struct poise__signers *signers,
-                                  const struct poise__signing *signing)
+                                  const struct poise__signing *signing, int64_t *before)
 {
     static const char *const reasons[] = {
         [NO_LINE] = "its key is none of this person's",
@@ -116,15 +116,15 @@ const char *poise__signers_refuse(const struct poise__signers *signers,
         [PASSES] = NULL,
     };
     const struct poise__signer *lines = signers->signers.data;
+    uint32_t first = key_find(&signers->signers, offsetof(struct poise__signer, key), signing->key);
     int nearest = NO_LINE;
 
-    for (uint32_t i =
-             key_find(&signers->signers, offsetof(struct poise__signer, key), signing->key);
-         i < signers->signers.count && nearest != PASSES &&
-         memcmp(lines[i].key, signing->key, POISE__KEY_BYTES) == 0;
-         i++) {
+    *before = INT64_MIN;
+    for (uint32_t i = first; i < signers->signers.count; i++) {
+        if (memcmp(lines[i].key, signing->key, POISE__KEY_BYTES) != 0) break;
         int judged = signer_judge(&lines[i], signing);
         if (judged > nearest) nearest = judged;
+        if (judged == PASSES && lines[i].before > *before) *before = lines[i].before;
     }
     return reasons[nearest];
 }

@@ -69,10 +69,11 @@ struct poise__signing {
 };
 
 /*
- * NULL when a line lets this key sign so for this person at this time. If none does, what the line
- * that came nearest to it lacks: a constant text.
+ * NULL when a line lets this key sign so for this person at this time, and *before is the last
+ * second in which one does. If none does, what the line that came nearest to it lacks: a constant
+ * text.
  */
 const char *poise__signers_refuse(const struct poise__signers *signers,
-                                  const struct poise__signing *signing);
+                                  const struct poise__signing *signing, int64_t *before);
 
 #endif

@@ -9,6 +9,7 @@
 
 #include "base/json.h"
 #include "policy/policy.h"
+#include "policy/signers.h"
 #include "policy/sort.h"
 
 /* Limits on work. A policy beyond them is refused. */
@@ -80,6 +81,7 @@ struct poise__holding {
 struct poise__person {
     const char *id;
     struct poise__range holdings;
+    bool keyed; /* the roster lists keys of theirs */
 };
 
 struct poise_policy {
@@ -93,6 +95,8 @@ struct poise_policy {
     struct poise__range vetoes; /* of slots */
     struct poise__override override;
     bool signatures_required;
+    bool signers_known;
+    struct poise__signers signers;
     struct poise__array nodes; /* of struct poise__node, condition.h */
     struct poise__array words; /* of struct poise__name: what conditions compare with */
     struct poise__array rules; /* of struct poise__policy_rule; the baseline is one of them */
@@ -105,6 +109,7 @@ struct poise_policy {
     struct poise__array persons;      /* of struct poise__person */
     struct poise__array holdings;     /* of struct poise__holding */
     struct poise__array names;        /* of struct poise__name: ids and aliases, folded, sorted */
+    struct poise__array keys;         /* of struct poise__name: type and base64, sorted */
     char digest[65];
 };
 
@@ -133,6 +138,14 @@ poise_status poise__policy_read(poise_policy *policy, struct poise__json_reader 
                                 const json_t *document);
 poise_status poise__roster_read(poise_policy *policy, struct poise__json_reader *reader,
                                 const json_t *roster);
+
+/*
+ * Read an allowed_signers file and a list of revoked keys; either may be empty, and signers.data
+ * NULL: there is none. input: poise_error.input of the first. Errors: as poise__signers_read, and
+ * POISE_E_POLICY when the policy requires signatures and there is no such file.
+ */
+poise_status poise__policy_sign(poise_policy *policy, const struct poise__signers_source *source,
+                                poise_error *error);
 
 /* Bind what the slots name to persons, and put it in order. Cannot fail but for memory. */
 poise_status poise__policy_bind(poise_policy *policy);

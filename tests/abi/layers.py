@@ -27,8 +27,6 @@ EXCEPTIONS = {
     ("base/memory.c", "malloc"): "the default allocator: poise_alloc NULL is the C library's heap",
     ("base/memory.c", "realloc"): "the default allocator",
     ("base/memory.c", "free"): "the default allocator",
-    ("policy/decide_json.c", "free"): "jansson hands out blocks of the C library",
-    ("base/json_write.c", "free"): "jansson hands out blocks of the C library",
     ("media/file/pdq.c", "float"): "the algorithm is defined in single precision",
     ("media/file/magic.c", "fopen"): "libmagic's database, from the path that the caller gives",
     ("media/file/magic.c", "fread"): "the same database",

@@ -15,7 +15,7 @@ _Static_assert(sizeof(poise_alloc) == 32, "frozen");
 _Static_assert(sizeof(poise_error) == 256, "0.1");
 _Static_assert(sizeof(poise_place) == 24, "0.1");
 _Static_assert(sizeof(poise_pack_info) == 40, "0.1");
-_Static_assert(sizeof(poise_policy_source) == 40, "0.1");
+_Static_assert(sizeof(poise_policy_source) == 72, "0.1");
 _Static_assert(sizeof(poise_attachment) == 48, "0.1");
 _Static_assert(sizeof(poise_approval) == 88, "0.1");
 _Static_assert(sizeof(poise_draft) == 152, "0.1");

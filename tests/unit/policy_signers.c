@@ -37,7 +37,8 @@ static const char *refused_at(const char *allowed, const char *principal, int64_
 
     if (signers_of(&signers, with_keys(allowed), "", &error) != POISE_OK)
         fail_msg("%s: %u:%u: %s", allowed, error.line, error.column, error.message);
-    const char *why = poise__signers_refuse(&signers, &signing);
+    int64_t before;
+    const char *why = poise__signers_refuse(&signers, &signing, &before);
     poise__signers_release(&signers);
     return why;
 }
@@ -315,6 +316,7 @@ static void a_revoked_list_of_another_kind_is_refused(void **state)
 /* Every key of a long file is found, with its own name and no other. */
 static void a_long_file_is_searched(void **state)
 {
+    int64_t before;
     enum { LINES = 20000 };
     char *text = malloc(LINES * 160);
     struct poise__signers signers;
@@ -336,9 +338,9 @@ static void a_long_file_is_searched(void **state)
         memcpy(key, &mixed, sizeof mixed);
         snprintf(name, sizeof name, "p%u", i);
         struct poise__signing signing = { key, text_slice(name), SLICE("poise"), 1 };
-        assert_null(poise__signers_refuse(&signers, &signing));
+        assert_null(poise__signers_refuse(&signers, &signing, &before));
         name[1] = name[1] == '9' ? '8' : '9';
-        assert_text(poise__signers_refuse(&signers, &signing), nobody);
+        assert_text(poise__signers_refuse(&signers, &signing, &before), nobody);
     }
     poise__signers_release(&signers);
     free(text);

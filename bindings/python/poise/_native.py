@@ -66,7 +66,8 @@ class PackInfo(Sized):
 class PolicySource(Sized):
     _fields_ = [
         ("size", c_uint32), ("reserved", c_uint32), ("policy", c_char_p), ("policy_len", c_uint64), ("roster", c_char_p),
-        ("roster_len", c_uint64),
+        ("roster_len", c_uint64), ("signers", c_char_p), ("signers_len", c_uint64), ("revoked", c_char_p),
+        ("revoked_len", c_uint64),
     ]
 
 

@@ -364,14 +364,21 @@ def read_report(report, text: bytes) -> Report:
 
 
 class Policy:
-    """Compiled rules and people, from two JSON documents. Share it between checkers and threads."""
+    """Compiled rules and people, from two JSON documents. Share it between checkers and threads.
 
-    def __init__(self, policy: Union[str, bytes], roster: Union[str, bytes, None] = None):
+    signers: an allowed_signers file, by which signatures of approvals are verified; revoked: public keys that no
+    longer count, one a line.
+    """
+
+    def __init__(
+        self, policy: Union[str, bytes], roster: Union[str, bytes, None] = None, *,
+        signers: Union[str, bytes, None] = None, revoked: Union[str, bytes, None] = None,
+    ):
         self._handle = ctypes.c_void_p()
-        policy = encode("policy", policy) if isinstance(policy, str) else policy
-        roster = encode("roster", roster) if isinstance(roster, str) else roster
-        source = native.PolicySource(policy=policy, policy_len=len(policy), roster=roster, roster_len=len(roster or b""))
-        error = native.Error()
+        given = {"policy": policy, "roster": roster, "signers": signers, "revoked": revoked}
+        texts = {what: encode(what, text) if isinstance(text, str) else text for what, text in given.items()}
+        lengths = {what + "_len": len(text or b"") for what, text in texts.items()}
+        source, error = native.PolicySource(**texts, **lengths), native.Error()
         status = lib.poise_policy_parse(None, ctypes.byref(source), ctypes.byref(error), ctypes.byref(self._handle))
         ensure(status, error)
 
