@@ -191,7 +191,7 @@ struct objection {
 /*
  * A rejection binds to the draft whatever its bytes. It is taken back by the same person's approval
  * of the bytes as they are, or by a revocation of those bytes or of the very bytes rejected; what the
- * person says of other bytes changes nothing.
+ * person says of other bytes, or of the template in general, changes nothing.
  */
 static void objection_hear(const struct poise__sitting *s, struct objection *o, uint32_t record)
 {
@@ -205,7 +205,7 @@ static void objection_hear(const struct poise__sitting *s, struct objection *o, 
         o->veto = record;
         return;
     }
-    bool taken_back = is_for_these_bytes(s->its_case, said) && is_under_this_policy(s, said);
+    bool taken_back = same_text(said->digest, s->its_case->digest) && is_under_this_policy(s, said);
     if (said->verdict == POISE_VERDICT_REVOKE && !o->mixed)
         taken_back |= same_text(rejected, said->digest);
     if (taken_back) *o = (struct objection){ POISE__NOBODY, false };
@@ -298,6 +298,8 @@ static uint32_t record_disposition(const struct poise__sitting *s, uint32_t inde
     if (s->dispositions[index] == POISE__RECORD_CONSUMED) return POISE__RECORD_CONSUMED;
     if (!is_for_these_bytes(s->its_case, approval)) return POISE__RECORD_OTHER_BYTES;
     if (!is_under_this_policy(s, approval)) return POISE__RECORD_OTHER_POLICY;
+    /* Of the template, for an approval of these bytes would have taken the veto back. */
+    if (veto_stands) return POISE__RECORD_OTHER_BYTES;
     return has_expired(s, approval, s->policy->ttl) ? POISE__RECORD_EXPIRED : POISE__RECORD_LIVE;
 }
 
