@@ -238,6 +238,22 @@ char *poise__arena_copy(struct poise__arena *arena, const char *text, size_t len
     return copy;
 }
 
+char *poise__arena_join(struct poise__arena *arena, const char *const *parts)
+{
+    size_t len = 0;
+
+    for (size_t i = 0; parts[i]; i++) len += strlen(parts[i]);
+    char *text = poise__arena_take(arena, len + 1), *at = text;
+    if (!text) return NULL;
+    for (size_t i = 0; parts[i]; i++) {
+        size_t part = strlen(parts[i]);
+        memcpy(at, parts[i], part);
+        at += part;
+    }
+    *at = '\0';
+    return text;
+}
+
 char *poise__arena_format(struct poise__arena *arena, const char *format, ...)
 {
     va_list list;

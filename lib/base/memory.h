@@ -77,6 +77,9 @@ void *poise__arena_take_zero(struct poise__arena *arena, size_t size);
 /* A terminated copy. NULL when memory is out. */
 char *poise__arena_copy(struct poise__arena *arena, const char *text, size_t len);
 
+/* Strings one behind the other, the last followed by NULL; terminated. NULL when memory is out. */
+char *poise__arena_join(struct poise__arena *arena, const char *const *parts);
+
 /* A formatted, terminated string. NULL when memory is out. */
 char *poise__arena_format(struct poise__arena *arena, const char *format, ...)
 #if defined(__GNUC__)

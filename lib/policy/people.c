@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: MIT */
 #include "policy/people.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 #include <string.h>
@@ -88,10 +89,29 @@ static bool is_too_long(const char *name)
     return strlen(name) > NAME_MAX_BYTES;
 }
 
+static bool is_ascii(const char *name)
+{
+    for (; *name; name++)
+        if ((unsigned char)*name >= 0x80) return false;
+    return true;
+}
+
+/* Nearly all names; of ASCII the form is the small letters. */
+static poise_status ascii_fold(struct poise__arena *arena, const char *name, const char **out)
+{
+    char *folded = poise__arena_copy(arena, name, strlen(name));
+
+    if (!folded) return POISE_E_NOMEM;
+    for (char *c = folded; *c; c++) *c = poise__lower(*c);
+    *out = folded;
+    return POISE_OK;
+}
+
 poise_status poise__name_fold(struct poise__arena *arena, const char *name, const char **out)
 {
     *out = NULL;
-    return is_too_long(name) ? POISE_OK : name_form(arena, name, FOLDED, out);
+    if (is_too_long(name)) return POISE_OK;
+    return is_ascii(name) ? ascii_fold(arena, name, out) : name_form(arena, name, FOLDED, out);
 }
 
 poise_status poise__name_skeleton(struct poise__arena *arena, const char *name, const char *one,
