@@ -45,7 +45,21 @@ static void bench_say(struct bench *b, const char *text)
 #define SAY(b, ...)                                                                                \
     bench_say(                                                                                     \
         b, poise__arena_join(&(b)->s.decision->arena, (const char *const[]){ __VA_ARGS__, NULL }))
-#define SAY_FORMAT(b, ...) bench_say(b, poise__arena_format(&(b)->s.decision->arena, __VA_ARGS__))
+
+/* A number in a reason; in the arena, or the empty text when that has no memory left. */
+static const char *number(struct bench *b, uint32_t value)
+{
+    enum { DIGITS = 10 };
+    char *text = poise__arena_take(&b->s.decision->arena, DIGITS + 1);
+
+    b->failed |= !text;
+    if (!text) return "";
+    text += DIGITS;
+    *text = '\0';
+    do *--text = (char)('0' + value % 10);
+    while (value /= 10);
+    return text;
+}
 
 /* The reason that decided comes first; the others keep their order. */
 static void reasons_order(struct bench *b)
@@ -70,6 +84,7 @@ struct choice {
     const uint32_t *rules;
     uint32_t count;
     uint32_t chosen[POISE__SLOTS_MAX];
+    uint32_t filled[POISE__SLOTS_MAX]; /* places of each slot that are filled */
 };
 
 static const struct poise__alternative *choice_alternative(const struct bench *b,
@@ -153,6 +168,7 @@ static uint32_t choice_best(struct bench *b, struct choice *choice, list_fn *lis
         if (missing < least) {
             least = missing;
             best = *choice;
+            memcpy(best.filled, b->matching->filled, sizeof best.filled);
         }
     } while (least && choice_next(b, choice));
     *choice = best;
@@ -179,21 +195,20 @@ static void need_add(struct bench *b, uint32_t rule, const struct poise__need *n
 
     bench_stop(b, POISE_DECISION_NEED, need->rule);
     if (poise__array_push(&d->needs, &d->arena.alloc, need) != POISE_OK) b->failed = true;
-    SAY_FORMAT(b, "Rule \"%s\" needs %u %s from %s and has %u.%s%s", need->rule, need->want,
-               need->want == 1 ? "approval" : "approvals", need->roles, need->have,
-               need->possible ? "" : " It can never be met: too few people may give them.",
-               b->truths[rule] == POISE__UNKNOWN
-                   ? " A finding that it asks about is missing, which keeps "
-                     "it active."
-                   : "");
+    SAY(b, "Rule \"", need->rule, "\" needs ", number(b, need->want),
+        need->want == 1 ? " approval from " : " approvals from ", need->roles, " and has ",
+        number(b, need->have), ".",
+        need->possible ? "" : " It can never be met: too few people may give them.",
+        b->truths[rule] == POISE__UNKNOWN ? " A finding that it asks about is missing, which keeps "
+                                            "it active."
+                                          : "");
 }
 
 /* One need per rule that has empty places in the choice that lacks the fewest. */
 static void choice_needs(struct bench *b, const struct choice *choice, bool possible)
 {
-    uint32_t slot = 0, filled[POISE__SLOTS_MAX];
+    uint32_t slot = 0;
 
-    memcpy(filled, b->matching->filled, sizeof filled);
     for (uint32_t i = 0; i < choice->count; i++) {
         const struct poise__alternative *alternative = choice_alternative(b, choice, i);
         const struct poise__policy_rule *rule = rule_at(b, choice->rules[i]);
@@ -201,7 +216,7 @@ static void choice_needs(struct bench *b, const struct choice *choice, bool poss
                                     .roles = alternative->label,
                                     .want = alternative->places,
                                     .possible = possible };
-        for (uint32_t k = 0; k < alternative->slots.count; k++) need.have += filled[slot++];
+        for (uint32_t k = 0; k < alternative->slots.count; k++) need.have += choice->filled[slot++];
         if (need.have == need.want) continue;
         need_escalate(b, rule, &need);
         need_add(b, choice->rules[i], &need);
@@ -243,8 +258,6 @@ static void rules_fill(struct bench *b, const uint32_t *rules, uint32_t count)
     }
     any = choice;
     bool possible = choice_best(b, &any, list_eligible) == 0;
-    /* Once more, for what is filled in the choice that lacks the fewest. */
-    choice_missing(b, &choice, list_approvers);
     choice_needs(b, &choice, possible);
 }
 
@@ -318,8 +331,8 @@ static void vetoes_decide(struct bench *b)
         }
         if (count < slot->count) continue;
         bench_stop(b, POISE_DECISION_DENY, NULL);
-        SAY_FORMAT(b, "The reply is vetoed by %u %s; only they can take that back.", count,
-                   count == 1 ? "person" : "people");
+        SAY(b, "The reply is vetoed by ", number(b, count), count == 1 ? " person" : " people",
+            "; only they can take that back.");
     }
 }
 
@@ -397,8 +410,8 @@ static void outcome_settle(struct bench *b)
         d->needs.count = 0;
         b->lead = d->reasons.count;
         overrides_use(b);
-        SAY_FORMAT(b, "%u people override what is not met: it may go out, and must be reviewed.",
-                   d->used.count);
+        SAY(b, number(b, d->used.count),
+            " people override what is not met: it may go out, and must be reviewed.");
     }
     if (d->outcome != POISE_DECISION_ALLOW_OVERRIDE) d->lifted.count = 0;
     if (d->used.count) poise__sort(d->used.data, d->used.count, sizeof(uint32_t), indices_compare);
