@@ -2,39 +2,31 @@
  * SPDX-License-Identifier: MIT */
 #include "judge.h"
 
+#include "document.h"
 #include "memory.h"
 
 #include <stdio.h>
 
-static int say_error(const struct options *options, const poise_error *error)
-{
-    fprintf(stderr, "poise: %s:%u:%u: %s%s\n",
-            error->input == 1 ? options->roster : options->policy, (unsigned)error->line,
-            (unsigned)error->column, error->status == POISE_OK ? "warning: " : "", error->message);
-    return error->status == POISE_E_NOMEM ? EXIT_INTERNAL : EXIT_USAGE;
-}
-
 static int policy_load(struct judge *judge, const struct options *options)
 {
-    struct source policy = { 0 }, roster = { 0 };
+    struct document policy = { 0 }, roster = { 0 };
     poise_error error = { .size = sizeof error };
     int status = EXIT_USAGE;
 
-    if (source_load(&policy, options->policy) &&
-        (options->roster == NULL || source_load(&roster, options->roster))) {
+    if (document_load(&policy, options->policy) &&
+        (options->roster == NULL || document_load(&roster, options->roster))) {
         poise_policy_source source = { .size = sizeof source,
-                                       .policy = policy.data,
+                                       .policy = policy.text,
                                        .policy_len = policy.len,
-                                       .roster = roster.data,
+                                       .roster = roster.text,
                                        .roster_len = roster.len };
         status = -1;
         if (poise_policy_parse(NULL, &source, &error, &judge->policy) != POISE_OK)
-            status = say_error(options, &error);
-        else if (error.message[0] != '\0')
-            say_error(options, &error);
+            status = error.status == POISE_E_NOMEM ? EXIT_INTERNAL : EXIT_USAGE;
+        if (error.message[0] != '\0') document_say(error.input == 1 ? &roster : &policy, &error);
     }
-    source_release(&policy);
-    source_release(&roster);
+    document_release(&policy);
+    document_release(&roster);
     return status;
 }
 

@@ -8,8 +8,8 @@
 #include "fields.h"
 #include "readers.h"
 #include "unicode.h"
+#include "yaml.h"
 
-#include <libfyaml.h>
 #include <string.h>
 
 struct scalar {
@@ -172,28 +172,13 @@ static struct reply scalar_read(const struct scalar *scalar, enum fy_scalar_styl
     return reply;
 }
 
-static bool is_one_of(const struct scalar *scalar, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (scalar->len == strlen(words[i]) && memcmp(scalar->value, words[i], scalar->len) == 0)
-            return true;
-    return false;
-}
-
-static bool is_null(const struct scalar *scalar)
-{
-    static const char *const words[] = { "", "~", "null", "Null", "NULL" };
-
-    return is_one_of(scalar, words, sizeof words / sizeof *words);
-}
-
 /* What YAML's core schema takes for something else than text. */
 static bool is_number_or_truth(const struct scalar *scalar)
 {
-    static const char *const words[] = { "true", "True", "TRUE", "false", "False", "FALSE" };
     size_t digits = 0;
 
-    if (is_one_of(scalar, words, sizeof words / sizeof *words)) return true;
+    if (yaml_is_true(scalar->value, scalar->len) || yaml_is_false(scalar->value, scalar->len))
+        return true;
     for (size_t i = 0; i < scalar->len; i++) {
         char byte = scalar->value[i];
         if (byte >= '0' && byte <= '9')
@@ -229,7 +214,7 @@ static void scalar_take(struct fields *fields, struct fy_token *token)
 
     if (fields_wants_key(fields))
         fields_key(fields, scalar.value, scalar.len, scalar.begin);
-    else if (style == FYSS_PLAIN && is_null(&scalar))
+    else if (style == FYSS_PLAIN && yaml_is_null(scalar.value, scalar.len))
         fields_other(fields, false);
     else if (style == FYSS_PLAIN && is_number_or_truth(&scalar))
         fields_other(fields, true);
@@ -271,64 +256,21 @@ static bool event_take(struct fields *fields, const struct fy_event *event)
     }
 }
 
-/* The offset of a line and column as libfyaml counts them: from 1, the column in code points. */
-static size_t offset_of(const struct source *source, int line, int column)
+void read_yaml(struct source *source, struct replies *replies)
 {
-    size_t at = source->start;
-    long code;
-
-    for (int i = 1; i < line && at < source->len; at++)
-        if (source->data[at] == '\n' || (source->data[at] == '\r' && source->data[at + 1] != '\n'))
-            i++;
-    for (int i = 1; i < column && at < source->len; i++)
-        at += unicode_next(source->data + at, source->len - at, &code);
-    return at;
-}
-
-/* libfyaml has something to say of every document that is none; silence is a lack of memory. */
-static void say_errors(struct source *source, struct fy_diag *diag)
-{
-    void *next = NULL;
-    const struct fy_diag_error *error = fy_diag_errors_iterate(diag, &next);
-
-    if (error == NULL) memory_out();
-    source_problem(source, offset_of(source, error->line, error->column), "not valid YAML: %s",
-                   error->msg);
-}
-
-static void parse(struct fields *fields, struct fy_parser *parser, struct fy_diag *diag)
-{
-    struct source *source = fields->source;
+    struct fields fields;
+    struct yaml yaml;
     struct fy_event *event;
     bool ok = true;
 
-    if (fy_parser_set_string(parser, source->data, source->len) != 0) memory_out();
-    while (ok && (event = fy_parser_parse(parser)) != NULL) {
-        ok = event_take(fields, event);
-        fy_parser_event_free(parser, event);
-    }
-    if (ok && fy_parser_get_stream_error(parser)) say_errors(source, diag);
-}
-
-void read_yaml(struct source *source, struct replies *replies)
-{
-    struct fy_diag_cfg quiet;
-    struct fields fields;
-    struct fy_diag *diag;
-    struct fy_parser *parser;
-
-    /* An empty file is no document, and libfyaml takes the length 0 for "up to the zero byte". */
+    /* An empty file is no document. */
     if (source->len == source->start) return;
-    fy_diag_cfg_default(&quiet);
-    quiet.fp = NULL;
-    diag = fy_diag_create(&quiet);
-    if (diag == NULL) memory_out();
-    fy_diag_set_collect_errors(diag, true);
-    parser = fy_parser_create(&(struct fy_parse_cfg){ .flags = FYPCF_QUIET, .diag = diag });
-    if (parser == NULL) memory_out();
+    yaml_begin(&yaml, source);
     fields_begin(&fields, source, replies);
-    parse(&fields, parser, diag);
+    while (ok && (event = yaml_next(&yaml)) != NULL) {
+        ok = event_take(&fields, event);
+        yaml_free(&yaml, event);
+    }
     fields_end(&fields);
-    fy_parser_destroy(parser);
-    fy_diag_destroy(diag);
+    yaml_end(&yaml);
 }
