@@ -9,6 +9,11 @@
 
 int lint_run(const struct options *options);
 int check_run(const struct options *options);
+int decide_run(const struct options *options);
+int digest_run(const struct options *options);
+int approve_run(const struct options *options);
+int verify_run(const struct options *options);
+int audit_run(const struct options *options);
 int rules_run(const struct options *options);
 int explain_run(const struct options *options);
 

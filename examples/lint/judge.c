@@ -9,24 +9,22 @@
 
 static int policy_load(struct judge *judge, const struct options *options)
 {
-    struct document policy = { 0 }, roster = { 0 };
     poise_error error = { .size = sizeof error };
     int status = EXIT_USAGE;
 
-    if (document_load(&policy, options->policy) &&
-        (options->roster == NULL || document_load(&roster, options->roster))) {
+    if (document_load(&judge->policy_text, options->policy) &&
+        (options->roster == NULL || document_load(&judge->roster_text, options->roster))) {
         poise_policy_source source = { .size = sizeof source,
-                                       .policy = policy.text,
-                                       .policy_len = policy.len,
-                                       .roster = roster.text,
-                                       .roster_len = roster.len };
+                                       .policy = judge->policy_text.text,
+                                       .policy_len = judge->policy_text.len,
+                                       .roster = judge->roster_text.text,
+                                       .roster_len = judge->roster_text.len };
         status = -1;
         if (poise_policy_parse(NULL, &source, &error, &judge->policy) != POISE_OK)
             status = error.status == POISE_E_NOMEM ? EXIT_INTERNAL : EXIT_USAGE;
-        if (error.message[0] != '\0') document_say(error.input == 1 ? &roster : &policy, &error);
+        if (error.message[0] != '\0')
+            document_say(error.input == 1 ? &judge->roster_text : &judge->policy_text, &error);
     }
-    document_release(&policy);
-    document_release(&roster);
     return status;
 }
 
@@ -46,7 +44,10 @@ int judge_begin(struct judge *judge, const struct options *options)
     *judge = (struct judge){ .language = options->language };
     if (options->policy != NULL) {
         int failed = policy_load(judge, options);
-        if (failed >= 0) return failed;
+        if (failed >= 0) {
+            judge_end(judge);
+            return failed;
+        }
         checker.policy = judge->policy;
     }
     status = poise_checker_new(NULL, &checker, &judge->checker);
@@ -57,13 +58,16 @@ int judge_begin(struct judge *judge, const struct options *options)
     return status == POISE_E_ARG ? EXIT_USAGE : EXIT_INTERNAL;
 }
 
+poise_status judge_draft(struct judge *judge, poise_draft draft)
+{
+    draft.language = judge->language;
+    return poise_check(judge->checker, &draft, judge->report);
+}
+
 poise_status judge_check(struct judge *judge, const char *text, size_t len)
 {
-    poise_draft draft = {
-        .size = sizeof draft, .language = judge->language, .text = text, .text_len = len
-    };
-
-    return poise_check(judge->checker, &draft, judge->report);
+    return judge_draft(judge,
+                       (poise_draft){ .size = sizeof(poise_draft), .text = text, .text_len = len });
 }
 
 void judge_end(struct judge *judge)
@@ -71,5 +75,7 @@ void judge_end(struct judge *judge)
     poise_report_free(judge->report);
     poise_checker_free(judge->checker);
     poise_policy_free(judge->policy);
+    document_release(&judge->policy_text);
+    document_release(&judge->roster_text);
     *judge = (struct judge){ 0 };
 }

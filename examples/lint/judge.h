@@ -4,9 +4,12 @@
 #ifndef LINT_JUDGE_H
 #define LINT_JUDGE_H
 
+#include "document.h"
 #include "options.h"
 
 struct judge {
+    struct document policy_text;
+    struct document roster_text;
     poise_policy *policy;
     poise_checker *checker;
     poise_report *report;
@@ -16,7 +19,8 @@ struct judge {
 /* -1: go on; otherwise the exit status, and what was wrong has been said. */
 int judge_begin(struct judge *judge, const struct options *options);
 
-/* Fills judge->report. */
+/* Fill judge->report. */
+poise_status judge_draft(struct judge *judge, poise_draft draft);
 poise_status judge_check(struct judge *judge, const char *text, size_t len);
 
 void judge_end(struct judge *judge);

@@ -42,24 +42,6 @@ int tally_status(const struct tally *tally, uint32_t fail_on)
     return EXIT_CLEAN;
 }
 
-static void file_read(const struct options *options, struct source *source, const char *path,
-                      struct replies *replies)
-{
-    enum format format = options->as != FORMAT_UNKNOWN ? options->as : walk_format(path);
-
-    switch (format) {
-    case FORMAT_TEXT: read_text(source, replies); break;
-    case FORMAT_MARKDOWN: read_markdown(source, replies); break;
-    case FORMAT_JSON: read_json(source, replies); break;
-    case FORMAT_YAML: read_yaml(source, replies); break;
-    case FORMAT_CSV: read_csv(source, replies); break;
-    case FORMAT_UNKNOWN:
-        source_refuse(source, "no format that can be told by its name; say it with --as");
-    }
-    if (replies->count == 0 && source->problem_count == 0)
-        fprintf(stderr, "poise: %s: warning: no reply found in it\n", source->path);
-}
-
 /* True when the run can go on. */
 static bool reply_check(struct lint *lint, struct source *source, const struct reply *reply)
 {
@@ -87,7 +69,7 @@ static bool file_lint(struct lint *lint, const char *path)
     struct replies replies = { 0 };
     bool ok = true;
 
-    if (source_load(&source, path)) file_read(lint->options, &source, path, &replies);
+    if (source_load(&source, path)) replies_read(lint->options, &source, path, &replies);
     if (lint->options->output == OUTPUT_JSON) json_file(&lint->json, &source);
     for (size_t i = 0; ok && i < replies.count; i++)
         ok = reply_check(lint, &source, &replies.items[i]);
@@ -97,16 +79,6 @@ static bool file_lint(struct lint *lint, const char *path)
     replies_release(&replies);
     source_release(&source);
     return ok;
-}
-
-static void paths_find(const struct options *options, struct paths *paths)
-{
-    for (size_t i = 0; i < options->operands.count; i++)
-        walk(options->operands.items[i], options, paths);
-    if (options->operands.count == 0) walk(".", options, paths);
-    if (paths->skipped > 0)
-        fprintf(stderr, "poise: files of other kinds left out: %zu\n", paths->skipped);
-    if (paths->count == 0) fputs("poise: warning: nothing to lint\n", stderr);
 }
 
 static int paths_lint(struct lint *lint, const struct paths *paths)

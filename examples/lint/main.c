@@ -15,6 +15,11 @@ static int run(const struct options *options)
     switch (options->command) {
     case COMMAND_LINT: return lint_run(options);
     case COMMAND_CHECK: return check_run(options);
+    case COMMAND_DECIDE: return decide_run(options);
+    case COMMAND_DIGEST: return digest_run(options);
+    case COMMAND_APPROVE: return approve_run(options);
+    case COMMAND_VERIFY: return verify_run(options);
+    case COMMAND_AUDIT: return audit_run(options);
     case COMMAND_RULES: return rules_run(options);
     case COMMAND_EXPLAIN: return explain_run(options);
     }

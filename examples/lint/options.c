@@ -3,52 +3,25 @@
 #include "options.h"
 
 #include "memory.h"
+#include "moment.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const char usage[] =
-    "Usage: poise COMMAND [OPTION…] [ARGUMENT…]\n"
-    "\n"
-    "  poise lint [PATH…]    lint the canned replies in files and folders (default: this folder)\n"
-    "  poise check           judge one draft on standard input\n"
-    "  poise check --jsonl   filter: one JSON request a line in, one report a line out\n"
-    "  poise rules           list all rules\n"
-    "  poise explain RULE    what a rule says, why, and an example\n"
-    "\n"
-    "lint and check:\n"
-    "  --policy FILE         decide under this policy who has to approve\n"
-    "  --roster FILE         the people that the policy speaks of; both are YAML by the\n"
-    "                        ending of their names (.yaml, .yml), else JSON\n"
-    "  --own X               host, e-mail address or phone number of the brand; repeatable\n"
-    "  --flagged X           host, URL, address, number, sha256:HASH or pdq:HASH that must never\n"
-    "                        go out; repeatable\n"
-    "  --lang en|fr          language of replies that do not tell theirs\n"
-    "  --messages en|fr      language of messages and hints (rules and explain too)\n"
-    "  --fail-on error|warning|info\n"
-    "                        least severity that makes the exit status 1 (default: error)\n"
-    "  --color auto|always|never\n"
-    "\n"
-    "check --jsonl:\n"
-    "  --magic               ask libmagic about attachments too\n"
-    "\n"
-    "lint:\n"
-    "  --format text|json    what to print (default: text)\n"
-    "  --as text|markdown|json|yaml|csv\n"
-    "                        read all files as this format, whatever their name\n"
-    "\n"
-    "  --help, --version\n"
-    "\n"
-    "Exit status: 0 nothing found, 1 findings or a denied reply, 2 wrong use or input that cannot\n"
-    "be read, 3 internal error.\n";
-
 enum {
     FOR_LINT = 1 << COMMAND_LINT,
     FOR_CHECK = 1 << COMMAND_CHECK,
+    FOR_DECIDE = 1 << COMMAND_DECIDE,
+    FOR_DIGEST = 1 << COMMAND_DIGEST,
+    FOR_APPROVE = 1 << COMMAND_APPROVE,
+    FOR_VERIFY = 1 << COMMAND_VERIFY,
+    FOR_AUDIT = 1 << COMMAND_AUDIT,
     FOR_RULES = 1 << COMMAND_RULES,
     FOR_EXPLAIN = 1 << COMMAND_EXPLAIN,
-    FOR_DRAFTS = FOR_LINT | FOR_CHECK
+    FOR_DRAFTS = FOR_LINT | FOR_CHECK,
+    FOR_FILES = FOR_LINT | FOR_DIGEST | FOR_APPROVE | FOR_VERIFY,
+    FOR_JUDGED = FOR_DRAFTS | FOR_APPROVE | FOR_VERIFY
 };
 
 struct choice {
@@ -71,6 +44,12 @@ static const struct choice languages[] = { { "en", POISE_LANGUAGE_EN },
                                            { "fr", POISE_LANGUAGE_FR },
                                            { 0 } };
 
+static const struct choice verdicts[] = { { "approve", POISE_VERDICT_APPROVE },
+                                          { "reject", POISE_VERDICT_REJECT },
+                                          { "revoke", POISE_VERDICT_REVOKE },
+                                          { "override", POISE_VERDICT_OVERRIDE },
+                                          { 0 } };
+
 enum option {
     OPTION_FORMAT,
     OPTION_AS,
@@ -82,8 +61,21 @@ enum option {
     OPTION_ROSTER,
     OPTION_OWN,
     OPTION_FLAGGED,
+    OPTION_REPLY,
+    OPTION_BY,
+    OPTION_VERDICT,
+    OPTION_REASON,
+    OPTION_KEY,
+    OPTION_PLACEHOLDER,
+    OPTION_NOW,
+    OPTION_AUTHOR,
+    OPTION_SIGNERS,
+    OPTION_REVOKED,
+    OPTION_AUDIT,
+    OPTION_HEAD,
     OPTION_JSONL,
-    OPTION_MAGIC
+    OPTION_MAGIC,
+    OPTION_GIT
 };
 
 /* In the order of the enum. */
@@ -92,23 +84,38 @@ static const struct {
     unsigned commands;
     const struct choice *choices; /* NULL: any word */
 } table[] = {
-    { "--format", FOR_LINT, outputs },
-    { "--as", FOR_LINT, formats },
+    { "--format", FOR_LINT | FOR_DIGEST | FOR_VERIFY, outputs },
+    { "--as", FOR_FILES, formats },
     { "--fail-on", FOR_DRAFTS, severities },
-    { "--lang", FOR_DRAFTS, languages },
-    { "--messages", FOR_DRAFTS | FOR_RULES | FOR_EXPLAIN, languages },
-    { "--color", FOR_DRAFTS, colors },
-    { "--policy", FOR_DRAFTS, NULL },
-    { "--roster", FOR_DRAFTS, NULL },
-    { "--own", FOR_DRAFTS, NULL },
-    { "--flagged", FOR_DRAFTS, NULL },
-    { "--jsonl", FOR_CHECK, NULL },
+    { "--lang", FOR_JUDGED, languages },
+    { "--messages", FOR_JUDGED | FOR_RULES | FOR_EXPLAIN, languages },
+    { "--color", FOR_JUDGED, colors },
+    { "--policy", FOR_JUDGED, NULL },
+    { "--roster", FOR_JUDGED, NULL },
+    { "--own", FOR_JUDGED, NULL },
+    { "--flagged", FOR_JUDGED, NULL },
+    { "--reply", FOR_APPROVE, NULL },
+    { "--by", FOR_APPROVE, NULL },
+    { "--verdict", FOR_APPROVE, verdicts },
+    { "--reason", FOR_APPROVE, NULL },
+    { "--key", FOR_APPROVE, NULL },
+    { "--placeholder", FOR_APPROVE | FOR_DIGEST, NULL },
+    { "--now", FOR_APPROVE | FOR_VERIFY, NULL },
+    { "--author", FOR_VERIFY, NULL },
+    { "--signers", FOR_VERIFY, NULL },
+    { "--revoked", FOR_VERIFY, NULL },
+    { "--audit", FOR_VERIFY, NULL },
+    { "--head", FOR_AUDIT, NULL },
+    { "--jsonl", FOR_CHECK | FOR_DECIDE, NULL },
     { "--magic", FOR_CHECK, NULL },
+    { "--git", FOR_VERIFY, NULL },
 };
 
 enum { OPTION_COUNT = sizeof table / sizeof *table };
 
-static const char *const commands[] = { "lint", "check", "rules", "explain" };
+/* In the order of enum command. */
+static const char *const commands[] = { "lint",   "check", "decide", "digest", "approve",
+                                        "verify", "audit", "rules",  "explain" };
 
 /* Edits between two words, each at most 63 bytes long; two letters swapped count as one. */
 static size_t distance(const char *a, const char *b)
@@ -188,6 +195,16 @@ static int choose(const struct choice *choices, const char *word)
     return -1;
 }
 
+static int wrong_choice(int option, const char *value)
+{
+    const char *words[8];
+    size_t count = 0;
+
+    for (const struct choice *at = table[option].choices; at->word != NULL; at++)
+        words[count++] = at->word;
+    return wrong(table[option].name, value, options_nearest(value, words, count));
+}
+
 static void set(struct options *options, int option, int choice, const char *word)
 {
     switch ((enum option)option) {
@@ -201,8 +218,21 @@ static void set(struct options *options, int option, int choice, const char *wor
     case OPTION_ROSTER: options->roster = word; break;
     case OPTION_OWN: words_add(&options->own, word); break;
     case OPTION_FLAGGED: words_add(&options->flagged, word); break;
+    case OPTION_REPLY: options->reply = word; break;
+    case OPTION_BY: options->by = word; break;
+    case OPTION_VERDICT: options->verdict = (uint32_t)choice; break;
+    case OPTION_REASON: options->reason = word; break;
+    case OPTION_KEY: options->key = word; break;
+    case OPTION_PLACEHOLDER: words_add(&options->placeholders, word); break;
+    case OPTION_NOW: break; /* read by then */
+    case OPTION_AUTHOR: options->author = word; break;
+    case OPTION_SIGNERS: options->signers = word; break;
+    case OPTION_REVOKED: options->revoked = word; break;
+    case OPTION_AUDIT: options->audit = word; break;
+    case OPTION_HEAD: options->head = word; break;
     case OPTION_JSONL: options->jsonl = true; break;
     case OPTION_MAGIC: options->magic = true; break;
+    case OPTION_GIT: options->git = true; break;
     }
 }
 
@@ -218,13 +248,15 @@ static int option_read(int argc, char **argv, int *at, struct options *options)
     if (option < 0) return unknown_option(word);
     if (!(table[option].commands & (1u << options->command)))
         return wrong("not an option of this command", word, NULL);
-    if (option == OPTION_JSONL || option == OPTION_MAGIC) {
+    if (option >= OPTION_JSONL) {
         if (value != NULL) return wrong("this option takes no value", word, NULL);
     } else {
         if (value == NULL && *at + 1 < argc) value = argv[++*at];
         if (value == NULL || *value == '\0') return wrong("this option needs a value", word, NULL);
         if (table[option].choices != NULL && (choice = choose(table[option].choices, value)) < 0)
-            return wrong(table[option].name, value, NULL);
+            return wrong_choice(option, value);
+        if (option == OPTION_NOW && !moment_read(value, &options->now))
+            return wrong("no time like 2026-01-31T12:00:00Z, nor seconds since 1970", value, NULL);
     }
     set(options, option, choice, value);
     return -1;
@@ -241,21 +273,60 @@ static int command_read(const char *word, struct options *options)
                  options_nearest(word, commands, sizeof commands / sizeof *commands));
 }
 
+/* How many operands a command takes. */
+static int operands_agree(const struct options *options)
+{
+    size_t count = options->operands.count;
+
+    switch (options->command) {
+    case COMMAND_LINT:
+    case COMMAND_DIGEST:
+    case COMMAND_VERIFY: return -1;
+    case COMMAND_EXPLAIN:
+        return count == 1 ? -1 : wrong("name one rule", "poise explain RULE", NULL);
+    case COMMAND_APPROVE:
+        return count == 1 ? -1 : wrong("name one file", "poise approve FILE", NULL);
+    case COMMAND_AUDIT:
+        return count == 2 ? -1
+                          : wrong("say what to do with which log",
+                                  "poise audit append LOG, poise audit verify LOG", NULL);
+    case COMMAND_CHECK:
+    case COMMAND_DECIDE:
+    case COMMAND_RULES: break;
+    }
+    return count == 0 ? -1 : wrong("unexpected argument", options->operands.items[0], NULL);
+}
+
+/* What approvals cannot do without. */
+static int approval_agrees(const struct options *options)
+{
+    bool verifies = options->command == COMMAND_VERIFY;
+
+    if (!verifies && options->command != COMMAND_APPROVE) return -1;
+    if (options->policy == NULL) return wrong("under which policy?", "--policy FILE", NULL);
+    if (options->roster == NULL) return wrong("of which people?", "--roster FILE", NULL);
+    if (!verifies && options->by == NULL) return wrong("who says so?", "--by WHO", NULL);
+    if (options->verdict == POISE_VERDICT_OVERRIDE && options->reason == NULL)
+        return wrong("an override needs a reason", "--reason TEXT", NULL);
+    if (verifies && options->git == (options->author != NULL))
+        return wrong("who wrote the replies? Say one of", "--git, --author WHO", NULL);
+    if (options->revoked != NULL && options->signers == NULL)
+        return wrong("revoked keys need signers", "--revoked", NULL);
+    return -1;
+}
+
 /* What the options say together. */
 static int options_agree(const struct options *options)
 {
-    if (options->roster != NULL && options->policy == NULL)
+    int status = operands_agree(options);
+
+    if (status < 0 && options->roster != NULL && options->policy == NULL)
         return wrong("a roster needs a policy", "--roster", NULL);
-    if (options->magic && !options->jsonl)
+    if (status < 0 && options->magic && !options->jsonl)
         return wrong("only requests have attachments: use it with --jsonl", "--magic", NULL);
-    if (options->jsonl && options->language != POISE_LANGUAGE_AUTO)
+    if (status < 0 && options->jsonl && options->language != POISE_LANGUAGE_AUTO)
         return wrong("with --jsonl each request says its own language", "--lang", NULL);
-    if (options->command == COMMAND_EXPLAIN && options->operands.count != 1)
-        return wrong("name one rule", "poise explain RULE", NULL);
-    if ((options->command == COMMAND_CHECK || options->command == COMMAND_RULES) &&
-        options->operands.count > 0)
-        return wrong("unexpected argument", options->operands.items[0], NULL);
-    return -1;
+    return status < 0 ? approval_agrees(options) : status;
 }
 
 int options_read(int argc, char **argv, struct options *options)
@@ -263,11 +334,12 @@ int options_read(int argc, char **argv, struct options *options)
     bool ended = false;
     int status = -1;
 
-    *options = (struct options){ .fail_on = POISE_SEVERITY_ERROR };
+    *options = (struct options){ .fail_on = POISE_SEVERITY_ERROR,
+                                 .verdict = POISE_VERDICT_APPROVE };
     for (int i = 1; i < argc; i++) {
         if (strcmp(argv[i], "--") == 0) break;
         if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0) {
-            fputs(usage, stdout);
+            fputs(usage_text, stdout);
             return EXIT_CLEAN;
         }
         if (strcmp(argv[i], "--version") == 0) {
@@ -276,7 +348,7 @@ int options_read(int argc, char **argv, struct options *options)
         }
     }
     if (argc < 2) {
-        fputs(usage, stderr);
+        fputs(usage_text, stderr);
         return EXIT_USAGE;
     }
     status = command_read(argv[1], options);
@@ -296,4 +368,5 @@ void options_release(struct options *options)
     free(options->own.items);
     free(options->flagged.items);
     free(options->operands.items);
+    free(options->placeholders.items);
 }

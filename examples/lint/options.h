@@ -11,7 +11,17 @@
 
 #include <poise/poise.h>
 
-enum command { COMMAND_LINT, COMMAND_CHECK, COMMAND_RULES, COMMAND_EXPLAIN };
+enum command {
+    COMMAND_LINT,
+    COMMAND_CHECK,
+    COMMAND_DECIDE,
+    COMMAND_DIGEST,
+    COMMAND_APPROVE,
+    COMMAND_VERIFY,
+    COMMAND_AUDIT,
+    COMMAND_RULES,
+    COMMAND_EXPLAIN
+};
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 enum output { OUTPUT_TEXT, OUTPUT_JSON };
 
@@ -31,12 +41,27 @@ struct options {
     uint32_t messages; /* POISE_LANGUAGE_*: of what is printed */
     bool jsonl;
     bool magic;
+    bool git;
+    uint32_t verdict; /* POISE_VERDICT_* */
+    int64_t now;      /* 0: not said */
     const char *policy;
     const char *roster;
+    const char *signers;
+    const char *revoked;
+    const char *reply;
+    const char *by;
+    const char *reason;
+    const char *key;
+    const char *author;
+    const char *audit;
+    const char *head;
+    struct words placeholders; /* "name=type" */
     struct words own;
     struct words flagged;
     struct words operands;
 };
+
+extern const char usage_text[];
 
 /* -1: go on; otherwise the exit status, and help, version or what was wrong has been printed. */
 int options_read(int argc, char **argv, struct options *options);

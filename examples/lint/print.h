@@ -25,6 +25,9 @@ struct text_printer {
     bool colored;
 };
 
+/* A text in one line, without what could steer the terminal. */
+void text_safely(const char *text);
+
 struct text_printer text_printer(const struct options *options);
 void text_reply(const struct text_printer *printer, struct source *source,
                 const struct reply *reply, const poise_report *report);

@@ -178,7 +178,7 @@ static void excerpt(const struct text_printer *printer, struct source *source, s
 }
 
 /* Words of a file must not steer the terminal. */
-static void put_safely(const char *text)
+void text_safely(const char *text)
 {
     size_t len = strlen(text), at = 0;
     long code;
@@ -201,19 +201,19 @@ static void finding_print(const struct text_printer *printer, struct source *sou
     uint32_t severity = finding->severity <= POISE_SEVERITY_ERROR ? finding->severity : 0;
 
     paint(printer, PAINT_BOLD);
-    put_safely(source->path);
+    text_safely(source->path);
     printf(":%zu:%zu: ", place.line, place.column);
     paint(printer, paint_of(severity));
     printf("%s: ", words_of(printer)->severities[severity]);
     paint(printer, PAINT_NONE);
-    put_safely(finding->message);
+    text_safely(finding->message);
     printf(" [%s]\n", finding->code);
     excerpt(printer, source, marked, severity);
     if (finding->hint == NULL || finding->hint[0] == '\0') return;
     paint(printer, PAINT_DIM);
     fputs("      = ", stdout);
     paint(printer, PAINT_NONE);
-    put_safely(finding->hint);
+    text_safely(finding->hint);
     fputs("\n", stdout);
 }
 
@@ -237,13 +237,14 @@ static void decision_print(const struct text_printer *printer, const poise_repor
     const char *reason = poise_report_reason(report, 0);
 
     switch (summary->decision) {
-    case POISE_DECISION_ALLOW: printf("; %s", words->allow); break;
+    case POISE_DECISION_ALLOW:
+    case POISE_DECISION_ALLOW_OVERRIDE: printf("; %s", words->allow); break;
     case POISE_DECISION_NEED: needs_print(words, report); break;
     case POISE_DECISION_DENY:
         fputs("; ", stdout);
         paint(printer, PAINT_ERROR);
         fputs(words->deny, stdout);
-        put_safely(reason != NULL ? reason : "");
+        text_safely(reason != NULL ? reason : "");
         paint(printer, PAINT_NONE);
         break;
     default: break;
@@ -263,11 +264,11 @@ void text_reply(const struct text_printer *printer, struct source *source,
     }
     if (poise_report_summary(report, &summary) != POISE_OK) return;
     paint(printer, PAINT_BOLD);
-    put_safely(source->path);
+    text_safely(source->path);
     printf(":%zu: ", source_place(source, reply->begin).line);
     paint(printer, PAINT_NONE);
     if (reply->name != NULL) {
-        put_safely(reply->name);
+        text_safely(reply->name);
         fputs(": ", stdout);
     }
     printf(words_of(printer)->scores, (unsigned)summary.defensive, (unsigned)summary.insulting,
@@ -294,7 +295,7 @@ void text_signals(const struct text_printer *printer, struct source *source,
         printf("%5zu:%-3zu %-26s %4u  ", place.line, place.column, signal.code,
                (unsigned)signal.strength);
         paint(printer, PAINT_NONE);
-        put_safely(words);
+        text_safely(words);
         fputs("\n", stdout);
         free(words);
     }

@@ -26,4 +26,10 @@ void read_yaml(struct source *source, struct replies *replies);
 /* The columns with the name of a reply; if there are none, the one with the most text. */
 void read_csv(struct source *source, struct replies *replies);
 
+struct options;
+
+/* The replies of a file that was loaded from path; says when there is none. */
+void replies_read(const struct options *options, struct source *source, const char *path,
+                  struct replies *replies);
+
 #endif

@@ -75,6 +75,12 @@ static bool read_all(struct source *source, int file)
     return true;
 }
 
+bool source_load_file(struct source *source, const char *path, int file)
+{
+    *source = (struct source){ .path = path };
+    return read_all(source, file);
+}
+
 bool source_load(struct source *source, const char *path)
 {
     bool is_stdin = strcmp(path, SOURCE_STDIN) == 0;
@@ -84,7 +90,7 @@ bool source_load(struct source *source, const char *path)
     *source = (struct source){ .path = is_stdin ? "<stdin>" : path };
     file = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     if (file < 0) return source_refuse(source, strerror(errno));
-    ok = read_all(source, file);
+    ok = source_load_file(source, source->path, file);
     if (!is_stdin) close(file);
     if (!ok) return false;
     if (source->len >= 3 && memcmp(source->data, "\xEF\xBB\xBF", 3) == 0) source->start = 3;

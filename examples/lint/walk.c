@@ -3,6 +3,7 @@
 #include "walk.h"
 
 #include "memory.h"
+#include "sidecar.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -62,6 +63,13 @@ static int name_order(const void *left, const void *right)
     return strcmp(*(char *const *)left, *(char *const *)right);
 }
 
+static bool has_ending(const char *path, const char *ending)
+{
+    size_t len = strlen(path), ending_len = strlen(ending);
+
+    return len >= ending_len && strcmp(path + len - ending_len, ending) == 0;
+}
+
 static bool folder_list(const char *folder, struct paths *names)
 {
     DIR *stream = opendir(folder);
@@ -100,6 +108,8 @@ static void entry_walk(char *path, int depth, const struct options *options, str
     } else if (exists &&
                (is_same_file(&status, options->policy) || is_same_file(&status, options->roster))) {
         /* Named as something else. */
+    } else if (has_ending(path, SIDECAR_ENDING)) {
+        /* What people said of replies, and none itself. */
     } else if (options->as == FORMAT_UNKNOWN && walk_format(path) == FORMAT_UNKNOWN) {
         paths->skipped++;
     } else if (!exists || S_ISREG(status.st_mode)) {
@@ -134,6 +144,16 @@ void walk(const char *operand, const struct options *options, struct paths *path
         folder_walk(operand, 0, options, paths);
     else
         add(paths, memory_copy(operand, strlen(operand)));
+}
+
+void paths_find(const struct options *options, struct paths *paths)
+{
+    for (size_t i = 0; i < options->operands.count; i++)
+        walk(options->operands.items[i], options, paths);
+    if (options->operands.count == 0) walk(".", options, paths);
+    if (paths->skipped > 0)
+        fprintf(stderr, "poise: files of other kinds left out: %zu\n", paths->skipped);
+    if (paths->count == 0) fputs("poise: warning: nothing to lint\n", stderr);
 }
 
 void walk_release(struct paths *paths)

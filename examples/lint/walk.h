@@ -22,6 +22,9 @@ enum format walk_format(const char *path);
  * is no loop. An operand that does not exist is appended too, to fail where it is read. */
 void walk(const char *operand, const struct options *options, struct paths *paths);
 
+/* What the operands name, or this folder; says what was left out. */
+void paths_find(const struct options *options, struct paths *paths);
+
 void walk_release(struct paths *paths);
 
 #endif

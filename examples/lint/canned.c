@@ -1,0 +1,209 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+#include "canned.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- Types --------------------------------------------------------------------------------- */
+
+/* Samples are as plain as their types allow: none adds a finding to a reply. */
+static const struct {
+    const char *word;
+    const char *sample;
+} kinds[] = {
+    [POISE_PLACEHOLDER_NAME] = { "name", "Sam" },
+    [POISE_PLACEHOLDER_NUMBER] = { "number", "2" },
+    [POISE_PLACEHOLDER_DATE] = { "date", "3 May" },
+    [POISE_PLACEHOLDER_AMOUNT] = { "amount", "EUR 2" },
+    [POISE_PLACEHOLDER_CODE] = { "code", "A1" },
+};
+
+uint32_t types_number(const char *word)
+{
+    for (uint32_t i = POISE_PLACEHOLDER_NAME; i <= POISE_PLACEHOLDER_CODE; i++)
+        if (strcmp(kinds[i].word, word) == 0) return i;
+    return 0;
+}
+
+const char *types_word(uint32_t type)
+{
+    return kinds[type].word;
+}
+
+void types_add(struct types *types, const char *name, size_t len, uint32_t type)
+{
+    types->items = memory_grow(types->items, types->count, &types->cap, sizeof *types->items);
+    types->items[types->count++] = (poise_placeholder){ .size = sizeof(poise_placeholder),
+                                                        .type = type,
+                                                        .name = memory_copy(name, len),
+                                                        .value = kinds[type].sample };
+}
+
+static const poise_placeholder *types_find(const struct types *types, const char *name, size_t len)
+{
+    for (size_t i = 0; i < types->count; i++)
+        if (strlen(types->items[i].name) == len && memcmp(types->items[i].name, name, len) == 0)
+            return &types->items[i];
+    return NULL;
+}
+
+bool types_read(struct types *types, const char *word)
+{
+    const char *equals = strchr(word, '=');
+    uint32_t type = equals != NULL ? types_number(equals + 1) : 0;
+
+    if (type == 0 || equals == word) {
+        fprintf(stderr,
+                "poise: --placeholder is NAME=TYPE, its type one of name, number, date, amount and "
+                "code: %s\n",
+                word);
+        return false;
+    }
+    if (types_find(types, word, (size_t)(equals - word)) != NULL) {
+        fprintf(stderr, "poise: a placeholder that has a type already: %s\n", word);
+        return false;
+    }
+    types_add(types, word, (size_t)(equals - word), type);
+    return true;
+}
+
+void types_release(struct types *types)
+{
+    for (size_t i = 0; i < types->count; i++) free((char *)types->items[i].name);
+    free(types->items);
+    *types = (struct types){ 0 };
+}
+
+/* ---- Identity ------------------------------------------------------------------------------ */
+
+/* "#3" would pass for the third reply. */
+static bool is_ordinal(const char *name)
+{
+    return name[0] == '#' && name[1] != '\0' && name[1 + strspn(name + 1, "0123456789")] == '\0';
+}
+
+char *canned_identity(const struct replies *replies, size_t index)
+{
+    const char *name = replies->items[index].name;
+    char ordinal[24];
+    bool own = name != NULL && !is_ordinal(name);
+
+    for (size_t i = 0; own && i < replies->count; i++)
+        if (i != index && replies->items[i].name != NULL &&
+            strcmp(replies->items[i].name, name) == 0)
+            own = false;
+    if (own) return memory_copy(name, strlen(name));
+    snprintf(ordinal, sizeof ordinal, "#%zu", index + 1);
+    return memory_copy(ordinal, strlen(ordinal));
+}
+
+/* ---- Placeholders -------------------------------------------------------------------------- */
+
+static bool is_name_byte(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           (c != '\0' && strchr("_-.", c) != NULL);
+}
+
+/* text stands at "{{". The length of the placeholder, or 0 when it is none; its name in *name. */
+static size_t placeholder_at(const char *text, size_t len, size_t *name)
+{
+    size_t at = 2;
+
+    while (at < len && is_name_byte(text[at])) at++;
+    *name = at - 2;
+    return *name > 0 && len - at >= 2 && text[at] == '}' && text[at + 1] == '}' ? at + 2 : 0;
+}
+
+static void fault_set(struct canned *canned, const char *fault, const char *text, size_t len)
+{
+    canned->fault = fault;
+    snprintf(canned->detail, sizeof canned->detail, "%.*s", (int)(len < 60 ? len : 60), text);
+}
+
+/* Fills used and rendered, or the fault. */
+static void placeholders_take(struct canned *canned, const struct types *types)
+{
+    const char *text = canned->reply->text;
+    size_t len = canned->reply->len, at = 0;
+
+    buffer_add(&canned->rendered, "", 0);
+    while (at < len) {
+        const char *open = at + 1 < len ? memchr(text + at, '{', len - at - 1) : NULL;
+        size_t end = open != NULL ? (size_t)(open - text) : len, name;
+        buffer_add(&canned->rendered, text + at, end - at);
+        at = end;
+        if (at == len) return;
+        if (text[at + 1] != '{') {
+            buffer_add(&canned->rendered, text + at++, 1);
+            continue;
+        }
+        size_t used = placeholder_at(text + at, len - at, &name);
+        const poise_placeholder *type = used > 0 ? types_find(types, text + at + 2, name) : NULL;
+        if (type == NULL) {
+            fault_set(canned,
+                      used > 0 ? "has a placeholder without a type"
+                               : "has {{ that opens no placeholder like {{order.number}}",
+                      text + at,
+                      used > 0        ? used
+                      : len - at < 20 ? len - at
+                                      : 20);
+            return;
+        }
+        if (types_find(&canned->used, type->name, name) == NULL)
+            types_add(&canned->used, type->name, name, type->type);
+        buffer_add(&canned->rendered, type->value, strlen(type->value));
+        at += used;
+    }
+}
+
+/* ---- Replies ------------------------------------------------------------------------------- */
+
+static const char *text_of(const struct reply *reply)
+{
+    return reply->text != NULL ? reply->text : "";
+}
+
+bool canned_make(struct canned *canned, const struct reply *reply, const char *identity,
+                 const struct types *types)
+{
+    poise_draft draft;
+    poise_status status;
+
+    *canned = (struct canned){ .reply = reply, .identity = identity };
+    placeholders_take(canned, types);
+    if (canned->fault != NULL) return true;
+    canned->template_ = (poise_template){ .size = sizeof(poise_template),
+                                          .placeholder_count = (uint32_t)canned->used.count,
+                                          .id = identity,
+                                          .text = text_of(reply),
+                                          .text_len = reply->len,
+                                          .placeholders = canned->used.items };
+    draft = canned_draft(canned);
+    status = poise_template_digest(&draft, canned->digest);
+    if (status == POISE_OK) return true;
+    fprintf(stderr, "poise: %s: %s\n", identity, poise_status_name(status));
+    return false;
+}
+
+poise_draft canned_draft(const struct canned *canned)
+{
+    poise_draft draft = { .size = sizeof draft, .id = canned->identity };
+
+    draft.text = text_of(canned->reply);
+    draft.text_len = canned->reply->len;
+    if (canned->fault != NULL) return draft;
+    draft.text = canned->rendered.data;
+    draft.text_len = canned->rendered.len;
+    draft.template_ = &canned->template_;
+    return draft;
+}
+
+void canned_release(struct canned *canned)
+{
+    types_release(&canned->used);
+    buffer_release(&canned->rendered);
+    *canned = (struct canned){ 0 };
+}
