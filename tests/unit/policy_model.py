@@ -266,8 +266,9 @@ def ticket_times(case, answer):
         return
     yield expires - 1, True
     # Where there is more than one way to fill the rules, the same people may go on in another one.
-    one_way = all(len(rule['any']) == 1 and len(rule['any'][0]) == 1 for group in groups_of(case) for rule in group)
-    if one_way and not has_roles_to_come(case):
+    rules = [rule for group in groups_of(case) for rule in group]
+    one_way = len(rules) == 1 and len(rules[0]['any']) == 1 and len(rules[0]['any'][0]) == 1
+    if (one_way or answer['decision'] == 'allow_override') and not has_roles_to_come(case):
         yield expires, False
 
 
