@@ -321,14 +321,8 @@ static void vetoes_decide(struct bench *b)
     for (uint32_t v = 0; v < vetoes.count; v++) {
         const struct poise__slot *slot = poise__policy_slot(b->s.policy, vetoes.begin + v);
         uint32_t count = 0;
-        for (uint32_t person = 0; person < b->s.policy->persons.count; person++) {
-            uint32_t veto = b->s.people[person].veto;
-            if (veto == POISE__NOBODY) continue;
-            /* A role held when the veto was given keeps it, so that it never lapses by itself. */
-            const poise_approval *record = poise__case_approval(b->s.its_case, veto);
-            struct poise__moment then = { POISE__WHEN_NOW, record->at, true };
-            count += poise__slot_fits(b->s.policy, slot, person, &then);
-        }
+        for (uint32_t person = 0; person < b->s.policy->persons.count; person++)
+            count += poise__person_objects(&b->s, person, slot);
         if (count < slot->count) continue;
         bench_stop(b, POISE_DECISION_DENY, NULL);
         SAY(b, "The reply is vetoed by ", number(b, count), count == 1 ? " person" : " people",

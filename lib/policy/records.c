@@ -124,16 +124,9 @@ static int order_of_content(const struct poise__sitting *s, const poise_approval
     return order ? order : order_of_text(a->digest, b->digest);
 }
 
-/* A record that is heard, on its way into the order of persons and time. */
-struct heard {
-    const struct poise__sitting *sitting;
-    uint32_t person;
-    uint32_t record;
-};
-
 static int heard_compare(const void *left, const void *right)
 {
-    const struct heard *one = left, *other = right;
+    const struct poise__heard *one = left, *other = right;
     const struct poise__sitting *s = one->sitting;
     const poise_approval *a = poise__case_approval(s->its_case, one->record);
     const poise_approval *b = poise__case_approval(s->its_case, other->record);
@@ -185,16 +178,20 @@ static poise_status record_admit(struct poise__sitting *s, uint32_t index, uint3
 /* What a person holds against the draft while their records are heard in the order of time. */
 struct objection {
     uint32_t veto;
-    bool mixed; /* rejections of different bytes stand */
+    struct poise__range heard; /* as poise__standing.objections */
+    bool mixed;                /* rejections of different bytes stand */
 };
+
+static const struct objection no_objection = { .veto = POISE__NOBODY };
 
 /*
  * A rejection binds to the draft whatever its bytes. It is taken back by the same person's approval
  * of the bytes as they are, or by a revocation of those bytes or of the very bytes rejected; what the
  * person says of other bytes, or of the template in general, changes nothing.
  */
-static void objection_hear(const struct poise__sitting *s, struct objection *o, uint32_t record)
+static void objection_hear(const struct poise__sitting *s, struct objection *o, uint32_t at)
 {
+    uint32_t record = s->heard[at].record;
     const poise_approval *said = poise__case_approval(s->its_case, record);
     const char *rejected = o->veto == POISE__NOBODY
                                ? NULL
@@ -202,13 +199,15 @@ static void objection_hear(const struct poise__sitting *s, struct objection *o, 
 
     if (said->verdict == POISE_VERDICT_REJECT) {
         o->mixed |= rejected && !same_text(rejected, said->digest);
+        if (o->veto == POISE__NOBODY) o->heard.begin = at;
+        o->heard.count = at - o->heard.begin + 1;
         o->veto = record;
         return;
     }
     bool taken_back = same_text(said->digest, s->its_case->digest) && is_under_this_policy(s, said);
     if (said->verdict == POISE_VERDICT_REVOKE && !o->mixed)
         taken_back |= same_text(rejected, said->digest);
-    if (taken_back) *o = (struct objection){ POISE__NOBODY, false };
+    if (taken_back) *o = no_objection;
 }
 
 /* A later record takes the place of an earlier one. */
@@ -223,8 +222,9 @@ static void record_follow(struct poise__sitting *s, uint32_t *place, uint32_t re
  * the decision; a rejection or a revoke takes it back.
  */
 static void record_stand(struct poise__sitting *s, struct poise__standing *standing,
-                         struct objection *objection, uint32_t record)
+                         struct objection *objection, uint32_t at)
 {
+    uint32_t record = s->heard[at].record;
     uint32_t verdict = poise__case_approval(s->its_case, record)->verdict;
 
     if (verdict == POISE_VERDICT_OVERRIDE) {
@@ -233,24 +233,40 @@ static void record_stand(struct poise__sitting *s, struct poise__standing *stand
     }
     if (verdict != POISE_VERDICT_APPROVE)
         record_follow(s, &standing->override, POISE__NOBODY, POISE__RECORD_REVOKED);
-    objection_hear(s, objection, record);
+    objection_hear(s, objection, at);
     record_follow(s, &standing->last, record, POISE__RECORD_SUPERSEDED);
     standing->veto = objection->veto;
+    standing->objections = objection->heard;
 }
 
-static void records_stand(struct poise__sitting *s, const struct heard *heard, uint32_t count)
+static void records_stand(struct poise__sitting *s, uint32_t count)
 {
-    struct objection o = { POISE__NOBODY, false };
+    struct objection o = no_objection;
 
     for (uint32_t i = 0; i < count; i++) {
-        if (i == 0 || heard[i].person != heard[i - 1].person)
-            o = (struct objection){ POISE__NOBODY, false };
-        record_stand(s, &s->people[heard[i].person], &o, heard[i].record);
+        if (i == 0 || s->heard[i].person != s->heard[i - 1].person) o = no_objection;
+        record_stand(s, &s->people[s->heard[i].person], &o, i);
     }
 }
 
+bool poise__person_objects(const struct poise__sitting *s, uint32_t person,
+                           const struct poise__slot *slot)
+{
+    struct poise__range range = s->people[person].objections;
+
+    for (uint32_t i = range.begin; i < range.begin + range.count; i++) {
+        const poise_approval *said = poise__case_approval(s->its_case, s->heard[i].record);
+        /* A role held when the veto was given keeps it, so that it never lapses by itself. */
+        struct poise__moment then = { POISE__WHEN_NOW, said->at, true };
+        if (said->verdict == POISE_VERDICT_REJECT &&
+            poise__slot_fits(s->policy, slot, person, &then))
+            return true;
+    }
+    return false;
+}
+
 /* Those whose signature is still good. */
-static uint32_t heard_keep(struct heard *heard, uint32_t count)
+static uint32_t heard_keep(struct poise__heard *heard, uint32_t count)
 {
     uint32_t kept = 0;
 
@@ -263,19 +279,20 @@ static uint32_t heard_keep(struct heard *heard, uint32_t count)
 static poise_status records_last(struct poise__sitting *s)
 {
     uint32_t records = s->its_case->approval_count, count = 0;
-    struct heard *heard = poise__arena_take(&s->decision->arena,
-                                            ((size_t)records + 1) * sizeof *heard);
+    struct poise__heard *heard = poise__arena_take(&s->decision->arena,
+                                                   ((size_t)records + 1) * sizeof *heard);
 
     if (!heard) return POISE_E_NOMEM;
     for (uint32_t i = 0; i < records; i++) {
         uint32_t person;
         if (record_admit(s, i, &person) != POISE_OK) return POISE_E_NOMEM;
-        if (person != POISE__NOBODY) heard[count++] = (struct heard){ s, person, i };
+        if (person != POISE__NOBODY) heard[count++] = (struct poise__heard){ s, person, i };
     }
     poise__keys_part(s);
     count = heard_keep(heard, count);
     poise__sort(heard, count, sizeof *heard, heard_compare);
-    records_stand(s, heard, count);
+    s->heard = heard;
+    records_stand(s, count);
     return POISE_OK;
 }
 
@@ -422,8 +439,9 @@ poise_status poise__records_judge(struct poise__sitting *s)
     s->live = poise__arena_take(&d->arena, ((size_t)persons + 1) * sizeof *s->live);
     if (!s->live) return POISE_E_NOMEM;
     for (uint32_t i = 0; i < persons; i++)
-        s->people[i] = (struct poise__standing){ POISE__NOBODY, POISE__NOBODY, POISE__NOBODY, 0,
-                                                 false };
+        s->people[i] = (struct poise__standing){ .last = POISE__NOBODY,
+                                                 .veto = POISE__NOBODY,
+                                                 .override = POISE__NOBODY };
     for (uint32_t i = 0; i < records; i++)
         s->dispositions[i] = poise__case_approval(s->its_case, i)->consumed ? POISE__RECORD_CONSUMED
                                                                             : POISE__RECORD_LIVE;

@@ -8,11 +8,21 @@
 
 /* Where a person stands on this draft. */
 struct poise__standing {
-    uint32_t last;     /* index of the last record, or POISE__NOBODY */
-    uint32_t veto;     /* index of the rejection that was not taken back, or POISE__NOBODY */
+    uint32_t last; /* index of the last record, or POISE__NOBODY */
+    uint32_t veto; /* index of the last rejection not taken back, or POISE__NOBODY */
+    struct poise__range objections; /* of heard: from the first such rejection to the last */
     uint32_t override; /* index of the override that was not taken back, or POISE__NOBODY */
     uint32_t excluded; /* POISE__EXCLUDE_*: the author, an editor */
     bool used;         /* the last record is one that the decision stands on */
+};
+
+struct poise__sitting;
+
+/* A record that is heard, in the order of persons and time. */
+struct poise__heard {
+    const struct poise__sitting *sitting;
+    uint32_t person;
+    uint32_t record;
 };
 
 /* All that one decision looks at. */
@@ -22,7 +32,8 @@ struct poise__sitting {
     struct poise__decision *decision;
     struct poise__standing *people; /* per person */
     uint8_t *dispositions;          /* per record */
-    uint32_t *live;                 /* persons whose last record approves these bytes */
+    const struct poise__heard *heard;
+    uint32_t *live; /* persons whose last record approves these bytes */
     uint32_t live_count;
     uint32_t override_count; /* persons whose override is live */
     uint32_t unknown;        /* POISE__EXCLUDE_*: an author, an editor whom nobody knows */
@@ -33,6 +44,10 @@ const poise_approval *poise__case_approval(const struct poise__case *its_case, u
 
 /* Fill in people, dispositions, live and unknown. Errors: POISE_E_NOMEM. */
 poise_status poise__records_judge(struct poise__sitting *sitting);
+
+/* Whether a rejection of the person stands that was given in a role of the slot. */
+bool poise__person_objects(const struct poise__sitting *sitting, uint32_t person,
+                           const struct poise__slot *slot);
 
 /* What a live record is worth for one rule: POISE__RECORD_LIVE, or why it does not count. */
 uint32_t poise__record_for_rule(const struct poise__sitting *sitting, uint32_t person,
