@@ -99,8 +99,8 @@ def covers(case, record):
     return record['digest'] in (case['draft']['digest'], case['draft'].get('template'))
 
 
-def standing_veto(case, records):
-    """The last rejection that was not taken back."""
+def standing_vetoes(case, records):
+    """The rejections that were not taken back."""
     standing = []
     for _, record in records:
         if record['verdict'] == 'reject':
@@ -111,7 +111,7 @@ def standing_veto(case, records):
             standing = []
         elif record['verdict'] == 'revoke' and {other['digest'] for other in standing} == {record['digest']}:
             standing = []
-    return standing[-1] if standing else None
+    return standing
 
 
 def live_approvals(case, heard, vetoes):
@@ -201,7 +201,8 @@ def stops(case, vetoes):
         soft = rule.get('tier') == 'soft' and 'soft' in policy.get('override', {}).get('tiers', ['soft'])
         yield DENY if 'deny' in rule and active else NEED, 'hold' in rule or soft
     for slot in policy.get('vetoes', []):
-        if sum(fits(case, who, slot, veto['at']) for who, veto in vetoes.items()) >= slot['count']:
+        if sum(any(fits(case, who, slot, veto['at']) for veto in standing)
+               for who, standing in vetoes.items()) >= slot['count']:
             yield DENY, False
     if draft['author'] not in case['roster'] or set(draft['editors']) - set(case['roster']):
         yield NEED, False
@@ -209,8 +210,8 @@ def stops(case, vetoes):
 
 def model(case):
     heard = heard_records(case)
-    vetoes = {who: standing_veto(case, records) for who, records in heard.items()}
-    vetoes = {who: veto for who, veto in vetoes.items() if veto}
+    vetoes = {who: standing_vetoes(case, records) for who, records in heard.items()}
+    vetoes = {who: standing for who, standing in vetoes.items() if standing}
     live, found = live_approvals(case, heard, vetoes), list(stops(case, vetoes))
     found += [(NEED, True) for group in groups_of(case) if not choices_hold(case, live, group)]
     result = min((decision for decision, _ in found), default=ALLOW)
