@@ -78,14 +78,18 @@ typedef struct poise_approval {
     uint32_t reserved;         /* 0 */
 } poise_approval;
 
-/* What may stand in a placeholder of a template. All are one line of 1 to 160 bytes. */
+/* What may stand in a placeholder of a template. All are one line of 1 to 48 bytes, a name of up to
+ * 160. */
 enum {
-    POISE_PLACEHOLDER_NAME = 1,   /* "name": letters, and . ' - between them: Zoë O'Neill-Roux */
+    POISE_PLACEHOLDER_NAME = 1,   /* "name": up to six words of letters, and . ' - between them; a
+                                     capital in front of each where there are more than one, but
+                                     for such as "de" and "von": Zoë O'Neill-Roux */
     POISE_PLACEHOLDER_NUMBER = 2, /* "number": digits, and signs between them: 1,250.00 */
-    POISE_PLACEHOLDER_DATE = 3,   /* "date": digits with / - . : between them, or words of a date:
+    POISE_PLACEHOLDER_DATE = 3,   /* "date": digits and words of a date, and / - . : , between them:
                                      26/11/2026, 14:30, 3 March, mardi 3 mars */
     POISE_PLACEHOLDER_AMOUNT = 4, /* "amount": a number beside a currency: 12,50 €, EUR 40 */
-    POISE_PLACEHOLDER_CODE = 5 /* "code": capitals, digits and hyphens, a digit at least: AB-1204 */
+    POISE_PLACEHOLDER_CODE = 5 /* "code": groups of capitals and digits with hyphens between them,
+                                     a digit in all but one, eight letters at most: AB-1204 */
 };
 
 /**

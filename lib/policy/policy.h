@@ -10,7 +10,8 @@
  * records    which approvals are alive for these bytes, and why the others are not
  * matching   distinct people for the slots of a rule, exactly
  * decision   the sum of all rules
- * template   canned replies that are approved once, and what may be filled in
+ * template   canned replies that are approved once
+ * value      what may be filled in
  * ticket     what a decision allowed, checked again right before sending
  * digest     SHA-256 of drafts, templates and documents
  * sshsig     OpenSSH's signatures, taken apart and verified

@@ -3,11 +3,9 @@
 #include "policy/template.h"
 
 #include "base/ascii.h"
-#include "base/utf8.h"
+#include "policy/value.h"
 
 #include <string.h>
-
-#include <utf8proc.h>
 
 /* ---- Placeholders in a text ---------------------------------------------------------------- */
 
@@ -87,159 +85,6 @@ const char *poise__template_fault(const poise_template *t)
     return NULL;
 }
 
-/* ---- What may be filled in ----------------------------------------------------------------- */
-
-/* Words of dates, in lower case without accents; nothing else of a date is a letter. */
-static const char *const date_words[] = {
-    "january",   "february",  "march",    "april",    "may",      "june",     "july",
-    "august",    "september", "october",  "november", "december", "monday",   "tuesday",
-    "wednesday", "thursday",  "friday",   "saturday", "sunday",   "janvier",  "fevrier",
-    "mars",      "avril",     "mai",      "juin",     "juillet",  "aout",     "septembre",
-    "octobre",   "novembre",  "decembre", "lundi",    "mardi",    "mercredi", "jeudi",
-    "vendredi",  "samedi",    "dimanche", "st",       "nd",       "rd",       "th",
-    "er",        "h",         "am",       "pm",       "at",       "a",        "of",
-};
-
-static const char *const currencies[] = { "$",   "€",   "£",   "¥",   "EUR", "USD",
-                                          "GBP", "CHF", "CAD", "AUD", "JPY", "NZD" };
-
-static bool is_among(const char *word, size_t len, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (strlen(words[i]) == len && memcmp(words[i], word, len) == 0) return true;
-    return false;
-}
-
-#define COUNT(array) (sizeof(array) / sizeof(array)[0])
-
-/* A letter of a date word without case and accent; 0 for any other character. */
-static char date_letter(int32_t point)
-{
-    int32_t lower = point < 0 ? 0 : utf8proc_tolower(point);
-
-    if (lower == 0xE9) return 'e'; /* février, décembre */
-    if (lower == 0xFB) return 'u'; /* août */
-    if (lower == 0xE0) return 'a'; /* à */
-    return lower >= 'a' && lower <= 'z' ? (char)lower : 0;
-}
-
-static bool is_joiner(int32_t point)
-{
-    return point == ' ' || point == '\'' || point == '-' || point == '.' || point == 0x2019 ||
-           point == 0xA0;
-}
-
-/* Letters in words, joined by one sign or by ". ": nothing that a sentence could be made of ends
- * it, since a full stop stands only behind an initial. */
-static bool is_name(const char *value, size_t len)
-{
-    enum { WORDS_MAX = 6 };
-    unsigned letters = 0, words = 1;
-    int32_t point, before = ' ';
-
-    for (size_t at = 0; at < len; before = point) {
-        at += poise__utf8_take((const uint8_t *)value + at, len - at, &point);
-        if (point < 0) return false;
-        utf8proc_category_t category = utf8proc_category(point);
-        if (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO) {
-            letters++;
-        } else if (category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC) {
-            if (letters == 0) return false;
-        } else {
-            if (!is_joiner(point) || (is_joiner(before) && !(before == '.' && point == ' ')))
-                return false;
-            if (point == '.' && letters > 3) return false;
-            words += letters > 0;
-            letters = 0;
-        }
-    }
-    return words <= WORDS_MAX && !(is_joiner(before) && before != '.');
-}
-
-/* Digits, with one sign or space between two of them. */
-static bool is_number(const char *value, size_t len)
-{
-    bool digit = false;
-
-    for (size_t i = 0; i < len; i++) {
-        bool sign = value[i] == '.' || value[i] == ',' || value[i] == ' ' || value[i] == '\'';
-        if (!poise__is_digit((unsigned char)value[i]) && !(sign && digit)) return false;
-        digit = !sign;
-    }
-    return digit;
-}
-
-/* A number with a currency in front of it or behind, perhaps with a space between. */
-static bool is_amount(const char *value, size_t len)
-{
-    for (size_t i = 0; i < COUNT(currencies); i++) {
-        size_t sign = strlen(currencies[i]);
-        if (len <= sign) continue;
-        const char *number = NULL;
-        if (memcmp(value, currencies[i], sign) == 0)
-            number = value + sign;
-        else if (memcmp(value + len - sign, currencies[i], sign) == 0)
-            number = value;
-        if (!number) continue;
-        size_t left = len - sign;
-        if (number == value && number[left - 1] == ' ') left--;
-        if (number > value && number[0] == ' ') number++, left--;
-        return is_number(number, left);
-    }
-    return false;
-}
-
-static bool is_date(const char *value, size_t len)
-{
-    char word[16];
-    size_t letters = 0;
-    bool digits = false;
-    int32_t point;
-
-    for (size_t at = 0; at <= len;) {
-        size_t step = at < len ? poise__utf8_take((const uint8_t *)value + at, len - at, &point)
-                               : 1;
-        char letter = at < len ? date_letter(point) : 0;
-        if (letter && letters == sizeof word) return false;
-        if (letter) word[letters++] = letter;
-        if (!letter && letters > 0) {
-            if (!is_among(word, letters, date_words, COUNT(date_words))) return false;
-            letters = 0;
-        }
-        if (!letter && at < len) {
-            if (point < 0 || point > 127 || !strchr("0123456789/-.:, ", (int)point)) return false;
-            digits |= poise__is_digit((unsigned char)point);
-        }
-        at += step;
-    }
-    return digits;
-}
-
-static bool is_code(const char *value, size_t len)
-{
-    bool digit = false, sign = true;
-
-    for (size_t i = 0; i < len; i++) {
-        unsigned char c = (unsigned char)value[i];
-        if (c == '-' ? sign : !poise__is_digit(c) && !poise__is_upper(c)) return false;
-        digit |= poise__is_digit(c);
-        sign = c == '-';
-    }
-    return digit && !sign;
-}
-
-static bool value_fits(uint32_t type, const char *value, size_t len)
-{
-    if (len == 0 || len > POISE__VALUE_MAX) return false;
-    switch (type) {
-    case POISE_PLACEHOLDER_NAME: return is_name(value, len);
-    case POISE_PLACEHOLDER_NUMBER: return is_number(value, len);
-    case POISE_PLACEHOLDER_DATE: return is_date(value, len);
-    case POISE_PLACEHOLDER_AMOUNT: return is_amount(value, len);
-    default: return is_code(value, len);
-    }
-}
-
 /* ---- A text as the template rendered ------------------------------------------------------- */
 
 /* len may be 0. */
@@ -254,7 +99,7 @@ static const char *values_fault(const poise_template *t)
 {
     for (uint32_t i = 0; i < t->placeholder_count; i++) {
         const char *value = t->placeholders[i].value;
-        if (!value || !value_fits(t->placeholders[i].type, value, strlen(value)))
+        if (!value || !poise__value_fits(t->placeholders[i].type, value))
             return "has a value that is missing or not of its placeholder's type";
     }
     return NULL;

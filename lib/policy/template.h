@@ -10,7 +10,7 @@
 #include "base/memory.h"
 #include "base/records.h"
 
-enum { POISE__PLACEHOLDERS_MAX = 64, POISE__VALUE_MAX = 160 };
+enum { POISE__PLACEHOLDERS_MAX = 64 };
 
 /*
  * Whether names and types are such as the header asks for, every {{name}} of the text is declared
