@@ -97,6 +97,12 @@ static bool types_are_used(const struct approving *a, const struct canned *canne
 
 static bool can_be_approved(struct approving *a, const struct canned *canned)
 {
+    if (canned->fault == NULL && a->options->verdict == POISE_VERDICT_OVERRIDE &&
+        canned->used.count > 0) {
+        source_problem(&a->source, canned->reply->begin,
+                       "an override is for exact bytes, and what will be filled in is not known");
+        return false;
+    }
     if (canned->fault == NULL) return types_are_used(a, canned);
     source_problem(&a->source, canned->reply->begin,
                    "it %s %s: say what may stand there with --placeholder NAME=TYPE", canned->fault,
@@ -128,8 +134,15 @@ static int record_write(struct approving *a, const struct canned *canned,
                                 .rule_count = (uint32_t)active->count,
                                 .reason = a->options->reason };
     struct buffer signature = { 0 };
+    poise_draft draft = canned_draft(canned);
+    char exact[65];
     bool ok = true;
 
+    /* An override never binds to a template. */
+    if (approval.verdict == POISE_VERDICT_OVERRIDE) {
+        if (poise_draft_digest(&draft, exact) != POISE_OK) return EXIT_INTERNAL;
+        approval.digest = exact;
+    }
     if (a->options->key != NULL) {
         ok = sign_approval(&approval, a->options->key, &signature);
         approval.signature = signature.data;
@@ -143,7 +156,7 @@ static int record_write(struct approving *a, const struct canned *canned,
     if (!ok) return EXIT_USAGE;
     printf("%s by ", sidecar_verdict(approval.verdict));
     text_safely(approval.by);
-    printf(", %s: %s\n", approval.signature != NULL ? "signed" : "not signed", canned->digest);
+    printf(", %s: %s\n", approval.signature != NULL ? "signed" : "not signed", approval.digest);
     return EXIT_CLEAN;
 }
 
@@ -164,7 +177,7 @@ static int reply_approve(struct approving *a, const struct canned *canned)
         fprintf(stderr, "poise: %s: %s\n", a->source.path, poise_status_name(status));
         return status == POISE_E_TOO_LONG ? EXIT_USAGE : EXIT_INTERNAL;
     }
-    active_find(&active, &a->judge.policy_text, a->judge.report);
+    active_find(&active, &a->judge.documents[0], a->judge.report);
     rules_show(&active);
     result = record_write(a, canned, &active);
     active_release(&active);

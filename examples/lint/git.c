@@ -67,8 +67,7 @@ static int git_ask(const char *folder, const char *const *words, bool quiet, str
                                         "-c",   "core.hooksPath=/dev/null",
                                         "-c",   "core.commitGraph=false",
                                         "-c",   "log.showSignature=false",
-                                        "-c",   "log.mailmap=false",
-                                        "-c",   "blame.ignoreRevsFile=" };
+                                        "-c",   "log.mailmap=false" };
     size_t count = 0;
     const char **environment = environment_make();
     int status;
@@ -220,11 +219,12 @@ static void committed_ask(struct git_file *file, const char *folder, const struc
     buffer_release(&out);
 }
 
+/* An empty file of ignored revisions drops those that are configured; as configuration it would be
+ * sorted in front of them and drop none. */
 static void blame_ask(struct git_file *file, const char *folder, const struct source *source)
 {
-    const char *words[] = { "blame", "--porcelain", "--no-textconv",
-                            "HEAD",  "--",          name_of(source->path),
-                            NULL };
+    const char *words[] = { "blame", "--porcelain", "--no-textconv",       "--ignore-revs-file=",
+                            "HEAD",  "--",          name_of(source->path), NULL };
     struct buffer out = { 0 };
 
     if (git_ask(folder, words, true, &out) == 0 && out.len > 0) blame_read(file, out.data, out.len);

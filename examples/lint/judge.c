@@ -7,25 +7,42 @@
 
 #include <stdio.h>
 
+/* In the order of poise_error.input. */
+static bool documents_load(struct judge *judge, const struct options *options)
+{
+    const char *const paths[JUDGE_DOCUMENTS] = { options->policy, options->roster, options->signers,
+                                                 options->revoked };
+
+    for (size_t i = 0; i < JUDGE_DOCUMENTS; i++)
+        if (paths[i] != NULL && !document_load(&judge->documents[i], paths[i])) return false;
+    return true;
+}
+
 static int policy_load(struct judge *judge, const struct options *options)
 {
+    struct document *documents = judge->documents;
     poise_error error = { .size = sizeof error };
-    int status = EXIT_USAGE;
+    poise_status status;
 
-    if (document_load(&judge->policy_text, options->policy) &&
-        (options->roster == NULL || document_load(&judge->roster_text, options->roster))) {
-        poise_policy_source source = { .size = sizeof source,
-                                       .policy = judge->policy_text.text,
-                                       .policy_len = judge->policy_text.len,
-                                       .roster = judge->roster_text.text,
-                                       .roster_len = judge->roster_text.len };
-        status = -1;
-        if (poise_policy_parse(NULL, &source, &error, &judge->policy) != POISE_OK)
-            status = error.status == POISE_E_NOMEM ? EXIT_INTERNAL : EXIT_USAGE;
-        if (error.message[0] != '\0')
-            document_say(error.input == 1 ? &judge->roster_text : &judge->policy_text, &error);
-    }
-    return status;
+    if (!documents_load(judge, options)) return EXIT_USAGE;
+    /* Who judges no records needs to know nobody's keys, whatever the policy requires of them. */
+    if (documents[2].text == NULL &&
+        (options->command == COMMAND_LINT || options->command == COMMAND_APPROVE))
+        documents[2].text = "";
+    const poise_policy_source source = { .size = sizeof source,
+                                         .policy = documents[0].text,
+                                         .policy_len = documents[0].len,
+                                         .roster = documents[1].text,
+                                         .roster_len = documents[1].len,
+                                         .signers = documents[2].text,
+                                         .signers_len = documents[2].len,
+                                         .revoked = documents[3].text,
+                                         .revoked_len = documents[3].len };
+    status = poise_policy_parse(NULL, &source, &error, &judge->policy);
+    if (error.message[0] != '\0' && error.input < JUDGE_DOCUMENTS)
+        document_say(&documents[error.input], &error);
+    if (status == POISE_OK) return -1;
+    return status == POISE_E_NOMEM || status == POISE_E_CRYPTO ? EXIT_INTERNAL : EXIT_USAGE;
 }
 
 int judge_begin(struct judge *judge, const struct options *options)
@@ -75,7 +92,6 @@ void judge_end(struct judge *judge)
     poise_report_free(judge->report);
     poise_checker_free(judge->checker);
     poise_policy_free(judge->policy);
-    document_release(&judge->policy_text);
-    document_release(&judge->roster_text);
+    for (size_t i = 0; i < JUDGE_DOCUMENTS; i++) document_release(&judge->documents[i]);
     *judge = (struct judge){ 0 };
 }

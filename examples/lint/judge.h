@@ -7,9 +7,10 @@
 #include "document.h"
 #include "options.h"
 
+enum { JUDGE_DOCUMENTS = 4 };
+
 struct judge {
-    struct document policy_text;
-    struct document roster_text;
+    struct document documents[JUDGE_DOCUMENTS]; /* policy, roster, signers, revoked keys */
     poise_policy *policy;
     poise_checker *checker;
     poise_report *report;

@@ -102,8 +102,8 @@ static const struct {
     { "--placeholder", FOR_APPROVE | FOR_DIGEST, NULL },
     { "--now", FOR_APPROVE | FOR_VERIFY, NULL },
     { "--author", FOR_VERIFY, NULL },
-    { "--signers", FOR_VERIFY, NULL },
-    { "--revoked", FOR_VERIFY, NULL },
+    { "--signers", FOR_CHECK | FOR_VERIFY, NULL },
+    { "--revoked", FOR_CHECK | FOR_VERIFY, NULL },
     { "--audit", FOR_VERIFY, NULL },
     { "--head", FOR_AUDIT, NULL },
     { "--jsonl", FOR_CHECK | FOR_DECIDE, NULL },
@@ -310,8 +310,6 @@ static int approval_agrees(const struct options *options)
         return wrong("an override needs a reason", "--reason TEXT", NULL);
     if (verifies && options->git == (options->author != NULL))
         return wrong("who wrote the replies? Say one of", "--git, --author WHO", NULL);
-    if (options->revoked != NULL && options->signers == NULL)
-        return wrong("revoked keys need signers", "--revoked", NULL);
     return -1;
 }
 
@@ -322,6 +320,10 @@ static int options_agree(const struct options *options)
 
     if (status < 0 && options->roster != NULL && options->policy == NULL)
         return wrong("a roster needs a policy", "--roster", NULL);
+    if (status < 0 && options->revoked != NULL && options->signers == NULL)
+        return wrong("revoked keys need signers", "--revoked", NULL);
+    if (status < 0 && options->signers != NULL && options->policy == NULL)
+        return wrong("signers need a policy", "--signers", NULL);
     if (status < 0 && options->magic && !options->jsonl)
         return wrong("only requests have attachments: use it with --jsonl", "--magic", NULL);
     if (status < 0 && options->jsonl && options->language != POISE_LANGUAGE_AUTO)

@@ -141,7 +141,8 @@ static void case_print(struct verifying *v, struct file *file, const struct case
         text_safely(c->canned.detail);
         fputs(": say what may stand there when approving, with --placeholder NAME=TYPE\n", stdout);
     }
-    if (poise_report_count(report, POISE_COUNT_NEEDS) > 0 &&
+    if (c->summary.decision == POISE_DECISION_NEED &&
+        poise_report_count(report, POISE_COUNT_NEEDS) > 0 &&
         strcmp(file->source.path, "<stdin>") != 0)
         approve_hint(v, file, c);
 }

@@ -145,7 +145,7 @@ static void file_verify(struct verifying *v, const char *path)
     bool ok = source_load(&file.source, path);
 
     if (ok) replies_read(v->options, &file.source, path, &file.replies);
-    if (ok) ok = sidecar_load(&file.sidecar, path);
+    if (ok && strcmp(path, SOURCE_STDIN) != 0) ok = sidecar_load(&file.sidecar, path);
     if (ok && v->options->git) ok = git_blame(&file.git, &file.source);
     if (ok) stale_find(&file);
     verify_file_begin(v, &file);
