@@ -8,7 +8,7 @@ PATH=/usr/bin:/bin:$PATH
 export PATH
 
 packages_build="gcc libc6-dev meson ninja-build pkg-config python3 libutf8proc-dev libjansson-dev libsodium-dev libmagic-dev libfyaml-dev"
-packages_test="g++ libcmocka-dev openssh-client python3-pytest python3-jsonschema"
+packages_test="g++ git libcmocka-dev openssh-client python3-pytest python3-jsonschema"
 packages_full="clang libclang-rt-14-dev clang-19 llvm-19 libclang-rt-19-dev clang-format clang-tidy valgrind libc6-dbg locales"
 
 install_elsewhere() {
