@@ -127,3 +127,19 @@ poise_status poise__digest_draft(const poise_draft *draft, char hex[65])
     hash_end(&hash, hex);
     return POISE_OK;
 }
+
+poise_status poise__digest_removal(const struct poise__removal_key *key, char hex[65])
+{
+    static const char tag[] = "poise-removal-1";
+    crypto_hash_sha256_state hash;
+
+    if (sodium_init() < 0) return POISE_E_CRYPTO;
+    crypto_hash_sha256_init(&hash);
+    hash_string(&hash, tag);
+    hash_string(&hash, key->id);
+    hash_number(&hash, (uint64_t)key->at);
+    hash_string(&hash, key->digest);
+    hash_string(&hash, key->ground);
+    hash_end(&hash, hex);
+    return POISE_OK;
+}

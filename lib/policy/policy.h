@@ -119,6 +119,20 @@ poise_status poise__digest_parts(const struct poise__slice *parts, size_t count,
 poise_status poise__digest_draft(const poise_draft *draft, char hex[65]);
 poise_status poise__digest_template(const poise_draft *draft, char hex[65]);
 
+/* What the removal of a comment is. */
+struct poise__removal_key {
+    const char *id;     /* of the comment */
+    int64_t at;         /* when the version began that is removed */
+    const char *digest; /* of that version's bytes */
+    const char *ground;
+};
+
+/*
+ * What approvals of a removal bind to: SHA-256 over a tag and length-prefixed fields, the members
+ * in their order. Errors: POISE_E_CRYPTO.
+ */
+poise_status poise__digest_removal(const struct poise__removal_key *key, char hex[65]);
+
 /* Whether the reply may go out. */
 bool poise__decision_allows(const struct poise__decision *decision);
 
