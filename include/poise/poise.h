@@ -10,6 +10,7 @@
 #include <poise/pack.h>
 #include <poise/pdq.h>
 #include <poise/policy.h>
+#include <poise/thread.h>
 #include <poise/signature.h>
 
 #endif

@@ -61,6 +61,13 @@ void poise__cover_compare(struct poise__cover *cover, const poise_checker *check
 poise_status poise__checker_look(poise_checker *checker, const poise_draft *draft,
                                  struct poise__results *results);
 
+/* Approvals likewise. Errors: POISE_E_ARG, POISE_E_STRUCT_SIZE, POISE_E_NOMEM. */
+poise_status poise__approvals_accept(struct poise__arena *arena, const poise_approval *theirs,
+                                     uint32_t count, const poise_approval **approvals);
+
+/* Whether an array of strings holds so many. Errors: POISE_E_ARG. */
+poise_status poise__strings_check(const char *const *strings, uint32_t count);
+
 /* As poise_check, for a draft that was accepted. */
 poise_status poise__checker_run(poise_checker *checker, const poise_draft *draft,
                                 poise_report *report);

@@ -7,37 +7,7 @@
 
 #include <string.h>
 
-/*
- * Bring an array of size-led structs to the layout of today. stride is the first one's size; each
- * may be shorter than that, never longer.
- */
-static poise_status accept_items(struct poise__arena *arena, const void *theirs, uint32_t count,
-                                 size_t own_size, const void **out)
-{
-    uint32_t stride, size = (uint32_t)own_size;
-
-    *out = NULL;
-    if (count == 0) return POISE_OK;
-    if (!theirs) return POISE_E_ARG;
-    memcpy(&stride, theirs, sizeof stride);
-    if (count > SIZE_MAX / own_size) return POISE_E_NOMEM;
-    char *items = poise__arena_take(arena, count * own_size);
-    if (!items) return POISE_E_NOMEM;
-    for (uint32_t i = 0; i < count; i++) {
-        const char *item = (const char *)theirs + (size_t)i * stride;
-        uint32_t its_size;
-        memcpy(&its_size, item, sizeof its_size);
-        if (its_size > stride) return POISE_E_STRUCT_SIZE;
-        poise_status st = poise__struct_read(items + i * own_size, own_size, own_size, item);
-        if (st != POISE_OK) return st;
-        /* From here on they are an array of ours, whatever the caller's stride was. */
-        memcpy(items + i * own_size, &size, sizeof size);
-    }
-    *out = items;
-    return POISE_OK;
-}
-
-static poise_status check_strings(const char *const *strings, uint32_t count)
+poise_status poise__strings_check(const char *const *strings, uint32_t count)
 {
     if (count && !strings) return POISE_E_ARG;
     for (uint32_t i = 0; i < count; i++)
@@ -62,24 +32,34 @@ static poise_status check_attachments(const poise_draft *draft)
     return POISE_OK;
 }
 
-static poise_status check_approvals(const poise_draft *draft)
+static poise_status check_approvals(const poise_approval *approvals, uint32_t count)
 {
-    for (uint32_t i = 0; i < draft->approval_count; i++) {
-        const poise_approval *approval = &draft->approvals[i];
+    for (uint32_t i = 0; i < count; i++) {
+        const poise_approval *approval = &approvals[i];
         if (!approval->by || !approval->digest || approval->verified > 1 ||
             approval->consumed > 1 || approval->reserved ||
             approval->verdict < POISE_VERDICT_APPROVE || approval->verdict > POISE_VERDICT_OVERRIDE)
             return POISE_E_ARG;
-        poise_status st = check_strings(approval->rules, approval->rule_count);
+        poise_status st = poise__strings_check(approval->rules, approval->rule_count);
         if (st != POISE_OK) return st;
     }
     return POISE_OK;
 }
 
+poise_status poise__approvals_accept(struct poise__arena *arena, const poise_approval *theirs,
+                                     uint32_t count, const poise_approval **approvals)
+{
+    const void *items;
+    poise_status st = poise__structs_accept(arena, theirs, count, sizeof **approvals, &items);
+
+    *approvals = items;
+    return st == POISE_OK ? check_approvals(items, count) : st;
+}
+
 /* Together they may be as long as a text. */
 static poise_status check_reported(const poise_draft *draft)
 {
-    poise_status st = check_strings(draft->reported, draft->reported_count);
+    poise_status st = poise__strings_check(draft->reported, draft->reported_count);
     uint64_t len = 0;
 
     for (uint32_t i = 0; st == POISE_OK && i < draft->reported_count; i++) {
@@ -101,8 +81,8 @@ static poise_status accept_template(struct poise__arena *arena, poise_draft *dra
     if (st != POISE_OK) return st;
     if (own->text_len > POISE_TEXT_MAX) return POISE_E_TOO_LONG;
     if (!own->text && own->text_len) return POISE_E_ARG;
-    st = accept_items(arena, own->placeholders, own->placeholder_count, sizeof(poise_placeholder),
-                      &placeholders);
+    st = poise__structs_accept(arena, own->placeholders, own->placeholder_count,
+                               sizeof(poise_placeholder), &placeholders);
     own->placeholders = placeholders;
     draft->template_ = own;
     return st;
@@ -112,7 +92,7 @@ poise_status poise__draft_accept(struct poise__arena *arena, const poise_draft *
                                  poise_draft *draft)
 {
     poise_status st = poise__struct_read(draft, sizeof *draft, sizeof *draft, theirs);
-    const void *attachments = NULL, *approvals = NULL;
+    const void *attachments = NULL;
 
     if (st != POISE_OK) return st;
     draft->size = sizeof *draft;
@@ -121,20 +101,18 @@ poise_status poise__draft_accept(struct poise__arena *arena, const poise_draft *
     if ((!draft->text && draft->text_len) || (!draft->reply_to_text && draft->reply_to_len) ||
         draft->language > POISE_LANGUAGE_FR)
         return POISE_E_ARG;
-    st = check_strings(draft->editors, draft->editor_count);
+    st = poise__strings_check(draft->editors, draft->editor_count);
     if (st == POISE_OK) st = check_reported(draft);
     if (st == POISE_OK)
-        st = accept_items(arena, draft->attachments, draft->attachment_count,
-                          sizeof(poise_attachment), &attachments);
+        st = poise__structs_accept(arena, draft->attachments, draft->attachment_count,
+                                   sizeof(poise_attachment), &attachments);
     if (st == POISE_OK)
-        st = accept_items(arena, draft->approvals, draft->approval_count, sizeof(poise_approval),
-                          &approvals);
+        st = poise__approvals_accept(arena, draft->approvals, draft->approval_count,
+                                     &draft->approvals);
     if (st == POISE_OK) st = accept_template(arena, draft);
     if (st != POISE_OK) return st;
     draft->attachments = attachments;
-    draft->approvals = approvals;
-    st = check_attachments(draft);
-    return st == POISE_OK ? check_approvals(draft) : st;
+    return check_attachments(draft);
 }
 
 poise_status poise_draft_digest(const poise_draft *theirs, char *hex)

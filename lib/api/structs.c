@@ -38,3 +38,29 @@ poise_status poise__struct_write(void *theirs, const void *own, size_t own_size,
            (size < own_size ? size : own_size) - head);
     return POISE_OK;
 }
+
+poise_status poise__structs_accept(struct poise__arena *arena, const void *theirs, uint32_t count,
+                                   size_t own_size, const void **out)
+{
+    uint32_t stride, size = (uint32_t)own_size;
+
+    *out = NULL;
+    if (count == 0) return POISE_OK;
+    if (!theirs) return POISE_E_ARG;
+    memcpy(&stride, theirs, sizeof stride);
+    if (count > SIZE_MAX / own_size) return POISE_E_NOMEM;
+    char *items = poise__arena_take(arena, count * own_size);
+    if (!items) return POISE_E_NOMEM;
+    for (uint32_t i = 0; i < count; i++) {
+        const char *item = (const char *)theirs + (size_t)i * stride;
+        uint32_t its_size;
+        memcpy(&its_size, item, sizeof its_size);
+        if (its_size > stride) return POISE_E_STRUCT_SIZE;
+        poise_status st = poise__struct_read(items + i * own_size, own_size, own_size, item);
+        if (st != POISE_OK) return st;
+        /* From here on they are an array of ours, whatever the caller's stride was. */
+        memcpy(items + i * own_size, &size, sizeof size);
+    }
+    *out = items;
+    return POISE_OK;
+}
