@@ -4,14 +4,13 @@
 from .api import (
     Approval, ArgumentError, Attachment, AuditError, Checker, Contact, CryptoError, Error, Finding, MagicError, Media,
     Need, Pdq, Policy, PolicyError, Report, RequestError, Rest, RosterError, Rule, Scores, Signal, SignatureError,
-    Template, Ticket, TicketError, TooLongError, UnsupportedError, check,
-    decide, pdq, rules, version,
+    Template, Ticket, TicketError, TooLongError, UnsupportedError, check, decide, pdq, rules, thread, version,
 )
 
 __all__ = [
     "Approval", "ArgumentError", "Attachment", "AuditError", "Checker", "Contact", "CryptoError", "Error", "Finding",
     "MagicError", "Media", "Need", "Pdq", "Policy", "PolicyError", "Report", "RequestError", "Rest", "RosterError",
-    "Rule", "Scores", "Signal", "SignatureError", "Template", "Ticket", "TicketError", "TooLongError", "UnsupportedError", "check", "decide", "pdq",
-    "rules", "version",
+    "Rule", "Scores", "Signal", "SignatureError", "Template", "Ticket", "TicketError", "TooLongError",
+    "UnsupportedError", "check", "decide", "pdq", "rules", "thread", "version",
 ]
 __version__ = version()

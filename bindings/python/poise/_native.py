@@ -201,6 +201,76 @@ class Rule(Sized):
     ]
 
 
+class MessageVersion(Sized):
+    _fields_ = [
+        ("size", c_uint32), ("known", c_uint32), ("at", c_int64), ("digest", c_char_p), ("signals", POINTER(Signal)),
+        ("findings", POINTER(Finding)), ("contacts", POINTER(Contact)), ("signal_count", c_uint32),
+        ("finding_count", c_uint32), ("contact_count", c_uint32), ("insulting", c_uint32), ("apologetic", c_uint32),
+        ("remedy", c_uint32), ("words", c_uint32), ("reserved", c_uint32),
+    ]
+
+
+class Removal(Sized):
+    _fields_ = [
+        ("size", c_uint32), ("how", c_uint32), ("at", c_int64), ("by", c_char_p), ("ground", c_char_p),
+        ("criticised", POINTER(c_char_p)), ("approvals", POINTER(Approval)), ("criticised_count", c_uint32),
+        ("approval_count", c_uint32),
+    ]
+
+
+class Message(Sized):
+    _fields_ = [
+        ("size", c_uint32), ("direction", c_uint32), ("sender", c_uint32), ("is_public", c_uint32),
+        ("sentiment", c_uint32), ("version_count", c_uint32), ("at", c_int64), ("id", c_char_p), ("parent", c_char_p),
+        ("place", c_char_p), ("channel", c_char_p), ("by", c_char_p), ("versions", POINTER(MessageVersion)),
+        ("removal", POINTER(Removal)),
+    ]
+
+
+class Interval(Structure):
+    _fields_ = [
+        ("from", c_int64), ("until", c_int64),
+    ]
+
+
+class Ground(Sized):
+    _fields_ = [
+        ("size", c_uint32), ("code_count", c_uint32), ("name", c_char_p), ("codes", POINTER(c_char_p)),
+    ]
+
+
+class ThreadInput(Sized):
+    _fields_ = [
+        ("size", c_uint32), ("message_count", c_uint32), ("business_count", c_uint32), ("ground_count", c_uint32),
+        ("line", c_uint32), ("words", c_uint32), ("now", c_int64), ("response_due", c_int64),
+        ("apology_due", c_int64), ("messages", POINTER(Message)), ("business", POINTER(Interval)),
+        ("grounds", POINTER(Ground)), ("policy", c_void_p), ("error", POINTER(Error)),
+    ]
+
+
+class Duty(Sized):
+    _fields_ = [
+        ("size", c_uint32), ("kind", c_uint32), ("state", c_uint32), ("message", c_uint32), ("other", c_uint32),
+        ("version", c_uint32), ("where", Span), ("since", c_int64), ("due", c_int64), ("done", c_uint32),
+        ("have", c_uint32), ("want", c_uint32), ("reserved", c_uint32), ("id", c_char_p), ("digest", c_char_p),
+        ("reason", c_char_p),
+    ]
+
+
+class ThreadSummary(Sized):
+    _fields_ = [
+        ("size", c_uint32), ("duty_count", c_uint32), ("attention", c_uint32), ("response_met", c_uint32),
+        ("response_late", c_uint32), ("response_open", c_uint32), ("response_overdue", c_uint32),
+        ("response_unknown", c_uint32), ("apology_paid", c_uint32), ("apology_owed", c_uint32),
+        ("apology_overdue", c_uint32), ("apology_unknown", c_uint32), ("removal_allow", c_uint32),
+        ("removal_need", c_uint32), ("removal_deny", c_uint32), ("positive_total", c_uint32),
+        ("positive_answered", c_uint32), ("negative_total", c_uint32), ("negative_answered", c_uint32),
+        ("neutral_total", c_uint32), ("neutral_answered", c_uint32), ("unknown_total", c_uint32),
+        ("unknown_answered", c_uint32), ("positive_per_mille", c_int32), ("negative_per_mille", c_int32),
+        ("gap", c_int32), ("has_gap", c_uint32),
+    ]
+
+
 WRITE = CFUNCTYPE(c_int, c_void_p, c_void_p, c_size_t)
 ALLOC = c_void_p  # always NULL: the C library's heap
 
@@ -244,6 +314,11 @@ FUNCTIONS = {
     "poise_signature_check": (c_int32, [ALLOC, POINTER(Signature), POINTER(Error)]),
     "poise_status_name": (c_char_p, [c_int32]),
     "poise_template_digest": (c_int32, [POINTER(Draft), c_char_p]),
+    "poise_thread_duty": (c_int32, [c_void_p, c_uint32, POINTER(Duty)]),
+    "poise_thread_free": (None, [c_void_p]),
+    "poise_thread_json": (c_int32, [ALLOC, c_char_p, c_size_t, WRITE, c_void_p]),
+    "poise_thread_judge": (c_int32, [c_void_p, POINTER(ThreadInput), POINTER(ThreadSummary)]),
+    "poise_thread_new": (c_int32, [ALLOC, POINTER(c_void_p)]),
     "poise_ticket_check": (c_int32, [POINTER(Ticket), POINTER(Draft), c_void_p, POINTER(Error)]),
     "poise_version": (c_char_p, []),
 }

@@ -590,14 +590,23 @@ def check(text: str, **options) -> Report:
     return _local.checker.check(text, **options)
 
 
-def decide(request: Union[str, bytes]) -> str:
-    """The bare decision: one request in JSON, one answer in JSON. lib/policy/README.md describes the two."""
+def answer(door, request: Union[str, bytes]) -> str:
     raw = encode("request", request) if isinstance(request, str) else request
     pieces, write = collector()
-    status = lib.poise_decide_json(None, raw, len(raw), write, None)
+    status = door(None, raw, len(raw), write, None)
     if not pieces:
         ensure(status)
     return b"".join(pieces).decode()
+
+
+def decide(request: Union[str, bytes]) -> str:
+    """The bare decision: one request in JSON, one answer in JSON. lib/policy/README.md describes the two."""
+    return answer(lib.poise_decide_json, request)
+
+
+def thread(request: Union[str, bytes]) -> str:
+    """The duties over a conversation: one request in JSON, one answer in JSON. lib/thread/README.md describes the two."""
+    return answer(lib.poise_thread_json, request)
 
 
 def pdq(pixels, width: int, height: int, channels: int = 3) -> Pdq:
