@@ -335,6 +335,8 @@ int main(int argc, char **argv)
     table_stages(&b, (size_t)count);
     table_attachments(&b);
     table_scan((size_t)count);
+    table_decisions();
+    printf("\n");
     int bad = table_growth(&b);
     printf("\n%d of %zu hostile texts cost more than twice as much a byte at 1 MiB\n", bad,
            hostile_count);

@@ -28,6 +28,9 @@ struct hostile {
 extern const struct hostile hostile_texts[];
 extern const size_t hostile_count;
 
+/* A decision with 10 rules and 10 records, for rosters of 50 to 100,000 people. */
+void table_decisions(void);
+
 /* Fill `out` with `len` bytes of a hostile text. */
 void hostile_fill(const struct hostile *text, char *out, size_t len);
 
