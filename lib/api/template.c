@@ -4,6 +4,85 @@
 
 #include "policy/template.h"
 
+#include <string.h>
+
+/* ---- Names --------------------------------------------------------------------------------- */
+
+/* A sentence in which a name is what somebody is called, in each language that packs read. */
+static const struct calling {
+    const char *head, *tail;
+    uint32_t language;
+} callings[] = {
+    { "You are ", ".\n", POISE_LANGUAGE_EN },
+    { "Vous êtes ", ".\n", POISE_LANGUAGE_FR },
+};
+
+static bool is_name(const poise_placeholder *placeholder)
+{
+    return placeholder->type == POISE_PLACEHOLDER_NAME;
+}
+
+static char *text_add(char *at, const char *text)
+{
+    size_t len = strlen(text);
+
+    memcpy(at, text, len);
+    return at + len;
+}
+
+/* One such sentence for each name that is filled in. Errors: POISE_E_NOMEM. */
+static poise_status names_call(struct poise__arena *arena, const poise_template *t,
+                               const struct calling *calling, struct poise__slice *text)
+{
+    size_t around = strlen(calling->head) + strlen(calling->tail), size = 1;
+
+    for (uint32_t i = 0; i < t->placeholder_count; i++)
+        if (is_name(&t->placeholders[i])) size += around + strlen(t->placeholders[i].value);
+    char *begin = poise__arena_take(arena, size), *at = begin;
+    if (!begin) return POISE_E_NOMEM;
+    for (uint32_t i = 0; i < t->placeholder_count; i++)
+        if (is_name(&t->placeholders[i]))
+            at = text_add(text_add(text_add(at, calling->head), t->placeholders[i].value),
+                          calling->tail);
+    *text = (struct poise__slice){ begin, (size_t)(at - begin) };
+    return POISE_OK;
+}
+
+/* By what cues say: the model is no judge of a sentence that consists of a name. */
+static bool is_insult(const struct poise__finding *finding)
+{
+    return finding->rule >= POISE__RULE_INSULTING_NAME_CALLING &&
+           finding->rule <= POISE__RULE_INSULTING_MOCKERY;
+}
+
+/*
+ * Within a letter an insult may pass for a name, above all one of another language ("Dear Idiot,
+ * thank you"); where it is what somebody is called, it does not.
+ */
+static poise_status names_judge(poise_checker *checker, const poise_draft *draft,
+                                struct poise__cover *cover)
+{
+    struct poise__results results;
+    struct poise__slice text;
+
+    for (size_t i = 0; i < sizeof callings / sizeof callings[0]; i++) {
+        poise_status st = names_call(&checker->arena, draft->template_, &callings[i], &text);
+        if (st != POISE_OK) return st;
+        const poise_draft said = { .size = sizeof said,
+                                   .language = callings[i].language,
+                                   .text = text.data,
+                                   .text_len = text.len };
+        st = poise__checker_look(checker, &said, &results);
+        if (st != POISE_OK) return st;
+        const struct poise__finding *findings = checker->findings.data;
+        for (uint32_t k = 0; k < checker->findings.count; k++)
+            if (is_insult(&findings[k])) cover->fault = "fills in a name that is an insult";
+    }
+    return POISE_OK;
+}
+
+/* ---- What a value adds --------------------------------------------------------------------- */
+
 poise_status poise__cover_expect(poise_checker *checker, const poise_draft *draft,
                                  struct poise__cover *cover)
 {
@@ -14,6 +93,7 @@ poise_status poise__cover_expect(poise_checker *checker, const poise_draft *draf
     if ((cover->fault = poise__template_fault(draft->template_))) return POISE_OK;
     poise_status st = poise__template_match(draft->template_, text, &checker->values,
                                             &checker->alloc, &cover->fault);
+    if (st == POISE_OK && !cover->fault) st = names_judge(checker, draft, cover);
     if (st != POISE_OK || cover->fault) return st;
     template_.text = draft->template_->text;
     template_.text_len = draft->template_->text_len;
@@ -76,6 +156,8 @@ void poise__cover_compare(struct poise__cover *cover, const poise_checker *check
     else if (links_are_new(cover, checker, results))
         cover->fault = "lacks a link or contact that a filled value adds";
 }
+
+/* ---- The digest ---------------------------------------------------------------------------- */
 
 poise_status poise_template_digest(const poise_draft *theirs, char *hex)
 {

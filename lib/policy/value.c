@@ -73,6 +73,7 @@ struct name {
     unsigned marks; /* on the last letter */
     unsigned words;
     int32_t before; /* the sign in front of the part; a space at the beginning */
+    size_t stopped; /* letters of the part before it */
     bool small;     /* the part begins with a small letter */
     bool smalls;    /* a word that is no particle does */
     bool latin, other;
@@ -98,9 +99,11 @@ static bool name_add_letter(struct name *name, int32_t point)
 {
     bool small = utf8proc_toupper(point) != point;
 
-    if (name->part.len == 0) name->small = small;
-    /* What follows an initial at once is another one, or the name: no host has such a form. */
-    if (name->before == '.' && name->part.len == 0 && small) return false;
+    if (name->part.len == 0) {
+        name->small = small;
+        /* Behind a full stop without a space stands what follows an initial; a host has no such form. */
+        if (name->before == '.' && (small || name->stopped > 1)) return false;
+    }
     int32_t lower = utf8proc_tolower(point);
     word_add(&name->part, lower < 128 ? (char)lower : '?');
     name->marks = 0;
@@ -122,6 +125,7 @@ static bool name_end_part(struct name *name, int32_t sign)
     if (sign == '.' && name->part.len > ABBREVIATION_MAX) return false;
     name->words += begins;
     name->before = sign;
+    name->stopped = name->part.len;
     name->part.len = 0;
     return true;
 }

@@ -78,7 +78,9 @@ static const struct row {
     /* Hosts. */
     { NAME, "B. Ly", "b.ly" },
     { NAME, "J.Smith", "J.smith" },
+    { NAME, "Mr. Smith", "Mr.Smith" },
     { NAME, "Bit", "bit.ly" },
+    { NAME, "Bit. Ly", "Bit.Ly" },
     { NAME, "Evil", "evil.com" },
     { NAME, "Evil", "ana@evil.com" },
     { NAME, "Evil", "evil/x" },
