@@ -6,7 +6,7 @@
  * POISE_E_NOMEM, what comes out is empty, nothing has leaked, and the objects still work.
  *
  * Entry points that are given no allocator and no object with one cannot fail so: locate, rules,
- * digests, status names.
+ * digests, tickets, status names.
  */
 #include "../unit/unit.h"
 
@@ -28,7 +28,7 @@ static const char policy_text[] =
     "\"tone.insulting\", \"gte\": 1}, \"any\": [[{\"count\": 2, \"roles\": [\"lead\"]}]]}]}";
 static const char roster_text[] =
     "{\"ana\": {\"roles\": [\"lead\"]}, "
-    "\"bo\": {\"roles\": [\"lead\"], \"aliases\": [\"bo@shop.example\"]}}";
+    "\"bo\": {\"roles\": [\"lead\"], \"aliases\": [\"bo@shop.example\"]}, \"cy\": {}}";
 static const char request[] =
     "{\"id\":\"r\",\"text\":\"You are an idiot. See "
     "https://evil.example/x.png\",\"author\":\"ana\","
@@ -152,6 +152,47 @@ static poise_status try_check(void)
     return st;
 }
 
+/* A letter from a template that two people approved: it may go out, with a ticket. */
+static poise_status try_letter(void)
+{
+    static const char form[] = "Dear {{name}}, your order {{code}} is on its way.";
+    static const char letter[] = "Dear Ana, your order AB-1 is on its way.";
+    static const poise_placeholder placeholders[] = {
+        { sizeof *placeholders, POISE_PLACEHOLDER_NAME, "name", "Ana" },
+        { sizeof *placeholders, POISE_PLACEHOLDER_CODE, "code", "AB-1" },
+    };
+    const poise_template template_ = { .size = sizeof template_,
+                                       .placeholder_count = 2,
+                                       .id = "t",
+                                       .text = form,
+                                       .text_len = sizeof form - 1,
+                                       .placeholders = placeholders };
+    poise_draft draft = { .size = sizeof draft,
+                          .text = letter,
+                          .text_len = sizeof letter - 1,
+                          .author = "cy",
+                          .template_ = &template_ };
+    poise_ticket ticket = { .size = sizeof ticket };
+    poise_approval said[2];
+    char digest[65];
+
+    assert_int_equal(poise_template_digest(&draft, digest), POISE_OK);
+    for (int i = 0; i < 2; i++)
+        said[i] = (poise_approval){ .size = sizeof *said,
+                                    .verdict = POISE_VERDICT_APPROVE,
+                                    .by = i ? "bo" : "ana",
+                                    .digest = digest,
+                                    .verified = 1 };
+    draft.approvals = said;
+    draft.approval_count = 2;
+    poise_status st = poise_check(checker, &draft, report);
+    assert_int_equal(poise_report_ticket(report, &ticket),
+                     st == POISE_OK ? POISE_OK : POISE_E_RANGE);
+    if (st == POISE_OK)
+        assert_int_equal(poise_ticket_check(&ticket, &draft, policy, NULL), POISE_OK);
+    return st;
+}
+
 static poise_status try_check_json(void)
 {
     size_t written = 0;
@@ -260,6 +301,12 @@ static void a_check_leaves_the_report_empty(void **state)
     exhaust(try_check, 5);
 }
 
+static void a_letter_from_a_template_survives(void **state)
+{
+    (void)state;
+    exhaust(try_letter, 5);
+}
+
 static void a_request_in_json_survives(void **state)
 {
     (void)state;
@@ -272,18 +319,24 @@ static void a_report_in_json_survives(void **state)
     exhaust(try_report_json, 0);
 }
 
-static void a_warm_check_allocates_nothing(void **state)
+static void warm(poise_status (*call)(void))
 {
-    (void)state;
     counter = (struct failing_alloc){ 0 };
     objects_make();
-    assert_int_equal(try_check(), POISE_OK);
-    assert_int_equal(try_check(), POISE_OK);
+    assert_int_equal(call(), POISE_OK);
+    assert_int_equal(call(), POISE_OK);
     fail_at(1, true);
-    assert_int_equal(try_check(), POISE_OK);
+    assert_int_equal(call(), POISE_OK);
     assert_int_equal(counter.calls, 0);
     objects_free();
     assert_int_equal(counter.live, 0);
+}
+
+static void a_warm_check_allocates_nothing(void **state)
+{
+    (void)state;
+    warm(try_check);
+    warm(try_letter);
 }
 
 static void read_pack(const char *path)
@@ -305,6 +358,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(a_pack_is_opened_or_not_at_all),
         cmocka_unit_test(a_decision_survives),
         cmocka_unit_test(a_check_leaves_the_report_empty),
+        cmocka_unit_test(a_letter_from_a_template_survives),
         cmocka_unit_test(a_request_in_json_survives),
         cmocka_unit_test(a_report_in_json_survives),
         cmocka_unit_test(a_warm_check_allocates_nothing),
