@@ -38,7 +38,8 @@ _Static_assert(sizeof(poise_audit) == 88, "0.1");
 
 enum { SIZE_LIMIT = 4096, TAIL = 24 };
 
-static poise_checker *checker;
+static poise_checker *checker, *needing; /* needing: its policy lets nothing out */
+static poise_policy *policy, *strict;
 static poise_report *report;
 
 typedef poise_status (*call_fn)(void *block);
@@ -66,10 +67,10 @@ static poise_status call_options(void *block)
 
 static poise_status call_policy(void *block)
 {
-    poise_policy *policy = NULL;
-    poise_status st = poise_policy_parse(NULL, block, NULL, &policy);
+    poise_policy *made = NULL;
+    poise_status st = poise_policy_parse(NULL, block, NULL, &made);
 
-    poise_policy_free(policy);
+    poise_policy_free(made);
     return st;
 }
 
@@ -85,6 +86,46 @@ static poise_status call_approval(void *block)
     poise_draft draft = { .size = sizeof draft, .approvals = block, .approval_count = 1 };
 
     return poise_check(checker, &draft, report);
+}
+
+static poise_status call_template(void *block)
+{
+    poise_draft draft = { .size = sizeof draft, .template_ = block };
+    char hex[65];
+    poise_status st = poise_template_digest(&draft, hex);
+
+    return st == POISE_OK ? poise_check(checker, &draft, report) : st;
+}
+
+static poise_status call_placeholder(void *block)
+{
+    poise_template one = { .size = sizeof one,
+                           .placeholder_count = 1,
+                           .text = "{{a}}",
+                           .text_len = 5,
+                           .placeholders = block };
+
+    return call_template(&one);
+}
+
+static poise_status call_ticket(void *block)
+{
+    const poise_draft draft = { .size = sizeof draft };
+
+    return poise_ticket_check(block, &draft, policy, NULL);
+}
+
+static poise_status call_report_ticket(void *block)
+{
+    return poise_report_ticket(report, block);
+}
+
+static poise_status call_need(void *block)
+{
+    const poise_draft draft = { .size = sizeof draft };
+
+    poise_check(needing, &draft, report);
+    return poise_report_need(report, 0, block);
 }
 
 static int swallow(void *ctx, const char *bytes, size_t len)
@@ -171,6 +212,9 @@ static const poise_approval approval = { .verdict = POISE_VERDICT_APPROVE,
                                          .digest = "00" };
 static const char policy_text[] =
     "{\"version\": 1, \"id\": \"p\", \"baseline\": \"none\", \"rules\": []}";
+static const char strict_text[] =
+    "{\"version\": 1, \"baseline\": [[{\"count\": 1, \"roles\": [\"lead\"]}]]}";
+static const char roster_text[] = "{\"ana\": {}}";
 /* Of a key that nobody keeps. */
 static const char armoured[] =
     "-----BEGIN SSH SIGNATURE-----\n"
@@ -192,6 +236,12 @@ static const poise_draft no_draft;
 static const poise_checker_options no_options;
 static const poise_attachment no_attachment;
 static const poise_audit no_audit;
+static const poise_template no_template;
+static const poise_placeholder placeholder = { .type = POISE_PLACEHOLDER_NAME,
+                                               .name = "a",
+                                               .value = "Ana" };
+static poise_ticket ticket;
+static char digest[65];
 static poise_policy_source source;
 
 struct kind {
@@ -212,6 +262,11 @@ static const struct kind kinds[] = {
     { "signature", call_signature, sizeof(poise_signature), &signature },
     { "pixels", call_pixels, sizeof(poise_pixels), &one_pixel },
     { "audit", call_audit, sizeof(poise_audit), &no_audit },
+    { "template", call_template, sizeof(poise_template), &no_template },
+    { "placeholder", call_placeholder, sizeof(poise_placeholder), &placeholder },
+    { "ticket to be checked", call_ticket, sizeof(poise_ticket), &ticket },
+    { "ticket", call_report_ticket, sizeof(poise_ticket), NULL },
+    { "need", call_need, sizeof(poise_need), NULL },
     { "pdq", call_pdq, sizeof(poise_pdq), NULL },
     { "place", call_place, sizeof(poise_place), NULL },
     { "pack info", call_pack_info, sizeof(poise_pack_info), NULL },
@@ -228,7 +283,9 @@ static void fill_report(void)
 {
     static const char text[] = "You are an idiot. See https://evil.example/x.png, or ask "
                                "help@shop.example.";
-    poise_draft draft = { .size = sizeof draft, .text = text, .text_len = sizeof text - 1 };
+    poise_draft draft = {
+        .size = sizeof draft, .text = text, .text_len = sizeof text - 1, .author = "ana"
+    };
 
     assert_int_equal(poise_check(checker, &draft, report), POISE_OK);
     assert_true(poise_report_count(report, POISE_COUNT_SIGNALS) > 0);
@@ -281,13 +338,36 @@ static void every_struct_obeys_the_size_rule(void **state)
     }
 }
 
+static poise_checker *checker_under(const char *text, poise_policy **its_policy)
+{
+    const poise_policy_source documents = { .size = sizeof documents,
+                                            .policy = text,
+                                            .policy_len = strlen(text),
+                                            .roster = roster_text,
+                                            .roster_len = sizeof roster_text - 1 };
+    poise_checker_options options = { .size = sizeof options };
+    poise_checker *made = NULL;
+
+    if (poise_policy_parse(NULL, &documents, NULL, its_policy) != POISE_OK) return NULL;
+    options.policy = *its_policy;
+    poise_checker_new(NULL, &options, &made);
+    return made;
+}
+
 static int set_up(void **state)
 {
+    const poise_draft draft = { .size = sizeof draft };
+
     (void)state;
     source.policy = policy_text;
     source.policy_len = sizeof policy_text - 1;
-    return poise_checker_new(NULL, NULL, &checker) != POISE_OK ||
-           poise_report_new(NULL, &report) != POISE_OK;
+    checker = checker_under(policy_text, &policy);
+    needing = checker_under(strict_text, &strict);
+    if (!checker || !needing || poise_draft_digest(&draft, digest) != POISE_OK) return 1;
+    ticket = (poise_ticket){ .expires = INT64_MAX,
+                             .digest = digest,
+                             .policy_digest = poise_policy_digest(policy) };
+    return poise_report_new(NULL, &report) != POISE_OK;
 }
 
 static int tear_down(void **state)
@@ -295,6 +375,9 @@ static int tear_down(void **state)
     (void)state;
     poise_report_free(report);
     poise_checker_free(checker);
+    poise_checker_free(needing);
+    poise_policy_free(policy);
+    poise_policy_free(strict);
     return 0;
 }
 
