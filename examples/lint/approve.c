@@ -110,6 +110,14 @@ static bool can_be_approved(struct approving *a, const struct canned *canned)
     return false;
 }
 
+static void placeholders_show(const struct canned *canned)
+{
+    for (size_t i = 0; i < canned->used.count; i++)
+        printf("%s{{%s}} is a %s", i > 0 ? ", " : "", canned->used.items[i].name,
+               types_word(canned->used.items[i].type));
+    if (canned->used.count > 0) fputs("\n", stdout);
+}
+
 static void rules_show(const struct active *active)
 {
     fputs("Rules that apply:", stdout);
@@ -118,6 +126,28 @@ static void rules_show(const struct active *active)
         text_safely(active->names[i]);
     }
     puts(active->count > 0 ? "" : " none");
+}
+
+/* What the library would make of the record tells a name that nobody has, before it is written. */
+static bool is_heard(struct approving *a, const struct canned *canned, poise_approval approval)
+{
+    poise_draft draft = canned_draft(canned);
+    const char *became;
+
+    approval.verified = 1;
+    draft.now = approval.at;
+    draft.approvals = &approval;
+    draft.approval_count = 1;
+    if (judge_draft(&a->judge, draft) != POISE_OK) return true;
+    became = poise_report_record(a->judge.report, 0);
+    if (became != NULL && strcmp(became, "UNKNOWN_PERSON") == 0)
+        fprintf(stderr, "poise: nobody in %s is called %s\n", a->options->roster, approval.by);
+    else if (became != NULL && strcmp(became, "NO_OVERRIDE") == 0)
+        fprintf(stderr, "poise: the policy grants %s no override, or asks for a longer reason\n",
+                approval.by);
+    else
+        return true;
+    return false;
 }
 
 static int record_write(struct approving *a, const struct canned *canned,
@@ -143,7 +173,8 @@ static int record_write(struct approving *a, const struct canned *canned,
         if (poise_draft_digest(&draft, exact) != POISE_OK) return EXIT_INTERNAL;
         approval.digest = exact;
     }
-    if (a->options->key != NULL) {
+    ok = is_heard(a, canned, approval);
+    if (ok && a->options->key != NULL) {
         ok = sign_approval(&approval, a->options->key, &signature);
         approval.signature = signature.data;
     }
@@ -178,6 +209,7 @@ static int reply_approve(struct approving *a, const struct canned *canned)
         return status == POISE_E_TOO_LONG ? EXIT_USAGE : EXIT_INTERNAL;
     }
     active_find(&active, &a->judge.documents[0], a->judge.report);
+    placeholders_show(canned);
     rules_show(&active);
     result = record_write(a, canned, &active);
     active_release(&active);
@@ -196,14 +228,17 @@ static int file_approve(struct approving *a)
     if (a->source.problem_count > 0) return EXIT_USAGE;
     chosen = reply_choose(a);
     if (chosen == a->replies.count) return EXIT_USAGE;
-    /* Before anybody is asked for a passphrase. */
-    bool ok = sidecar_load(&sidecar, a->source.path);
-    sidecar_release(&sidecar);
     identity = canned_identity(&a->replies, chosen);
-    if (ok && canned_make(&canned, &a->replies.items[chosen], identity, &a->types) &&
-        can_be_approved(a, &canned))
-        result = reply_approve(a, &canned);
+    /* Read before anybody is asked for a passphrase, and again when the record is appended. */
+    if (sidecar_load(&sidecar, a->source.path)) {
+        const struct types *types = a->types.count > 0 ? &a->types
+                                                       : sidecar_types(&sidecar, identity);
+        if (canned_make(&canned, &a->replies.items[chosen], identity, types) &&
+            can_be_approved(a, &canned))
+            result = reply_approve(a, &canned);
+    }
     canned_release(&canned);
+    sidecar_release(&sidecar);
     free(identity);
     return result;
 }

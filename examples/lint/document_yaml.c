@@ -8,6 +8,7 @@
 #include "document.h"
 #include "yaml.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -69,6 +70,7 @@ static const char *keep(struct conversion *c, const char *text, size_t len)
 
 static bool wants_key(const struct conversion *c)
 {
+    assert(c->depth == 0 || c->nodes != NULL);
     return c->depth > 0 && c->nodes[c->open[c->depth - 1]].kind == KIND_MAP && !c->has_key;
 }
 
@@ -306,12 +308,12 @@ static bool children_list(struct conversion *c, const struct node *node, const s
 
     *count = 0;
     for (size_t at = node->first; at > 0; at = c->nodes[at - 1].next) {
-        items = memory_grow(items, *count, &cap, sizeof *items);
+        items = memory_grow(items, *count, &cap, sizeof(const struct node *));
         items[(*count)++] = &c->nodes[at - 1];
     }
     *out = items;
     if (node->kind != KIND_MAP || *count == 0) return true;
-    qsort(items, *count, sizeof *items, key_order);
+    qsort(items, *count, sizeof(const struct node *), key_order);
     for (size_t i = 1; i < *count; i++) {
         const struct node *one = items[i - 1], *two = items[i];
         if (one->key_len != two->key_len || memcmp(one->key, two->key, one->key_len) != 0) continue;

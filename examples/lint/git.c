@@ -5,6 +5,7 @@
 #include "memory.h"
 #include "child.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -284,6 +285,7 @@ void git_authors(const struct git_file *file, size_t begin, size_t end, struct g
         const struct git_commit *commit = &file->commits[file->lines[i]];
         if (latest == NULL || commit->time > latest->time) latest = commit;
     }
+    assert(latest != NULL);
     authors->author = latest->email;
     for (size_t i = first; i <= last; i++) {
         const char *email = file->commits[file->lines[i]].email;

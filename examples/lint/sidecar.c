@@ -4,6 +4,7 @@
 
 #include "json_build.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -114,7 +115,6 @@ static bool placeholders_take(const struct line *line)
     json_t *map = json_object_get(line->record->json, "placeholders"), *value;
     const char *name;
 
-    line->record->has_types = true;
     if (map == NULL) return true;
     if (!json_is_object(map)) return line_refuse(line, "placeholders", "must be an object");
     json_object_foreach(map, name, value)
@@ -134,6 +134,7 @@ static bool verdict_take(const struct line *line)
     const char *word;
 
     if (!text_take(line, "verdict", true, &word)) return false;
+    assert(word != NULL);
     for (uint32_t i = POISE_VERDICT_APPROVE; i <= POISE_VERDICT_OVERRIDE; i++)
         if (strcmp(verdicts[i], word) == 0) line->record->approval.verdict = i;
     return line->record->approval.verdict != 0 ||
@@ -227,6 +228,16 @@ bool sidecar_load(struct sidecar *sidecar, const char *file)
         ok = file_take(sidecar, descriptor);
     close(descriptor);
     return ok;
+}
+
+const struct types *sidecar_types(const struct sidecar *sidecar, const char *identity)
+{
+    static const struct types none = { 0 };
+
+    for (size_t i = sidecar->count; i > 0; i--)
+        if (strcmp(sidecar->items[i - 1].approval.draft_id, identity) == 0)
+            return &sidecar->items[i - 1].types;
+    return &none;
 }
 
 void sidecar_release(struct sidecar *sidecar)

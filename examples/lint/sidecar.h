@@ -22,7 +22,6 @@ struct record {
     poise_approval approval; /* not verified */
     const char **rules;
     struct types types;
-    bool has_types;
     size_t line;
 };
 
@@ -37,6 +36,9 @@ struct sidecar {
 /* A file that does not exist has no records. False when a line is no record, which was then said
  * with its place; to be released in either case. */
 bool sidecar_load(struct sidecar *sidecar, const char *file);
+
+/* The types of placeholders that the last record of a reply gives. */
+const struct types *sidecar_types(const struct sidecar *sidecar, const char *identity);
 
 /* A record as a line, without its line feed; allocated. */
 char *sidecar_line(const poise_approval *approval, const struct types *types);

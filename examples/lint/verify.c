@@ -24,22 +24,12 @@ static struct extent reply_where(const struct reply *reply)
 
 /* ---- Records ------------------------------------------------------------------------------- */
 
-/* The types of the last record that has some: those that people agreed on last. */
-static const struct types *types_of(const struct sidecar *sidecar, const char *identity)
-{
-    static const struct types none = { 0 };
-
-    for (size_t i = sidecar->count; i > 0; i--)
-        if (strcmp(sidecar->items[i - 1].approval.draft_id, identity) == 0)
-            return &sidecar->items[i - 1].types;
-    return &none;
-}
-
 static void records_take(struct case_ *c, const struct sidecar *sidecar)
 {
     for (size_t i = 0; i < sidecar->count; i++) {
         if (strcmp(sidecar->items[i].approval.draft_id, c->identity) != 0) continue;
-        c->records = memory_grow(c->records, c->count, &c->record_cap, sizeof *c->records);
+        c->records = memory_grow(c->records, c->count, &c->record_cap,
+                                 sizeof(const struct record *));
         c->approvals = memory_grow(c->approvals, c->count, &c->approval_cap, sizeof *c->approvals);
         c->records[c->count] = &sidecar->items[i];
         c->approvals[c->count] = sidecar->items[i].approval;
@@ -99,7 +89,7 @@ static void reply_verify(struct verifying *v, struct file *file, size_t index)
     else
         c.authors.author = v->options->author;
     records_take(&c, &file->sidecar);
-    if (canned_make(&c.canned, reply, c.identity, types_of(&file->sidecar, c.identity)))
+    if (canned_make(&c.canned, reply, c.identity, sidecar_types(&file->sidecar, c.identity)))
         status = case_judge(v, &c);
     if (status == POISE_OK) status = poise_report_summary(v->judge.report, &c.summary);
     if (status == POISE_E_TOO_LONG) {
@@ -134,7 +124,7 @@ static void stale_find(struct file *file)
     for (size_t i = 0; i < file->sidecar.count; i++) {
         if (!is_stale(file, file->sidecar.items[i].approval.draft_id)) continue;
         file->stale = memory_grow(file->stale, file->stale_count, &file->stale_cap,
-                                  sizeof *file->stale);
+                                  sizeof(const struct record *));
         file->stale[file->stale_count++] = &file->sidecar.items[i];
     }
 }
@@ -161,6 +151,14 @@ static void file_verify(struct verifying *v, const char *path)
     source_release(&file.source);
 }
 
+/* Records stand for the file that they are of, so that a change of them alone is looked at too. */
+static void path_own(char *path)
+{
+    size_t len = strlen(path), ending = strlen(SIDECAR_ENDING);
+
+    if (len > ending && strcmp(path + len - ending, SIDECAR_ENDING) == 0) path[len - ending] = '\0';
+}
+
 static int paths_verify(struct verifying *v)
 {
     struct paths paths = { 0 };
@@ -168,6 +166,7 @@ static int paths_verify(struct verifying *v)
     paths_find(v->options, &paths);
     verify_begin(v);
     for (size_t i = 0; !v->failed && i < paths.count; i++) {
+        path_own(paths.items[i]);
         if (v->options->git && strcmp(paths.items[i], SOURCE_STDIN) == 0) {
             fputs("poise: git knows no standard input; say who wrote it with --author\n", stderr);
             v->tally.unread++;

@@ -247,6 +247,30 @@ def test_the_line_to_run_runs(desk):
     assert desk.records("it's -x.md")[0]["draft"] == "It's \"open\""
 
 
+def test_types_need_not_be_said_again(desk):
+    desk.write("reply.txt", "Dear {{name}}, thank you.\n")
+    assert b"{{name}} is a name\n" in desk.approve("bo", "--placeholder", "name=name").stdout
+    assert b"{{name}} is a name\n" in desk.approve("cy").stdout
+    assert desk.judge() == (0, "allow", ["LIVE", "LIVE"])
+    desk.approve("le", "--verdict", "reject", now=NOW + 1)
+    assert desk.judge() == (1, "deny", ["LIVE", "LIVE", "VETO"])
+
+
+def test_a_name_that_nobody_has_is_not_recorded(desk):
+    result = desk.approve("boo", rc=2)
+    assert b"nobody in roster.json is called boo" in result.stderr and not desk.records()
+    for by, reason in (("bo", "x" * 30), ("di", "short")):
+        result = desk.approve(by, "--verdict", "override", "--reason", reason, rc=2)
+        assert b"no override" in result.stderr and not desk.records()
+    desk.approve("BO@desk.example")
+    assert len(desk.records()) == 1
+
+
+def test_records_stand_for_their_file(desk):
+    desk.approve("bo")
+    assert desk.judge(name="reply.txt.approvals.jsonl") == (1, "need", ["LIVE"])
+
+
 # The file of records
 
 
