@@ -76,8 +76,9 @@ static void tone_read(struct poise__asking *a, const json_t *report, poise_messa
 static void report_read(struct poise__asking *a, const json_t *object, poise_message_version *v)
 {
     static const char *const keys[] = {
-        "id",    "version",  "lang",   "tone",     "signals", "rest",    "remedy", "contacts",
-        "media", "findings", "digest", "decision", "needs",   "reasons", "ticket", "review",
+        "id",     "version",  "lang",   "tone",     "signals", "rest",
+        "remedy", "contacts", "media",  "findings", "digest",  "decision",
+        "needs",  "reasons",  "ticket", "review",   "records",
     };
     const json_t *report = NULL;
 
