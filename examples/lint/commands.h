@@ -14,6 +14,7 @@ int digest_run(const struct options *options);
 int approve_run(const struct options *options);
 int verify_run(const struct options *options);
 int audit_run(const struct options *options);
+int thread_run(const struct options *options);
 int rules_run(const struct options *options);
 int explain_run(const struct options *options);
 

@@ -20,6 +20,7 @@ static int run(const struct options *options)
     case COMMAND_APPROVE: return approve_run(options);
     case COMMAND_VERIFY: return verify_run(options);
     case COMMAND_AUDIT: return audit_run(options);
+    case COMMAND_THREAD: return thread_run(options);
     case COMMAND_RULES: return rules_run(options);
     case COMMAND_EXPLAIN: return explain_run(options);
     }

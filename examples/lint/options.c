@@ -17,6 +17,7 @@ enum {
     FOR_APPROVE = 1 << COMMAND_APPROVE,
     FOR_VERIFY = 1 << COMMAND_VERIFY,
     FOR_AUDIT = 1 << COMMAND_AUDIT,
+    FOR_THREAD = 1 << COMMAND_THREAD,
     FOR_RULES = 1 << COMMAND_RULES,
     FOR_EXPLAIN = 1 << COMMAND_EXPLAIN,
     FOR_DRAFTS = FOR_LINT | FOR_CHECK,
@@ -84,7 +85,7 @@ static const struct {
     unsigned commands;
     const struct choice *choices; /* NULL: any word */
 } table[] = {
-    { "--format", FOR_LINT | FOR_DIGEST | FOR_VERIFY, outputs },
+    { "--format", FOR_LINT | FOR_DIGEST | FOR_VERIFY | FOR_THREAD, outputs },
     { "--as", FOR_FILES, formats },
     { "--fail-on", FOR_DRAFTS, severities },
     { "--lang", FOR_JUDGED, languages },
@@ -115,7 +116,7 @@ enum { OPTION_COUNT = sizeof table / sizeof *table };
 
 /* In the order of enum command. */
 static const char *const commands[] = { "lint",   "check", "decide", "digest", "approve",
-                                        "verify", "audit", "rules",  "explain" };
+                                        "verify", "audit", "thread", "rules",  "explain" };
 
 /* Edits between two words, each at most 63 bytes long; two letters swapped count as one. */
 static size_t distance(const char *a, const char *b)
@@ -286,6 +287,7 @@ static int operands_agree(const struct options *options)
         return count == 1 ? -1 : wrong("name one rule", "poise explain RULE", NULL);
     case COMMAND_APPROVE:
         return count == 1 ? -1 : wrong("name one file", "poise approve FILE", NULL);
+    case COMMAND_THREAD: return count == 1 ? -1 : wrong("name one file", "poise thread FILE", NULL);
     case COMMAND_AUDIT:
         return count == 2 ? -1
                           : wrong("say what to do with which log",

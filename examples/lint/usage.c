@@ -16,6 +16,7 @@ const char usage_text[] =
     "file?\n"
     "  poise audit append LOG   add standard input, one JSON object a line, to a hash chain\n"
     "  poise audit verify LOG   find out whether anything in it was changed\n"
+    "  poise thread FILE     what is owed in a conversation: answers, apologies, leave to remove\n"
     "  poise rules           list all rules\n"
     "  poise explain RULE    what a rule says, why, and an example\n"
     "\n"
@@ -37,9 +38,9 @@ const char usage_text[] =
     "check --jsonl:\n"
     "  --magic               ask libmagic about attachments too\n"
     "\n"
-    "lint, digest, approve and verify:\n"
+    "lint, digest, approve, verify and thread:\n"
     "  --as text|markdown|json|yaml|csv\n"
-    "                        read all files as this format, whatever their name\n"
+    "                        read all files as this format, whatever their name (not thread)\n"
     "  --format text|json    what to print (default: text; not for approve)\n"
     "\n"
     "approve (needs --by, --policy and --roster):\n"
@@ -67,5 +68,5 @@ const char usage_text[] =
     "\n"
     "  --help, --version\n"
     "\n"
-    "Exit status: 0 nothing found, 1 findings, a reply that is not allowed or a log that was\n"
-    "changed, 2 wrong use or input that cannot be read, 3 internal error.\n";
+    "Exit status: 0 nothing found, 1 findings, a reply that is not allowed, a log that was\n"
+    "changed or a duty that waits, 2 wrong use or input that cannot be read, 3 internal error.\n";
