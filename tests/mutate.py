@@ -114,7 +114,7 @@ def build():
     """Commands per source of the library, and per test its object files and arguments."""
     if not (BUILD / 'build.ninja').exists():
         run(['meson', 'setup', BUILD, '-Dbuildtype=plain', '-Db_ndebug=false', '-Dexamples=false', '-Dbindings=',
-             '-Dc_args=-O0'], cwd=ROOT)
+             '-Dc_args=-O0 -DPOISE_TIGHT_MEMORY'], cwd=ROOT)
     run(['ninja', '-C', BUILD, 'build.ninja'])
     tests = []
     for test in json.loads(run(['meson', 'introspect', '--tests', BUILD])):
