@@ -108,7 +108,7 @@ static bool answer_says(json_t *answer, const char *text)
 
 static void answer_check(const struct place *place, json_t *request, json_t *row, const char *kind)
 {
-    static const char *const members[] = { "records", "needs", "ticket", "review" };
+    static const char *const members[] = { "records", "needs", "reasons", "ticket", "review" };
     char key[32];
     json_t *answer = answer_to(request);
     const char *decision = json_string_value(json_object_get(answer, "decision"));
@@ -136,10 +136,10 @@ static void answer_check(const struct place *place, json_t *request, json_t *row
 
 static void keys_check(const struct place *place, json_t *row)
 {
-    static const char known[] =
-        " id story from change twin expect records needs says ticket review "
-        "twin_expect twin_records twin_needs twin_says twin_ticket "
-        "twin_review ";
+    static const char known[] = " id story from change twin expect records needs says reasons "
+                                "ticket review twin_reasons "
+                                "twin_expect twin_records twin_needs twin_says twin_ticket "
+                                "twin_review ";
     const char *key;
     json_t *value;
 
