@@ -108,8 +108,7 @@ static int vouched_compare(const void *left, const void *right)
     int order = memcmp(a->key, b->key, POISE__KEY_BYTES);
 
     if (order) return order;
-    if (a->person != b->person) return a->person < b->person ? -1 : 1;
-    return a->record < b->record ? -1 : a->record > b->record;
+    return a->person < b->person ? -1 : a->person > b->person;
 }
 
 void poise__keys_part(struct poise__sitting *s)
