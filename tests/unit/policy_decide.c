@@ -174,6 +174,12 @@ static void what_is_no_request_gets_an_error(void **state)
     assert_answer_has(ask_with("", "", BY("bo", ""), ",'findings':{'a':1.5}"),
                       "a finding is a whole number");
     assert_answer_has(ask_with("", "", BY("bo", ""), ",'findings':{'a':[1]}"), "must be a string");
+    assert_answer_has(ask_with("", "", BY("bo", ""), ",'signers':7"), "\\\"signers\\\" must be");
+    assert_answer_has(ask_with("", "", BY("bo", ""), ",'signers':'','revoked':7"),
+                      "\\\"revoked\\\" must be");
+    assert_answer_has(ask_with("", "", BY("bo", ""), ",'signers':'# none\\nbo x'"),
+                      "\"line\":2,\"column\":4");
+    assert_answer_has(ask_with("", "", BY("bo", ""), ",'signers':'','revoked':''"), "\"allow\"");
 }
 
 int main(void)

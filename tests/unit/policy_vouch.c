@@ -91,17 +91,22 @@ static struct desk good(void)
     return d;
 }
 
+static poise_policy_source source_of(const struct desk *d)
+{
+    return (poise_policy_source){ .size = sizeof(poise_policy_source),
+                                  .policy = d->policy,
+                                  .policy_len = strlen(d->policy),
+                                  .roster = d->roster,
+                                  .roster_len = strlen(d->roster),
+                                  .signers = d->signers[0] ? d->signers : NULL,
+                                  .signers_len = strlen(d->signers),
+                                  .revoked = d->revoked,
+                                  .revoked_len = strlen(d->revoked) };
+}
+
 static poise_status parsed(const struct desk *d, poise_error *error, poise_policy **policy)
 {
-    const poise_policy_source source = { .size = sizeof source,
-                                         .policy = d->policy,
-                                         .policy_len = strlen(d->policy),
-                                         .roster = d->roster,
-                                         .roster_len = strlen(d->roster),
-                                         .signers = d->signers[0] ? d->signers : NULL,
-                                         .signers_len = strlen(d->signers),
-                                         .revoked = d->revoked,
-                                         .revoked_len = strlen(d->revoked) };
+    const poise_policy_source source = source_of(d);
 
     return poise_policy_parse(NULL, &source, error, policy);
 }
@@ -223,7 +228,7 @@ static void a_record_is_what_was_signed(void **state)
     }
 }
 
-/* A signature of a record for other bytes cannot be moved to one for these. */
+/* A signature cannot be moved from one record to another. */
 static void what_was_said_before_is_not_what_is_said_now(void **state)
 {
     static void (*const changes[])(poise_approval *) = { change_at, change_verdict, change_reason,
@@ -262,7 +267,7 @@ static void a_key_that_signs_for_two_persons_voids_both(void **state)
     refuses(&d, "BAD_SIGNATURE BAD_SIGNATURE");
     seal(&d.said[1], 2);
     allows(&d, "LIVE LIVE");
-    /* That another line lets it sign for somebody else is no harm as long as it does not. */
+    /* That it might sign for another is no harm as long as it does not. */
     d.count = 1;
     allows(&d, "LIVE");
     /* Nor is a second record of the same person, whatever they are called in it. */
@@ -331,8 +336,7 @@ static void a_key_is_valid_when_it_signs_and_now(void **state)
     struct desk d = good();
 
     (void)state;
-    /* Both ends are included: from second 1000 to second 1200. */
-    d.signers[0] = '\0';
+    d.signers[0] = '\0'; /* seconds 1000 and 1200, both included */
     lets(&d, "bo valid-after=\"19700101001640Z\",valid-before=\"19700101002000Z\"", 1);
     d.now = 1200;
     assert_int_equal(allows(&d, "LIVE"), 1201);
@@ -360,7 +364,7 @@ static void one_line_may_say_when_it_signed_and_another_that_it_still_may(void *
     refuses(&d, "BAD_SIGNATURE");
     lets(&d, "bo valid-after=\"19700101003320Z\",valid-before=\"19700101010000Z\"", 1);
     assert_int_equal(allows(&d, "LIVE"), 3601);
-    /* Of two that let it sign now, the later one counts, in either order. */
+    /* The later one counts, in either order. */
     lets(&d, "bo valid-before=\"19700101003400Z\"", 1);
     assert_int_equal(allows(&d, "LIVE"), 3601);
     lets(&d, "bo valid-before=\"19700101020000Z\"", 1);
@@ -440,7 +444,10 @@ static void assert_parse(const struct desk *d, poise_status status, uint32_t inp
     assert_true((error.column > 0) == (line > 0));
     if (!strstr(error.message, message)) fail_msg("no %s in %s", message, error.message);
     poise_policy_free(policy);
-    assert_int_equal(parsed(d, NULL, &policy), status);
+    const poise_policy_source source = source_of(d);
+    poise_alloc heap;
+    assert_true(poise__alloc_init(&heap, NULL));
+    assert_int_equal(poise__policy_parse(&heap, &source, NULL, &policy), status);
     poise_policy_free(policy);
 }
 
@@ -518,6 +525,8 @@ static void an_override_is_signed_too_and_ends_with_its_keys(void **state)
     assert_int_equal(expect(&d, POISE_DECISION_ALLOW_OVERRIDE, "LIVE LIVE"), 4600);
     d.said[1].reason = "water";
     refuses(&d, "LIVE BAD_SIGNATURE");
+    d.said[1].reason = "\xff\xfe\xfd\xfc", seal(&d.said[1], 2);
+    refuses(&d, "LIVE NO_OVERRIDE");
     d = broken_glass("cy valid-before=\"19700101003500Z\"");
     assert_int_equal(expect(&d, POISE_DECISION_ALLOW_OVERRIDE, "LIVE LIVE"), 2101);
     lets(&d, "cy", 1);
