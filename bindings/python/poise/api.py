@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import ctypes
 import dataclasses
+import json
 import threading
 from typing import Iterable, Iterator, Mapping, NamedTuple, Optional, Sequence, Union
 
@@ -42,7 +43,11 @@ class Attachment:
 
 @dataclasses.dataclass(frozen=True)
 class Approval:
-    """Something that a person said of a draft. Set `verified` once you know that they did."""
+    """Something that a person said of a draft. Set `verified` once you know that they did.
+
+    rules: those that the person was shown; None: all. signature: of `statement`, as `ssh-keygen -Y sign -n poise`
+    writes it.
+    """
 
     by: str
     at: int
@@ -55,6 +60,12 @@ class Approval:
     reason: Optional[str] = None
     signature: Optional[str] = None
     consumed: bool = False
+
+    def statement(self) -> bytes:
+        """The bytes that the person signs."""
+        pieces, write = collector()
+        ensure(lib.poise_approval_statement(ctypes.byref(approval_struct(self)), write, None))
+        return b"".join(pieces)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -484,6 +495,44 @@ class Checker:
             self.close()
 
 
+class AuditLog:
+    """A chain of lines in which nothing that others follow can be changed unseen. You keep the lines and, elsewhere, the head.
+
+    To carry on with a log that lies in a file, verify its lines from the first one on.
+    """
+
+    def __init__(self):
+        self._chain, self._lock = native.Audit(), threading.Lock()
+
+    @property
+    def count(self) -> int:
+        """How many lines there are so far."""
+        return self._chain.count
+
+    @property
+    def head(self) -> str:
+        """SHA-256 of the last line; empty before the first."""
+        return decoded(self._chain.head)
+
+    def append(self, entry: Union[str, Mapping]) -> str:
+        """The next line, with its line feed, for an object or its JSON."""
+        if not isinstance(entry, str):
+            entry = json.dumps(entry, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        raw = encode("entry", entry)
+        pieces, write = collector()
+        with self._lock:
+            ensure(lib.poise_audit_append(ctypes.byref(self._chain), raw, len(raw), write, None))
+        return b"".join(pieces).decode()
+
+    def verify(self, line: str) -> None:
+        """Go on by a line if it is exactly the next one: AuditError if not, whose `line` is the number that it should have."""
+        raw, error = encode("line", line), native.Error()
+        raw = raw[:-1] if raw.endswith(b"\n") else raw
+        with self._lock:
+            status = lib.poise_audit_verify(ctypes.byref(self._chain), raw, len(raw), ctypes.byref(error))
+        ensure(status, error)
+
+
 def draft_struct(
     text: str, *, lang: Optional[str] = None, attachments: Sequence[Attachment] = (),
     approvals: Sequence[Approval] = (), id: Optional[str] = None, channel: Optional[str] = None,
@@ -551,18 +600,22 @@ def attachment_array(attachments: Sequence[Attachment]):
     return (native.Attachment * len(made))(*made) if made else None
 
 
+def approval_struct(item: Approval):
+    if item.verdict not in native.VERDICTS:
+        raise ArgumentError("POISE_E_ARG", f"no such verdict: {item.verdict!r}")
+    shown = item.rules
+    return native.Approval(
+        verdict=native.VERDICTS[item.verdict], at=item.at, by=word("by", item.by), digest=word("digest", item.digest),
+        policy_digest=word("policy_digest", item.policy_digest), draft_id=word("draft_id", item.draft_id),
+        # Who was shown no rule is another thing than who was shown all.
+        rules=None if shown is None else words("rules", shown) or (ctypes.c_char_p * 1)(), rule_count=len(shown or ()),
+        verified=int(item.verified), reason=word("reason", item.reason), signature=word("signature", item.signature),
+        consumed=int(item.consumed),
+    )
+
+
 def approval_array(approvals: Sequence[Approval]):
-    made = []
-    for item in approvals:
-        if item.verdict not in native.VERDICTS:
-            raise ArgumentError("POISE_E_ARG", f"no such verdict: {item.verdict!r}")
-        shown = item.rules or ()
-        made.append(native.Approval(
-            verdict=native.VERDICTS[item.verdict], at=item.at, by=word("by", item.by), digest=word("digest", item.digest),
-            policy_digest=word("policy_digest", item.policy_digest), draft_id=word("draft_id", item.draft_id),
-            rules=words("rules", shown), rule_count=len(shown), verified=int(item.verified),
-            reason=word("reason", item.reason), signature=word("signature", item.signature), consumed=int(item.consumed),
-        ))
+    made = [approval_struct(item) for item in approvals]
     return (native.Approval * len(made))(*made) if made else None
 
 
@@ -607,6 +660,23 @@ def decide(request: Union[str, bytes]) -> str:
 def thread(request: Union[str, bytes]) -> str:
     """The duties over a conversation: one request in JSON, one answer in JSON. lib/thread/README.md describes the two."""
     return answer(lib.poise_thread_json, request)
+
+
+def verify_signature(
+    signature: str, data: bytes, principal: str, signers: Union[str, bytes], *, at: int,
+    revoked: Union[str, bytes, None] = None, namespace: str = "poise",
+) -> None:
+    """Whether this person signed these bytes with a key that was theirs at that time: SignatureError if not.
+
+    signature: as `ssh-keygen -Y sign` writes it. signers: an allowed_signers file; revoked: public keys, one a line.
+    """
+    given = {"armoured": signature, "data": data, "signers": signers, "revoked": revoked}
+    texts = {what: encode(what, text) if isinstance(text, str) else text for what, text in given.items()}
+    lengths = {what + "_len": len(text or b"") for what, text in texts.items()}
+    asked = native.Signature(
+        **texts, **lengths, namespace_=word("namespace", namespace), principal=word("principal", principal), at=at)
+    error = native.Error()
+    ensure(lib.poise_signature_check(None, ctypes.byref(asked), ctypes.byref(error)), error)
 
 
 def pdq(pixels, width: int, height: int, channels: int = 3) -> Pdq:
