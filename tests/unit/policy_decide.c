@@ -148,6 +148,9 @@ static void a_need_says_whether_it_can_be_met(void **state)
     assert_answer_has(
         ask_with(two, "", BY("bo", ""), NOW),
         "{\"rule\":\"r\",\"have\":1,\"want\":2,\"possible\":true,\"roles\":[\"lead\"]}");
+    assert_answer_has(ask_with(",'rules':[{'name':'r','any':[[{'count':120,'roles':['lead']}]]}]",
+                               "", BY("bo", ""), NOW),
+                      "needs 120 approvals from lead and has 1. It can never be met");
 }
 
 static void sums_of_time_stay_in_range(void **state)

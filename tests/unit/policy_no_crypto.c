@@ -35,8 +35,9 @@ static void nothing_is_decided_without_a_hash(void **state)
 {
     static const char request[] = "{'policy':{'version':1,'baseline':'none'},'roster':{'ana':{}},"
                                   "'draft':{'digest':'D','author':'ana'}}";
-    poise_template template_ = { .size = sizeof template_, .text = "Sorry.", .text_len = 6 };
-    poise_draft draft = { .size = sizeof draft };
+    const poise_template template_ = { .size = sizeof template_ };
+    poise_draft draft = { .size = sizeof draft, .template_ = &template_ };
+    const struct poise__removal_key removal = { "c", 1, "D", "threat" };
     char hex[65];
 
     (void)state;
@@ -44,9 +45,8 @@ static void nothing_is_decided_without_a_hash(void **state)
         poise_status expected = started < 0 ? POISE_E_CRYPTO : POISE_OK;
         assert_int_equal(poise__digest_bytes(SLICE("abc"), hex), expected);
         assert_int_equal(poise__digest_draft(&draft, hex), expected);
-        draft.template_ = &template_;
         assert_int_equal(poise__digest_template(&draft, hex), expected);
-        draft.template_ = NULL;
+        assert_int_equal(poise__digest_removal(&removal, hex), expected);
         assert_int_equal(parse(), expected);
         assert_answer_has(ask(request), started < 0 ? "{\"error\":{\"status\":\"POISE_E_CRYPTO\""
                                                     : "{\"decision\":\"allow\"");

@@ -84,6 +84,23 @@ static void a_draft_without_id_may_be_the_one_that_was_rejected(void **state)
                       "OTHER_DRAFT");
 }
 
+/* What a person approved since, of other bytes, is no rejection of theirs, whatever role they had. */
+static void a_veto_needs_its_role_when_it_was_given(void **state)
+{
+    static const char request[] =
+        "{'policy':{'version':1,'baseline':'none','vetoes':[{'count':1,'roles':['legal']}]},"
+        "'roster':{'ana':{'roles':[{'role':'legal','from':%s}]},'zoe':{}},"
+        "'draft':{'digest':'D','author':'zoe'},'approvals':[%s,%s],'now':9}";
+    char text[1024];
+
+    (void)state;
+    for (int held = 0; held < 2; held++) {
+        snprintf(text, sizeof text, request, held ? "1" : "2", RECORD("1", "reject", "D", ""),
+                 RECORD("3", "approve", "E", ""));
+        assert_answer_has(ask(text), held ? "\"deny\"" : "\"allow\"");
+    }
+}
+
 static void every_disposition_has_a_name(void **state)
 {
     (void)state;
@@ -101,6 +118,7 @@ int main(void)
         cmocka_unit_test(approves_of_a_second_are_told_apart_by_content_alone),
         cmocka_unit_test(an_edit_sheds_approvals_but_no_veto),
         cmocka_unit_test(a_draft_without_id_may_be_the_one_that_was_rejected),
+        cmocka_unit_test(a_veto_needs_its_role_when_it_was_given),
         cmocka_unit_test(every_disposition_has_a_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
