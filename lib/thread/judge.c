@@ -57,8 +57,9 @@ static uint32_t *counter_of(poise_thread_summary *summary, const poise_duty *dut
 poise_status poise__duty_add(struct poise__session *s, const poise_duty *duty)
 {
     poise_thread_summary *summary = s->summary;
-    uint32_t *counter = counter_of(summary, duty);
 
+    assert(summary);
+    uint32_t *counter = counter_of(summary, duty);
     if (poise__array_push(&s->thread->duties, &s->thread->alloc, duty) != POISE_OK)
         return POISE_E_NOMEM;
     if (counter) ++*counter;

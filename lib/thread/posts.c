@@ -2,13 +2,15 @@
  * SPDX-License-Identifier: MIT */
 #include "thread/posts.h"
 
+#include <assert.h>
 #include <string.h>
 
 /* ---- What has happened by now -------------------------------------------------------------- */
 
 bool poise__post_answers(const struct poise__post *post)
 {
-    return post->here && !post->removed && post->message->sender == POISE_SENDER_HUMAN;
+    assert(post->here);
+    return !post->removed && post->message->sender == POISE_SENDER_HUMAN;
 }
 
 const poise_message_version *poise__post_version(const struct poise__post *post)

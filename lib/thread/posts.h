@@ -49,7 +49,7 @@ struct poise__session {
 /* Index of a message whose id is another's too, or POISE__NOBODY. Errors: POISE_E_NOMEM. */
 poise_status poise__posts_make(struct poise__session *s, uint32_t *twin);
 
-/* By a person of the brand, and still to be seen by the customer. */
+/* By a person of the brand, and still to be seen by the customer. The message is here. */
 bool poise__post_answers(const struct poise__post *post);
 
 /* The version that stands, or that stood when it was removed. NULL: nothing is known of it. */

@@ -35,6 +35,14 @@ static void a_later_apology_in_the_place_pays(void **state)
     apology(RUDE SORRY(9), "rude owed");
     apology(RUDE SORRY(1001), "rude owed");
     apology(SORRY(20) RUDE OUT("again", 15, SORRY_SAYS), "rude paid again");
+    apology(RUDE SORRY(15) OUT("again", 20, SORRY_SAYS), "rude paid sorry");
+    apology(RUDE SORRY(15) OUT("a", 15, SORRY_SAYS) OUT("b", 15, SORRY_SAYS)
+                OUT("c", 15, SORRY_SAYS) OUT("d", 15, SORRY_SAYS),
+            "rude paid sorry");
+    apology("{'id':'s','place':'q','public':true,'sender':'human','at':12" SORRY_SAYS
+            "}," RUDE SORRY(
+                15) "{'id':'t','place':'a','public':true,'sender':'human','at':12" SORRY_SAYS "},",
+            "rude paid sorry");
     apology(RUDE "{'id':'s','place':'q','public':true,'sender':'human','at':20" SORRY_SAYS "},",
             "rude owed");
     apology(RUDE "{'id':'s','place':'a','public':true,'sender':'human','at':20" SORRY_SAYS "},",

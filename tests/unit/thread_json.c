@@ -4,8 +4,8 @@
 
 #define MESSAGE(more)                                                                              \
     "{'now':9,'messages':[{'id':'m','place':'p','public':true,'sender':'customer','at':0" more "}" \
-                                                                                               "]" \
-                                                                                               "}"
+    "]"                                                                                            \
+    "}"
 #define FINE(request) assert_says(request, "{\"summary\"")
 
 static void messages_say_what_they_must(void **state)
@@ -17,6 +17,9 @@ static void messages_say_what_they_must(void **state)
     assert_says("{'messages':[]}", "\\\"now\\\" must be there");
     assert_says("[]", "a request is an object");
     assert_says("{'now':9,'messages':[1]}", "\\\"messages\\\" must hold objects");
+    assert_says(
+        "{'now':9,'messages':[1,{'id':'m','place':'p','public':true,'sender':'bot','at':0}]}",
+        "\\\"messages\\\" must hold objects");
     assert_says("{'now':9,'messages':{}}", "\\\"messages\\\" must be an array, not an object");
     assert_says("{'now':9,'messages':[{'place':'p','public':true,'sender':'customer','at':0}]}",
                 "\\\"id\\\" must be there");
@@ -146,7 +149,7 @@ static void a_report_may_be_pasted_whole(void **state)
 static void versions_come_in_order(void **state)
 {
     (void)state;
-    FINE(MESSAGE(",'versions':[{'at':0},{'at':1}]"));
+    FINE(MESSAGE(",'versions':[{'at':0},{'at':1,'words':4}]"));
     assert_says(MESSAGE(",'versions':[{'at':0},{'at':0}]"),
                 "version 1 of message 0 must be later than the version before it");
     assert_says(MESSAGE(",'versions':[{'at':1}]"), "version 0 of message 0 is the first");

@@ -8,7 +8,7 @@
 #include <poise/poise.h>
 
 /* Every kind of duty, and a removal that goes before the policy. */
-static const char request[] =
+static const char full[] =
     "{'now':1000,'duties':{'response':'1m','apology':'2h','grounds':{'threat':['insulting.threat']}"
     "},"
     "'business':[{'from':0,'until':500}],"
@@ -28,7 +28,7 @@ static const char request[] =
                                                           "{'by':'bo','at':5,'verdict':'approve','"
                                                           "digest':'@'}]}")
         OUT("r", 20,
-            TO("m") ",'versions':[{'at':20" SAYS(
+            TO("m") ",'versions':[{'at':20,'words':2" SAYS(
                 900, 0, 0, SIGNALS(SIGNAL("defensive.scapegoat")) CONTACTS(FOREIGN)) "},{'at':30}]")
             OUT("s", 40,
                 TO("m") SAYS(
@@ -36,16 +36,25 @@ static const char request[] =
                     SIGNALS(SIGNAL("apologetic.explicit")) CONTACTS(
                         OWN))) "{'id':'n','place':'q','public':true,'sender':'customer','at':9}]}";
 
-/* The request with " for ' and what its removal binds to for @. */
-static struct poise__slice request_make(char *text, size_t size)
+/* So many duties for one message that their list grows among them. */
+#define FIVE(what)   what "," what "," what "," what "," what
+#define TWENTY(what) FIVE(what) "," FIVE(what) "," FIVE(what) "," FIVE(what)
+static const char crowded[] = "{'now':1000,'messages':[" IN("m", 0, ",'sentiment':'negative'")
+    OUT("r", 20,
+        TO("m")
+            SAYS(0, 0, 0,
+                 CONTACTS(TWENTY(FOREIGN)) SIGNALS(
+                     ""))) "{'id':'s','place':'p','public':true,'sender':'human','at':20" TO("m")
+        SAYS(0, 0, 0, CONTACTS("") SIGNALS(TWENTY(SIGNAL("defensive.scapegoat")))) "}]}";
+
+/* A request with " for ' and what its removal binds to for @. */
+static struct poise__slice request_make(const char *request, char *text, size_t size)
 {
-    const char *digest = NULL;
-    char found[65];
+    char found[65] = "";
     size_t len = 0;
 
-    digest = strstr(thread_ask(request), "\"digest\":\"");
-    assert_non_null(digest);
-    memcpy(found, digest + 10, 64);
+    const char *digest = strstr(thread_ask(request), "\"digest\":\"");
+    if (digest) memcpy(found, digest + 10, 64);
     for (const char *at = request; *at; at++) {
         assert_true(len + 65 < size);
         if (*at == '@') {
@@ -58,18 +67,17 @@ static struct poise__slice request_make(char *text, size_t size)
     return (struct poise__slice){ text, len };
 }
 
-static void json_survives_every_failing_allocation(void **state)
+static void fail_each_allocation(const char *request, const char *part)
 {
     static struct thread_answer answer, error;
     static char text[1 << 14];
-    struct poise__slice slice = request_make(text, sizeof text);
+    struct poise__slice slice = request_make(request, text, sizeof text);
     struct failing_alloc counter = { 0 };
     poise_alloc alloc = failing_alloc_of(&counter);
 
-    (void)state;
     answer.len = 0;
     assert_int_equal(poise__thread_json(&alloc, slice, thread_write, &answer), POISE_OK);
-    assert_non_null(strstr(answer.text, "\"state\":\"allow\""));
+    assert_non_null(strstr(answer.text, part));
     assert_int_equal(counter.live, 0);
     const uint64_t calls = counter.calls;
     for (uint64_t fail_at = 1; fail_at <= calls; fail_at++)
@@ -82,6 +90,13 @@ static void json_survives_every_failing_allocation(void **state)
             assert_int_equal(counter.live, 0);
             assert_false(counter.lied);
         }
+}
+
+static void json_survives_every_failing_allocation(void **state)
+{
+    (void)state;
+    fail_each_allocation(full, "\"state\":\"allow\"");
+    fail_each_allocation(crowded, "\"kind\":\"scapegoat\",\"state\":\"found\"");
 }
 
 /* jansson has an allocator of its own for the whole program. */
@@ -103,7 +118,7 @@ static void json_survives_a_failing_jansson(void **state)
 {
     static struct thread_answer answer, good;
     static char text[1 << 14];
-    struct poise__slice slice = request_make(text, sizeof text);
+    struct poise__slice slice = request_make(full, text, sizeof text);
     poise_alloc heap;
 
     (void)state;

@@ -166,6 +166,27 @@ static void a_policy_cannot_make_do_with_less(void **state)
            YES("ana") "," YES("bo"), "m need");
     agreed(NOBODY, COMMENT(THREAT, GROUND("threat") ",'criticised':['bo','own']"),
            YES("own") "," YES("bo"), "m need");
+    agreed(USUAL, COMMENT(THREAT, GROUND("threat") ",'criticised':['own','di','cy']"),
+           YES("ana") "," YES("bo"), "m allow");
+    agreed(USUAL, COMMENT(THREAT, GROUND("threat") ",'criticised':['cy','di','own','bo']"),
+           YES("ana") "," YES("bo") "," YES("cy"), "m need");
+    agreed(NOBODY, COMMENT(THREAT, GROUND("threat") ",'criticised':['own','OWN']"),
+           YES("ana") "," YES("bo"), "m allow");
+}
+
+/* Who breaks the glass may send a reply; a comment is in no such hurry. */
+static void no_override_removes_a_comment(void **state)
+{
+#define GLASS                                                                                      \
+    POLICY(",'override':{'roles':['legal','mod'],'count':2,'reason_min':3},"                       \
+           "'rules':[{'name':'r','any':[[{'count':1,'people':['di']}]]}]")
+#define BREAK(who) "{'by':'" who "','at':5,'verdict':'override','digest':'%s','reason':'because'}"
+
+    (void)state;
+    agreed(GLASS, ASKED, YES("ana") "," YES("bo") "," YES("di"), "m allow");
+    agreed(GLASS, ASKED, YES("ana") "," YES("bo"), "m need");
+    agreed(GLASS, ASKED, BREAK("ana") "," BREAK("bo"), "m need");
+    agreed(GLASS, ASKED, BREAK("ana") "," BREAK("bo") "," YES("di") "," YES("cy"), "m need");
 }
 
 static void whom_it_criticises_must_be_known(void **state)
@@ -261,7 +282,7 @@ static void a_policy_may_ask_for_the_ground_but_not_for_stars(void **state)
 {
 #define IF(condition)                                                                              \
     POLICY(",'rules':[{'name':'r','when':{" condition "},'any':[[{'count':1,'roles':['legal']}]]}" \
-                                                      "]")
+           "]")
 #define TWO YES("ana") "," YES("bo")
 #define FULL(more)                                                                                 \
     IN("m", 0,                                                                                     \
@@ -304,6 +325,7 @@ int main(void)
         cmocka_unit_test(the_version_that_goes_must_show_it),
         cmocka_unit_test(it_takes_two_people_whom_it_does_not_criticise),
         cmocka_unit_test(a_policy_cannot_make_do_with_less),
+        cmocka_unit_test(no_override_removes_a_comment),
         cmocka_unit_test(whom_it_criticises_must_be_known),
         cmocka_unit_test(one_no_of_whom_the_policy_hears_denies),
         cmocka_unit_test(what_they_agreed_to_is_this_version_on_this_ground),
