@@ -15,9 +15,9 @@ install_elsewhere() {
     cat >&2 <<END
 This needs apt-get, which is not here. Install these and build with meson yourself:
   Debian, Ubuntu  $*
-  Fedora          gcc gcc-c++ meson pkgconf python3 utf8proc-devel jansson-devel libsodium-devel file-devel
+  Fedora          gcc gcc-c++ git meson pkgconf python3 utf8proc-devel jansson-devel libsodium-devel file-devel
                   libfyaml-devel libcmocka-devel openssh-clients python3-pytest python3-jsonschema clang clang-tools-extra valgrind
-  Arch            gcc meson pkgconf python libutf8proc jansson libsodium file libfyaml cmocka openssh python-pytest
+  Arch            gcc git meson pkgconf python libutf8proc jansson libsodium file libfyaml cmocka openssh python-pytest
                   python-jsonschema clang valgrind
   macOS (brew)    meson pkg-config python utf8proc jansson libsodium libmagic libfyaml cmocka
 Then: meson setup build && meson compile -C build && meson test -C build

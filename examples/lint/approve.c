@@ -23,6 +23,7 @@ struct approving {
     struct judge judge;
     struct source source;
     struct replies replies;
+    char **identities; /* of the replies */
     struct types types;
     struct text_printer printer;
 };
@@ -31,23 +32,16 @@ struct approving {
 
 static void replies_list(struct approving *a)
 {
-    for (size_t i = 0; i < a->replies.count; i++) {
-        char *identity = canned_identity(&a->replies, i);
+    for (size_t i = 0; i < a->replies.count; i++)
         fprintf(stderr, "  #%zu  line %zu  %s\n", i + 1,
-                source_place(&a->source, a->replies.items[i].begin).line, identity);
-        free(identity);
-    }
+                source_place(&a->source, a->replies.items[i].begin).line, a->identities[i]);
 }
 
 /* By name first: "#3" is the name of none. Returns the count of replies when it is none. */
 static size_t reply_find(const struct approving *a, const char *wanted)
 {
-    for (size_t i = 0; i < a->replies.count; i++) {
-        char *identity = canned_identity(&a->replies, i);
-        bool same = strcmp(identity, wanted) == 0;
-        free(identity);
-        if (same) return i;
-    }
+    for (size_t i = 0; i < a->replies.count; i++)
+        if (strcmp(a->identities[i], wanted) == 0) return i;
     if (wanted[0] == '#') wanted++;
     for (size_t i = 0; i < a->replies.count; i++) {
         char number[24];
@@ -220,15 +214,16 @@ static int file_approve(struct approving *a)
 {
     struct sidecar sidecar;
     struct canned canned = { 0 };
-    char *identity = NULL;
+    const char *identity;
     size_t chosen;
     int result = EXIT_USAGE;
 
     replies_read(a->options, &a->source, a->options->operands.items[0], &a->replies);
     if (a->source.problem_count > 0) return EXIT_USAGE;
+    a->identities = canned_identities(&a->replies);
     chosen = reply_choose(a);
     if (chosen == a->replies.count) return EXIT_USAGE;
-    identity = canned_identity(&a->replies, chosen);
+    identity = a->identities[chosen];
     /* Read before anybody is asked for a passphrase, and again when the record is appended. */
     if (sidecar_load(&sidecar, a->source.path)) {
         const struct types *types = a->types.count > 0 ? &a->types
@@ -239,7 +234,6 @@ static int file_approve(struct approving *a)
     }
     canned_release(&canned);
     sidecar_release(&sidecar);
-    free(identity);
     return result;
 }
 
@@ -261,6 +255,7 @@ int approve_run(const struct options *options)
         status = source_load(&a.source, path) ? file_approve(&a) : EXIT_USAGE;
         judge_end(&a.judge);
     }
+    canned_identities_release(a.identities, &a.replies);
     replies_release(&a.replies);
     source_release(&a.source);
     types_release(&a.types);

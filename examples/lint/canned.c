@@ -84,19 +84,52 @@ static bool is_ordinal(const char *name)
     return name[0] == '#' && name[1] != '\0' && name[1 + strspn(name + 1, "0123456789")] == '\0';
 }
 
-char *canned_identity(const struct replies *replies, size_t index)
-{
-    const char *name = replies->items[index].name;
-    char ordinal[24];
-    bool own = name != NULL && !is_ordinal(name);
+struct named {
+    const char *name; /* NULL: none that could be an identity */
+    size_t index;
+};
 
-    for (size_t i = 0; own && i < replies->count; i++)
-        if (i != index && replies->items[i].name != NULL &&
-            strcmp(replies->items[i].name, name) == 0)
-            own = false;
-    if (own) return memory_copy(name, strlen(name));
-    snprintf(ordinal, sizeof ordinal, "#%zu", index + 1);
-    return memory_copy(ordinal, strlen(ordinal));
+static int name_order(const void *left, const void *right)
+{
+    const struct named *a = left, *b = right;
+
+    if (a->name == NULL || b->name == NULL) return (a->name != NULL) - (b->name != NULL);
+    return strcmp(a->name, b->name);
+}
+
+static char *ordinal(size_t index)
+{
+    char text[24];
+
+    snprintf(text, sizeof text, "#%zu", index + 1);
+    return memory_copy(text, strlen(text));
+}
+
+char **canned_identities(const struct replies *replies)
+{
+    struct named *sorted = memory_resize(NULL, (replies->count + 1) * sizeof *sorted);
+    char **identities = memory_resize(NULL, (replies->count + 1) * sizeof(char *));
+
+    for (size_t i = 0; i < replies->count; i++) {
+        const char *name = replies->items[i].name;
+        sorted[i] = (struct named){ name != NULL && !is_ordinal(name) ? name : NULL, i };
+    }
+    qsort(sorted, replies->count, sizeof *sorted, name_order);
+    for (size_t i = 0; i < replies->count; i++) {
+        bool own = sorted[i].name != NULL &&
+                   (i == 0 || name_order(&sorted[i - 1], &sorted[i]) != 0) &&
+                   (i + 1 == replies->count || name_order(&sorted[i], &sorted[i + 1]) != 0);
+        identities[sorted[i].index] = own ? memory_copy(sorted[i].name, strlen(sorted[i].name))
+                                          : ordinal(sorted[i].index);
+    }
+    free(sorted);
+    return identities;
+}
+
+void canned_identities_release(char **identities, const struct replies *replies)
+{
+    for (size_t i = 0; identities != NULL && i < replies->count; i++) free(identities[i]);
+    free(identities);
 }
 
 /* ---- Placeholders -------------------------------------------------------------------------- */

@@ -30,8 +30,9 @@ void types_add(struct types *types, const char *name, size_t len, uint32_t type)
 bool types_read(struct types *types, const char *word);
 void types_release(struct types *types);
 
-/* What a reply is called in records: its name, or "#3" if it has none of its own in the file. */
-char *canned_identity(const struct replies *replies, size_t index);
+/* What each reply is called in records: its name, or "#3" if it has none of its own in the file. */
+char **canned_identities(const struct replies *replies);
+void canned_identities_release(char **identities, const struct replies *replies);
 
 /* A reply with the types that it uses. Everything is borrowed but the rendered text and used. */
 struct canned {

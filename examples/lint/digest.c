@@ -8,7 +8,6 @@
 #include "walk.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 struct digesting {
     const struct options *options;
@@ -44,12 +43,11 @@ static void digest_print(struct digesting *d, struct source *source, const struc
     }
 }
 
-static bool reply_digest(struct digesting *d, struct source *source, const struct replies *replies,
-                         size_t index)
+static bool reply_digest(struct digesting *d, struct source *source, const struct reply *reply,
+                         const char *identity)
 {
-    char *identity = canned_identity(replies, index);
     struct canned canned;
-    bool ok = canned_make(&canned, &replies->items[index], identity, &d->types);
+    bool ok = canned_make(&canned, reply, identity, &d->types);
 
     if (ok) digest_print(d, source, &canned);
     if (ok && canned.fault != NULL)
@@ -57,7 +55,6 @@ static bool reply_digest(struct digesting *d, struct source *source, const struc
                        "%s %s: say what it is with --placeholder NAME=TYPE", canned.fault,
                        canned.detail);
     canned_release(&canned);
-    free(identity);
     return ok;
 }
 
@@ -65,11 +62,15 @@ static bool file_digest(struct digesting *d, const char *path)
 {
     struct source source;
     struct replies replies = { 0 };
+    char **identities;
     bool ok = true;
 
     if (source_load(&source, path)) replies_read(d->options, &source, path, &replies);
-    for (size_t i = 0; ok && i < replies.count; i++) ok = reply_digest(d, &source, &replies, i);
+    identities = canned_identities(&replies);
+    for (size_t i = 0; ok && i < replies.count; i++)
+        ok = reply_digest(d, &source, &replies.items[i], identities[i]);
     if (source.problem_count > 0) d->unread = true;
+    canned_identities_release(identities, &replies);
     replies_release(&replies);
     source_release(&source);
     return ok;

@@ -73,7 +73,6 @@ static void case_release(struct case_ *c)
     git_authors_release(&c->authors);
     free(c->records);
     free(c->approvals);
-    free(c->identity);
 }
 
 static void reply_verify(struct verifying *v, struct file *file, size_t index)
@@ -83,7 +82,7 @@ static void reply_verify(struct verifying *v, struct file *file, size_t index)
     struct extent where = reply_where(reply);
     poise_status status = POISE_E_NOMEM;
 
-    c.identity = canned_identity(&file->replies, index);
+    c.identity = file->identities[index];
     if (v->options->git)
         git_authors(&file->git, where.begin, where.end, &c.authors);
     else
@@ -110,12 +109,8 @@ static void reply_verify(struct verifying *v, struct file *file, size_t index)
 
 static bool is_stale(const struct file *file, const char *draft)
 {
-    for (size_t i = 0; i < file->replies.count; i++) {
-        char *identity = canned_identity(&file->replies, i);
-        bool same = strcmp(identity, draft) == 0;
-        free(identity);
-        if (same) return false;
-    }
+    for (size_t i = 0; i < file->replies.count; i++)
+        if (strcmp(file->identities[i], draft) == 0) return false;
     return true;
 }
 
@@ -137,6 +132,7 @@ static void file_verify(struct verifying *v, const char *path)
     if (ok) replies_read(v->options, &file.source, path, &file.replies);
     if (ok && strcmp(path, SOURCE_STDIN) != 0) ok = sidecar_load(&file.sidecar, path);
     if (ok && v->options->git) ok = git_blame(&file.git, &file.source);
+    file.identities = canned_identities(&file.replies);
     if (ok) stale_find(&file);
     verify_file_begin(v, &file);
     for (size_t i = 0; ok && !v->failed && i < file.replies.count; i++) reply_verify(v, &file, i);
@@ -147,6 +143,7 @@ static void file_verify(struct verifying *v, const char *path)
     free(file.stale);
     git_release(&file.git);
     sidecar_release(&file.sidecar);
+    canned_identities_release(file.identities, &file.replies);
     replies_release(&file.replies);
     source_release(&file.source);
 }

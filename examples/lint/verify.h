@@ -13,6 +13,7 @@
 struct file {
     struct source source;
     struct replies replies;
+    char **identities; /* of the replies */
     struct sidecar sidecar;
     struct git_file git;
     const struct record **stale; /* of replies that are no longer there */
@@ -23,7 +24,7 @@ struct file {
 /* A reply, who wrote it, and what was said of it. */
 struct case_ {
     const struct reply *reply;
-    char *identity;
+    const char *identity;
     struct canned canned;
     struct git_authors authors;
     const struct record **records;

@@ -5,7 +5,9 @@ import copy
 import hashlib
 import json
 import os
+import shutil
 import subprocess
+import time
 
 import pytest
 
@@ -434,6 +436,50 @@ def test_nothing_is_recorded_that_could_not_be_signed(signing):
         result = signing.approve("bo", "--key", key, rc=2)
         assert b"ssh-keygen did not sign" in result.stderr
     assert not signing.records()
+
+
+@needs_ssh_keygen
+def test_a_passphrase_is_asked_for(signing, monkeypatch):
+    key = signing.key("bo")
+    subprocess.run(["ssh-keygen", "-q", "-p", "-P", "", "-N", "open sesame", "-f", key], cwd=signing.folder, check=True)
+    ask = signing.write("ask.sh", "#!/bin/sh\necho open sesame\n")
+    ask.chmod(0o755)
+    (signing.folder / "tmp").mkdir()
+    monkeypatch.setenv("TMPDIR", str(signing.folder / "tmp"))
+    monkeypatch.setenv("SSH_ASKPASS", "/bin/false")
+    monkeypatch.setenv("SSH_ASKPASS_REQUIRE", "force")
+    signing.approve("bo", "--key", key, rc=2)
+    assert not signing.records()
+    monkeypatch.setenv("SSH_ASKPASS", str(ask))
+    signing.approve("bo", "--key", key)
+    assert signing.judge()[2] == ["LIVE"] and not list((signing.folder / "tmp").iterdir())
+
+
+@needs_ssh_keygen
+@pytest.mark.skipif(not shutil.which("ssh-agent"), reason="no ssh-agent")
+def test_the_agent_signs_for_a_public_key(signing, monkeypatch, tmp_path):
+    key = signing.key("bo")
+    with subprocess.Popen(["ssh-agent", "-D", "-a", tmp_path / "agent"], stdout=subprocess.DEVNULL) as agent:
+        try:
+            for _ in range(100):
+                if (tmp_path / "agent").exists():
+                    break
+                time.sleep(0.05)
+            monkeypatch.setenv("SSH_AUTH_SOCK", str(tmp_path / "agent"))
+            subprocess.run(["ssh-add", "-q", key], cwd=signing.folder, check=True)
+            (signing.folder / key).unlink()
+            signing.approve("bo", "--key", key + ".pub")
+        finally:
+            agent.terminate()
+    assert signing.judge()[2] == ["LIVE"]
+
+
+def test_many_replies_take_no_time(desk):
+    desk.write("many.csv", "title,body\n" + "".join(f"T{number % 15000},We are open until {number}.\n" for number in range(20000)))
+    started = time.monotonic()
+    result = desk.run("digest", "many.csv")
+    assert result.returncode == 0 and result.stdout.count(b"\n") == 20000 and time.monotonic() - started < 20
+    assert result.stdout.count(b"  #") == 10000
 
 
 def test_without_ssh_keygen_it_says_so(desk):

@@ -4,6 +4,7 @@
 import hashlib
 import json
 import os
+import pathlib
 import re
 import subprocess
 
@@ -161,3 +162,17 @@ def test_wrong_use_is_told(tmp_path, arguments, message):
     if arguments == ["verify", "log", "--hed", "x"]:
         (tmp_path / "log").write_bytes(b"")
     assert result.returncode == 2 and message in result.stderr.decode()
+
+
+def test_help_names_every_command_and_option():
+    source = (pathlib.Path(__file__).parents[2] / "examples/lint/options.c").read_text(encoding="utf-8")
+    told = run("--help").stdout.decode()
+    options = re.findall(r'^    \{ "(--[a-z-]+)", ', source, re.M)
+    words = re.findall(r'"([a-z]+)"', re.search(r"commands\[\] = \{(.*?)\};", source, re.S).group(1))
+    assert len(options) > 20 and len(words) > 8
+    for option in options:
+        assert re.search(rf"^  {option}\b|^ +.*{option}\b", told, re.M), option
+    for word in words:
+        assert f"  poise {word}" in told
+    assert set(re.findall(r"^  (--[a-z-]+)", told, re.M)) <= {*options, "--help"}
+    assert all(len(line) <= 100 for line in told.split("\n"))
