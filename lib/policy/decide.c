@@ -408,6 +408,7 @@ static void outcome_settle(struct bench *b)
             " people override what is not met: it may go out, and must be reviewed.");
     }
     if (d->outcome != POISE_DECISION_ALLOW_OVERRIDE) d->lifted.count = 0;
+    if (b->s.news < d->expires) d->expires = b->s.news;
     if (d->used.count) poise__sort(d->used.data, d->used.count, sizeof(uint32_t), indices_compare);
 }
 
@@ -500,6 +501,7 @@ poise_status poise__policy_decide(const poise_policy *policy, const struct poise
     struct bench b = { .s = { .policy = policy,
                               .its_case = its_case,
                               .decision = decision,
+                              .news = INT64_MAX,
                               .now = { POISE__WHEN_NOW, its_case->now, its_case->timed } } };
 
     decision_empty(decision);

@@ -155,7 +155,6 @@ static poise_status record_admit(struct poise__sitting *s, uint32_t index, uint3
 {
     const poise_approval *approval = poise__case_approval(s->its_case, index);
     uint32_t why = POISE__RECORD_LIVE;
-
     bool vouched;
 
     if (poise__person_find(s->policy, &s->decision->arena, approval->by, person) != POISE_OK ||
@@ -169,6 +168,9 @@ static poise_status record_admit(struct poise__sitting *s, uint32_t index, uint3
         why = POISE__RECORD_OTHER_DRAFT;
     else if (s->now.timed && approval->at > poise__add(s->now.now, s->policy->skew))
         why = POISE__RECORD_FUTURE;
+    /* It is heard once it is no longer ahead by more than the skew, and may change the decision. */
+    if (why == POISE__RECORD_FUTURE && approval->at - s->policy->skew < s->news)
+        s->news = approval->at - s->policy->skew;
     if (why == POISE__RECORD_LIVE) return POISE_OK;
     s->dispositions[index] = (uint8_t)why;
     *person = POISE__NOBODY;

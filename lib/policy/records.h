@@ -37,6 +37,7 @@ struct poise__sitting {
     uint32_t live_count;
     uint32_t override_count; /* persons whose override is live */
     uint32_t unknown;        /* POISE__EXCLUDE_*: an author, an editor whom nobody knows */
+    int64_t news; /* when the first record that is dated in the future is heard; INT64_MAX: never */
     struct poise__moment now;
 };
 
