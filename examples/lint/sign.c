@@ -75,7 +75,7 @@ static bool file_write(const char *path, const struct buffer *bytes)
 
 static bool statement_sign(const struct workplace *place, const char *key, struct buffer *signature)
 {
-    const char *argv[] = { "ssh-keygen",          "-Y", "sign", "-n", "poise", "-f", key,
+    const char *argv[] = { "ssh-keygen",          "-q", "-Y", "sign", "-n", "poise", "-f", key,
                            place->statement.data, NULL };
     struct source source = { 0 };
     int status = child_run(argv);
