@@ -32,6 +32,14 @@ _Static_assert(sizeof(poise_placeholder) == 24, "0.1");
 _Static_assert(sizeof(poise_rule) == 64, "0.1");
 _Static_assert(sizeof(poise_pixels) == 40, "0.1");
 _Static_assert(sizeof(poise_pdq) == 40, "0.1");
+_Static_assert(sizeof(poise_message_version) == 80, "0.1");
+_Static_assert(sizeof(poise_removal) == 56, "0.1");
+_Static_assert(sizeof(poise_message) == 88, "0.1");
+_Static_assert(sizeof(poise_interval) == 16, "0.1");
+_Static_assert(sizeof(poise_ground) == 24, "0.1");
+_Static_assert(sizeof(poise_thread_input) == 88, "0.1");
+_Static_assert(sizeof(poise_duty) == 88, "0.1");
+_Static_assert(sizeof(poise_thread_summary) == 108, "0.1");
 _Static_assert(sizeof(poise_signature) == 96, "0.1");
 _Static_assert(sizeof(poise_audit) == 88, "0.1");
 #endif
@@ -206,6 +214,76 @@ static poise_status call_audit(void *block)
     return poise_audit_append(block, "{}", 2, swallow, NULL);
 }
 
+static poise_thread *thread;
+
+static poise_status call_thread(void *block)
+{
+    return poise_thread_judge(thread, block, NULL);
+}
+
+static poise_status call_thread_summary(void *block)
+{
+    const poise_thread_input input = { .size = sizeof input };
+
+    return poise_thread_judge(thread, &input, block);
+}
+
+/* A comment that nobody has answered is one duty. */
+static poise_status judge_one(poise_message *message)
+{
+    const poise_thread_input input = { .size = sizeof input,
+                                       .message_count = 1,
+                                       .messages = message };
+
+    return poise_thread_judge(thread, &input, NULL);
+}
+
+static poise_status call_message(void *block)
+{
+    return judge_one(block);
+}
+
+static poise_message comment_of(void)
+{
+    return (poise_message){ .size = sizeof(poise_message),
+                            .direction = POISE_DIRECTION_IN,
+                            .sender = POISE_SENDER_CUSTOMER,
+                            .id = "m",
+                            .place = "p" };
+}
+
+static poise_status call_version(void *block)
+{
+    poise_message message = comment_of();
+
+    message.versions = block;
+    message.version_count = 1;
+    return judge_one(&message);
+}
+
+static poise_status call_removal(void *block)
+{
+    poise_message message = comment_of();
+
+    message.removal = block;
+    return judge_one(&message);
+}
+
+static poise_status call_ground(void *block)
+{
+    const poise_thread_input input = { .size = sizeof input, .ground_count = 1, .grounds = block };
+
+    return poise_thread_judge(thread, &input, NULL);
+}
+
+static poise_status call_duty(void *block)
+{
+    poise_message message = comment_of();
+
+    assert_int_equal(judge_one(&message), POISE_OK);
+    return poise_thread_duty(thread, 0, block);
+}
+
 /* The value of a fresh struct of each kind that the library reads. */
 static const poise_approval approval = { .verdict = POISE_VERDICT_APPROVE,
                                          .by = "ana",
@@ -242,6 +320,13 @@ static const poise_placeholder placeholder = { .type = POISE_PLACEHOLDER_NAME,
                                                .value = "Ana" };
 static poise_ticket ticket;
 static char digest[65];
+static const poise_thread_input no_input;
+static const poise_message comment = {
+    .direction = POISE_DIRECTION_IN, .sender = POISE_SENDER_CUSTOMER, .id = "m", .place = "p"
+};
+static const poise_message_version no_version;
+static const poise_removal asked = { .how = POISE_REMOVAL_ASKED };
+static const poise_ground ground = { .name = "g" };
 static poise_policy_source source;
 
 struct kind {
@@ -268,6 +353,13 @@ static const struct kind kinds[] = {
     { "ticket", call_report_ticket, sizeof(poise_ticket), NULL },
     { "need", call_need, sizeof(poise_need), NULL },
     { "pdq", call_pdq, sizeof(poise_pdq), NULL },
+    { "conversation", call_thread, sizeof(poise_thread_input), &no_input },
+    { "message", call_message, sizeof(poise_message), &comment },
+    { "version", call_version, sizeof(poise_message_version), &no_version },
+    { "removal", call_removal, sizeof(poise_removal), &asked },
+    { "ground", call_ground, sizeof(poise_ground), &ground },
+    { "duty", call_duty, sizeof(poise_duty), NULL },
+    { "conversation summary", call_thread_summary, sizeof(poise_thread_summary), NULL },
     { "place", call_place, sizeof(poise_place), NULL },
     { "pack info", call_pack_info, sizeof(poise_pack_info), NULL },
     { "rule", call_rule, sizeof(poise_rule), NULL },
@@ -367,13 +459,15 @@ static int set_up(void **state)
     ticket = (poise_ticket){ .expires = INT64_MAX,
                              .digest = digest,
                              .policy_digest = poise_policy_digest(policy) };
-    return poise_report_new(NULL, &report) != POISE_OK;
+    return poise_report_new(NULL, &report) != POISE_OK ||
+           poise_thread_new(NULL, &thread) != POISE_OK;
 }
 
 static int tear_down(void **state)
 {
     (void)state;
     poise_report_free(report);
+    poise_thread_free(thread);
     poise_checker_free(checker);
     poise_checker_free(needing);
     poise_policy_free(policy);

@@ -44,6 +44,20 @@ def chain(*entries):
     return b"\n".join(lines) + b"\n"
 
 
+def message(name, sender, at, **more):
+    return {"id": name, "place": "p", "public": True, "sender": sender, "at": at, **more}
+
+
+REMOVAL = {"how": "deleted", "at": 5, "by": "bo", "ground": "threat", "criticised": ["ana"], "approvals": REQUEST["approvals"]}
+RUDE = {"tone": {"insulting": 900, "apologetic": 0}, "remedy": 0, "digest": "0", "findings": [], "contacts": [{"own": False, "start": 1, "end": 2}],
+        "signals": [{"code": "insulting.threat", "strength": 900, "start": 0, "end": 4}, {"code": "defensive.scapegoat", "strength": 1}]}
+THREAD = {"now": "1970-01-01T00:10:00Z", "policy": POLICY, "roster": ROSTER, "duties": {"response": "1m", "apology": 90, "line": 400, "words": 3},
+          "business": [{"from": 0, "until": 60}, {"from": 90, "until": 400}],
+          "messages": [message("a", "customer", 1, sentiment="negative", report=RUDE, removal=REMOVAL),
+                       message("b", "human", 2, parent="a", versions=[{"at": 2, "words": 2, "report": RUDE}, {"at": 9}]),
+                       message("c", "bot", 3, parent="b", by="x", channel="y", report={})]}
+
+
 def archive(name):
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as made:
@@ -142,6 +156,13 @@ SEEDS = {
     "audit": {
         "whole": chain(b"{}", b'{"decision":"allow"}', b'{"a":[1,{"b":null}]}'), "cut": chain(b"{}", b"{}")[:-5], "empty": b"",
         "swapped": b"\n".join(reversed(chain(b"{}", b'{"a":1}').splitlines())), "twice": chain(b'{"a":1,"a":2}'), "lines": b'{"a":\r1}\n[]\n{}',
+    },
+    "thread": {
+        "whole": dumped(THREAD), "least": b'{"now":1,"messages":[]}', "cut": dumped(THREAD)[:200], "empty": b"",
+        "ring": dumped({"now": 9, "messages": [message("a", "customer", 1, parent="b"), message("b", "human", 2, parent="a")]}),
+        "twins": dumped({"now": 9, "messages": [message("a", "customer", 1), message("a", "customer", 1)]}),
+        "hours": dumped({**THREAD, "business": [{"from": 2, "until": 1}]}), "far": dumped({**THREAD, "now": 2**62}),
+        "time": b'{"now":"2026-01-31T12:00:00+24:00","messages":[]}', "no_zone": b'{"now":"2026-01-31T12:00:00","messages":[]}',
     },
     "pack": {"empty": b"", "zeros": bytes(256), "ones": b"\xff" * 256, "word": b"POISE", "text": b"not a pack at all\n"},
     "attachment": {

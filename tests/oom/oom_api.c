@@ -132,6 +132,27 @@ static poise_status try_decide(void)
     return st == POISE_E_REQUEST || st == POISE_E_POLICY ? POISE_OK : st;
 }
 
+static poise_status try_thread(void)
+{
+    poise_thread *made = (poise_thread *)&counter;
+    poise_status st = poise_thread_new(&alloc, &made);
+
+    if (st != POISE_OK) assert_null(made);
+    poise_thread_free(made);
+    return st;
+}
+
+static const char conversation[] =
+    "{\"now\":9,\"messages\":[{\"id\":\"m\",\"place\":\"p\",\"public\":true,"
+    "\"sender\":\"customer\",\"at\":1}]}";
+
+static poise_status try_thread_json(void)
+{
+    size_t written = 0;
+
+    return poise_thread_json(&alloc, conversation, sizeof conversation - 1, swallow, &written);
+}
+
 /* Checker and report are new, so every buffer is grown in the call. */
 static poise_status try_check(void)
 {
@@ -295,6 +316,18 @@ static void a_decision_survives(void **state)
     exhaust(try_decide, 0);
 }
 
+static void a_thread_is_made_or_not_at_all(void **state)
+{
+    (void)state;
+    exhaust(try_thread, 1);
+}
+
+static void a_conversation_survives(void **state)
+{
+    (void)state;
+    exhaust(try_thread_json, 2);
+}
+
 static void a_check_leaves_the_report_empty(void **state)
 {
     (void)state;
@@ -357,6 +390,8 @@ int main(int argc, char **argv)
         cmocka_unit_test(a_policy_is_compiled_or_not_at_all),
         cmocka_unit_test(a_pack_is_opened_or_not_at_all),
         cmocka_unit_test(a_decision_survives),
+        cmocka_unit_test(a_thread_is_made_or_not_at_all),
+        cmocka_unit_test(a_conversation_survives),
         cmocka_unit_test(a_check_leaves_the_report_empty),
         cmocka_unit_test(a_letter_from_a_template_survives),
         cmocka_unit_test(a_request_in_json_survives),
