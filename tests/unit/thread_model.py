@@ -552,8 +552,8 @@ def run_batch(program, pick, size, tally):
     for case, its in zip(cases, digests):
         add_approvals(pick, case, its)
     asked, claims = list(cases), []
-    # The claims multiply the work by twenty, so every thirtieth case bears them.
-    for index, case in list(enumerate(cases))[::30]:
+    # The claims multiply the work by twenty-five, so every sixtieth case bears them.
+    for index, case in list(enumerate(cases))[::60]:
         for claim, relation, other in variants(case, pick):
             claims.append((claim, relation, index, len(asked)))
             asked.append(other)
