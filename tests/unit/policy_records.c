@@ -84,19 +84,19 @@ static void a_draft_without_id_may_be_the_one_that_was_rejected(void **state)
                       "OTHER_DRAFT");
 }
 
-/* What a person approved since, of other bytes, is no rejection of theirs, whatever role they had. */
+/* What a person says between two rejections is none, whatever role they have by then. */
 static void a_veto_needs_its_role_when_it_was_given(void **state)
 {
     static const char request[] =
         "{'policy':{'version':1,'baseline':'none','vetoes':[{'count':1,'roles':['legal']}]},"
-        "'roster':{'ana':{'roles':[{'role':'legal','from':%s}]},'zoe':{}},"
-        "'draft':{'digest':'D','author':'zoe'},'approvals':[%s,%s],'now':9}";
+        "'roster':{'ana':{'roles':[{'role':'legal','from':3,'until':%s}]},'zoe':{}},"
+        "'draft':{'digest':'D','author':'zoe'},'approvals':[%s,%s,%s],'now':9}";
     char text[1024];
 
     (void)state;
     for (int held = 0; held < 2; held++) {
-        snprintf(text, sizeof text, request, held ? "1" : "2", RECORD("1", "reject", "D", ""),
-                 RECORD("3", "approve", "E", ""));
+        snprintf(text, sizeof text, request, held ? "6" : "5", RECORD("1", "reject", "D", ""),
+                 RECORD("3", "approve", "E", ""), RECORD("5", "reject", "D", ""));
         assert_answer_has(ask(text), held ? "\"deny\"" : "\"allow\"");
     }
 }
