@@ -99,8 +99,8 @@ poise_status poise__policy_sign(poise_policy *policy, const struct poise__signer
                                 poise_error *error)
 {
     policy->signers_known = source->signers.data != NULL;
-    if (policy->signers_known) return poise__signers_read(&policy->signers, source, error);
-    if (!policy->signatures_required) return POISE_OK;
+    if (policy->signers_known || !policy->signatures_required)
+        return poise__signers_read(&policy->signers, source, error);
     if (error) {
         error->status = POISE_E_POLICY;
         snprintf(error->message, sizeof error->message,
