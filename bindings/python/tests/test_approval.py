@@ -221,6 +221,26 @@ def test_a_record_that_was_signed_needs_no_word(desk, key):
     assert late.check("Thank you.", approvals=[signed], **DRAFT).records == ("BAD_SIGNATURE",)
 
 
+def test_the_bare_decision_reads_signatures(key):
+    sign, public = key
+    approval = poise.Approval("bo", NOW - 10, "D", rules=["baseline"])
+    said_so = {"by": "bo", "at": NOW - 10, "verdict": "approve", "digest": "D", "rules": ["baseline"]}
+    request = {
+        "policy": {**POLICY, "signatures": "required"}, "roster": ROSTER, "draft": {"digest": "D", "author": "ana"}, "now": NOW,
+        "signers": f'bo valid-before="20260101000029Z" {public}\n',
+        "approvals": [{**said_so, "signature": sign(approval.statement())}],
+    }
+    answer = json.loads(poise.decide(json.dumps(request)))
+    assert answer["decision"] == "allow" and answer["ticket"]["expires"] == NOW + 30
+    for change in ({"now": NOW + 30}, {"approvals": [said_so]}, {"revoked": public}, {"signers": f"di {public}\n"}):
+        answer = json.loads(poise.decide(json.dumps({**request, **change})))
+        assert (answer["decision"], answer["records"]) == ("need", ["BAD_SIGNATURE"])
+    error = json.loads(poise.decide(json.dumps({**request, "signers": f"bo {public}\nbo octopus {public}\n"})))["error"]
+    assert (error["status"], error["line"], error["column"]) == ("POISE_E_SIGNATURE", 2, 4)
+    del request["signers"]
+    assert json.loads(poise.decide(json.dumps(request)))["error"]["status"] == "POISE_E_POLICY"
+
+
 def test_lists_of_signers_are_read_strictly(desk, key):
     _, public = key
     desk({"signatures": "required"}, signers=f"bo {public}\n".encode())
