@@ -107,10 +107,8 @@ static bool name_add_letter(struct name *name, int32_t point)
     int32_t lower = utf8proc_tolower(point);
     word_add(&name->part, lower < 128 ? (char)lower : '?');
     name->marks = 0;
-    if (is_latin(point))
-        name->latin = true;
-    else
-        name->other = true;
+    name->latin |= is_latin(point);
+    name->other |= !is_latin(point);
     return !(name->latin && name->other);
 }
 
