@@ -35,6 +35,12 @@ SIGNED_ECDSA = (
 )
 
 
+def filled(form, *placeholders):
+    """A template and what is put into it."""
+    fields = [form, *(field for placeholder in placeholders for field in (chr(48 + placeholder[0]), *placeholder[1:]))]
+    return "\0".join(fields).encode()
+
+
 def chain(*entries):
     """An audit log."""
     lines, prev = [], "0" * 64
@@ -152,6 +158,15 @@ SEEDS = {
         "authority": signed(f"!bo,* cert-authority {KEY}\n"), "unknown": signed(f"ana octopus {KEY}\n"), "no_key": signed("ana\n"),
         "quotes": signed('"ana namespaces="\\"" \n'), "krl": signed(f"ana {KEY}", "SSHKRL\n"), "cut": signed("")[:90], "empty": b"",
         "date": signed(f'ana valid-after="20250230" {KEY}'), "stars": signed("*a" * 200 + f"b {KEY}"), "no_armour": b"a\0b\0c",
+    },
+    "template": {
+        "each_type": filled("Dear {{a}}, {{b}} of {{c}} are {{d}}: {{e}}.", (1, "a", "Zoë O'Neill"), (2, "b", "1,250"), (3, "c", "3 March 2026"),
+                            (4, "d", "12,50 €"), (5, "e", "AB-1204")),
+        "insult": filled("Dear {{a}}, thank you.", (1, "a", "Idiot")), "link": filled("See {{a}}.", (1, "a", "bit.ly")),
+        "contact": filled("Call {{a}}.", (2, "a", "0800 123 456")), "none": filled("Thank you."), "empty": b"",
+        "undeclared": filled("{{b}}", (1, "a", "Ana")), "twice": filled("{{a}}{{a}}", (1, "a", "Ana"), (2, "a", "1")),
+        "beside": filled("{{a}}{{b}}", (1, "a", "Ana"), (5, "b", "7")), "braces": filled("{{a}}", (1, "a", "{{a}}")),
+        "hidden": filled("{{a}}", (1, "a", "\u3164")), "marks": filled("{{a}}", (1, "a", "A" + "\u0301" * 5)), "cut": b"{{a}}\x001\0a\0An\xc3",
     },
     "audit": {
         "whole": chain(b"{}", b'{"decision":"allow"}', b'{"a":[1,{"b":null}]}'), "cut": chain(b"{}", b"{}")[:-5], "empty": b"",
