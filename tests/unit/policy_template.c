@@ -83,6 +83,20 @@ static void every_opening_is_declared(void **state)
     assert_fault("{{a/b}} {{a}}", one, 1, undeclared);
 }
 
+/* Its length says where a text ends, whatever stands behind it. */
+static void nothing_is_read_behind_the_end(void **state)
+{
+    static const poise_placeholder one[] = { NAME("a", "Ana") };
+    poise_template t = template_of("{{a}}", one, 1);
+
+    (void)state;
+    assert_null(poise__template_fault(&t));
+    for (t.text_len = 0; t.text_len < 5; t.text_len++)
+        assert_string_equal(poise__template_fault(&t),
+                            t.text_len < 2 ? "declares a placeholder that its text does not have"
+                                           : "has {{ that opens no declared placeholder");
+}
+
 static void every_declaration_is_used_and_sound(void **state)
 {
     static const poise_placeholder two[] = { NAME("a", "Ana"), CODE("b", "B1") };
@@ -308,6 +322,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_opening_is_declared),
+        cmocka_unit_test(nothing_is_read_behind_the_end),
         cmocka_unit_test(every_declaration_is_used_and_sound),
         cmocka_unit_test(there_are_64_placeholders_at_most),
         cmocka_unit_test(a_text_is_the_template_byte_for_byte),
