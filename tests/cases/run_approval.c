@@ -62,8 +62,13 @@ static void changes_apply(const struct place *place, json_t *request, json_t *ch
     const char *path;
     json_t *value;
 
-    json_object_foreach(changes, path, value) if (!path_set(request, path, json_deep_copy(value)))
-        stop(place, path);
+    json_object_foreach(changes, path, value)
+    {
+        /* A copy, since a later change may reach into it. */
+        json_t *copy = json_deep_copy(value);
+        if (!path_set(request, path, copy)) stop(place, path);
+        json_decref(copy);
+    }
 }
 
 /* ---- Answers ------------------------------------------------------------------------------- */
