@@ -110,7 +110,7 @@ static void every_declaration_is_used_and_sound(void **state)
     assert_fault("{{a}}", twice, 2, "declares a placeholder twice");
     assert_fault("{{a}}", twice, 1, NULL);
     const poise_placeholder bad[] = { TYPE(0, "a"), TYPE(6, "a"),   TYPE(1, NULL), TYPE(1, ""),
-                                      TYPE(1, "é"), TYPE(1, "a b"), TYPE(1, "a}") };
+                                      TYPE(1, "é"), TYPE(1, "a b"), TYPE(1, "a}"), TYPE(1, " a") };
     const poise_placeholder good[] = { TYPE(1, "a"), TYPE(5, "a") };
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
         assert_fault("{{a}}", &bad[i], 1, unsound);
