@@ -40,6 +40,10 @@ struct poise_checker {
 poise_status poise__draft_accept(struct poise__arena *arena, const poise_draft *theirs,
                                  poise_draft *draft);
 
+/* A digest of a draft that is accepted first. Errors: as poise_draft_digest, and those of hash. */
+poise_status poise__draft_hash(const poise_draft *theirs, char *hex,
+                               poise_status (*hash)(const poise_draft *, char *));
+
 /* Whether and how the draft's template covers it. */
 struct poise__cover {
     char digest[65];

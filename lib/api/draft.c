@@ -115,7 +115,8 @@ poise_status poise__draft_accept(struct poise__arena *arena, const poise_draft *
     return check_attachments(draft);
 }
 
-poise_status poise_draft_digest(const poise_draft *theirs, char *hex)
+poise_status poise__draft_hash(const poise_draft *theirs, char *hex,
+                               poise_status (*hash)(const poise_draft *, char *))
 {
     struct poise__arena arena;
     poise_alloc alloc;
@@ -125,7 +126,12 @@ poise_status poise_draft_digest(const poise_draft *theirs, char *hex)
     poise__alloc_init(&alloc, NULL);
     poise__arena_init(&arena, &alloc);
     poise_status st = poise__draft_accept(&arena, theirs, &draft);
-    if (st == POISE_OK) st = poise__digest_draft(&draft, hex);
+    if (st == POISE_OK) st = hash(&draft, hex);
     poise__arena_release(&arena);
     return st;
+}
+
+poise_status poise_draft_digest(const poise_draft *theirs, char *hex)
+{
+    return poise__draft_hash(theirs, hex, poise__digest_draft);
 }

@@ -159,19 +159,13 @@ void poise__cover_compare(struct poise__cover *cover, const poise_checker *check
 
 /* ---- The digest ---------------------------------------------------------------------------- */
 
+static poise_status template_hash(const poise_draft *draft, char *hex)
+{
+    if (!draft->template_ || poise__template_fault(draft->template_)) return POISE_E_ARG;
+    return poise__digest_template(draft, hex);
+}
+
 poise_status poise_template_digest(const poise_draft *theirs, char *hex)
 {
-    struct poise__arena arena;
-    poise_alloc alloc;
-    poise_draft draft;
-
-    if (!theirs || !hex) return POISE_E_ARG;
-    poise__alloc_init(&alloc, NULL);
-    poise__arena_init(&arena, &alloc);
-    poise_status st = poise__draft_accept(&arena, theirs, &draft);
-    if (st == POISE_OK && (!draft.template_ || poise__template_fault(draft.template_)))
-        st = POISE_E_ARG;
-    if (st == POISE_OK) st = poise__digest_template(&draft, hex);
-    poise__arena_release(&arena);
-    return st;
+    return poise__draft_hash(theirs, hex, template_hash);
 }

@@ -26,8 +26,11 @@ static inline int answer_write(void *ctx, const char *bytes, size_t len)
     return 0;
 }
 
-/* The answer to a request that is written with ' for ". Good until the next call. */
-static inline const char *ask(const char *request)
+typedef poise_status door_fn(const poise_alloc *alloc, struct poise__slice request,
+                             poise_write_fn write, void *ctx);
+
+/* What a door answers to a request that is written with ' for ". Good until the next call. */
+static inline const char *ask_at(door_fn *door, const char *request)
 {
     static struct answer answer;
     static char text[1 << 16];
@@ -38,8 +41,14 @@ static inline const char *ask(const char *request)
     for (size_t i = 0; i <= len; i++) text[i] = (char)(request[i] == '\'' ? '"' : request[i]);
     assert_true(poise__alloc_init(&heap, NULL));
     answer.len = 0;
-    poise__decide_json(&heap, (struct poise__slice){ text, len }, answer_write, &answer);
+    door(&heap, (struct poise__slice){ text, len }, answer_write, &answer);
     return answer.text;
+}
+
+/* A bare decision. */
+static inline const char *ask(const char *request)
+{
+    return ask_at(poise__decide_json, request);
 }
 
 /* A text with ' for ", in a buffer of the caller's. */

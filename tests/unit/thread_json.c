@@ -230,7 +230,7 @@ static int refuse(void *ctx, const char *bytes, size_t len)
 static void every_status_comes_out(void **state)
 {
     static char *text;
-    struct thread_answer *answer = calloc(1, sizeof *answer);
+    struct answer *answer = calloc(1, sizeof *answer);
     poise_alloc heap;
 
     (void)state;
@@ -239,14 +239,14 @@ static void every_status_comes_out(void **state)
     assert_int_equal(poise__thread_json(&heap, SLICE("{\"now\":1,\"messages\":[]}"), refuse, NULL),
                      POISE_E_WRITE);
     assert_int_equal(poise__thread_json(&heap, SLICE("{"), refuse, NULL), POISE_E_WRITE);
-    assert_int_equal(poise__thread_json(&heap, SLICE("{"), thread_write, answer), POISE_E_REQUEST);
+    assert_int_equal(poise__thread_json(&heap, SLICE("{"), answer_write, answer), POISE_E_REQUEST);
     assert_int_equal(
-        poise__thread_json(&heap, SLICE("{\"now\":1,\"messages\":[]}"), thread_write, answer),
+        poise__thread_json(&heap, SLICE("{\"now\":1,\"messages\":[]}"), answer_write, answer),
         POISE_OK);
     text = calloc(1, POISE_REQUEST_MAX + 1);
     assert_non_null(text);
     assert_int_equal(poise__thread_json(&heap, (struct poise__slice){ text, POISE_REQUEST_MAX + 1 },
-                                        thread_write, answer),
+                                        answer_write, answer),
                      POISE_E_TOO_LONG);
     free(text);
     free(answer);

@@ -69,14 +69,14 @@ static struct poise__slice request_make(const char *request, char *text, size_t 
 
 static void fail_each_allocation(const char *request, const char *part)
 {
-    static struct thread_answer answer, error;
+    static struct answer answer, error;
     static char text[1 << 14];
     struct poise__slice slice = request_make(request, text, sizeof text);
     struct failing_alloc counter = { 0 };
     poise_alloc alloc = failing_alloc_of(&counter);
 
     answer.len = 0;
-    assert_int_equal(poise__thread_json(&alloc, slice, thread_write, &answer), POISE_OK);
+    assert_int_equal(poise__thread_json(&alloc, slice, answer_write, &answer), POISE_OK);
     assert_non_null(strstr(answer.text, part));
     assert_int_equal(counter.live, 0);
     const uint64_t calls = counter.calls;
@@ -84,7 +84,7 @@ static void fail_each_allocation(const char *request, const char *part)
         for (int for_ever = 0; for_ever < 2; for_ever++) {
             counter = (struct failing_alloc){ .fail_at = fail_at, .for_ever = for_ever };
             error.len = 0;
-            assert_int_equal(poise__thread_json(&alloc, slice, thread_write, &error),
+            assert_int_equal(poise__thread_json(&alloc, slice, answer_write, &error),
                              POISE_E_NOMEM);
             assert_non_null(strstr(error.text, "{\"error\":{\"status\":\"POISE_E_NOMEM\""));
             assert_int_equal(counter.live, 0);
@@ -116,20 +116,20 @@ static void json_release(void *block)
  * then nobody agreed to anything. */
 static void json_survives_a_failing_jansson(void **state)
 {
-    static struct thread_answer answer, good;
+    static struct answer answer, good;
     static char text[1 << 14];
     struct poise__slice slice = request_make(full, text, sizeof text);
     poise_alloc heap;
 
     (void)state;
     assert_true(poise__alloc_init(&heap, NULL));
-    assert_int_equal(poise__thread_json(&heap, slice, thread_write, &good), POISE_OK);
+    assert_int_equal(poise__thread_json(&heap, slice, answer_write, &good), POISE_OK);
     json_set_alloc_funcs(json_acquire, json_release);
     json_counter = (struct failing_alloc){ 0 };
     do {
         json_counter = (struct failing_alloc){ .fail_at = json_counter.fail_at + 1 };
         answer.len = 0;
-        poise_status status = poise__thread_json(&heap, slice, thread_write, &answer);
+        poise_status status = poise__thread_json(&heap, slice, answer_write, &answer);
         if (status == POISE_OK)
             assert_true(strcmp(answer.text, good.text) == 0 ||
                         !strstr(answer.text, "\"state\":\"allow\""));

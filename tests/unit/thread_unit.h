@@ -4,7 +4,7 @@
 #ifndef POISE_TESTS_THREAD_UNIT_H
 #define POISE_TESTS_THREAD_UNIT_H
 
-#include "unit.h"
+#include "policy_unit.h"
 
 #include "thread/thread.h"
 
@@ -27,36 +27,10 @@
 #define OWN                       "{'own':true,'start':3,'end':9}"
 #define FOREIGN                   "{'own':false,'start':3,'end':9}"
 
-struct thread_answer {
-    char text[1 << 16];
-    size_t len;
-};
-
-static inline int thread_write(void *ctx, const char *bytes, size_t len)
-{
-    struct thread_answer *answer = ctx;
-
-    if (len >= sizeof answer->text - answer->len) return 1;
-    memcpy(answer->text + answer->len, bytes, len);
-    answer->len += len;
-    answer->text[answer->len] = '\0';
-    return 0;
-}
-
 /* The answer to a request that is written with ' for ", good until the next call. */
 static inline const char *thread_ask(const char *request)
 {
-    static struct thread_answer answer;
-    static char text[1 << 16];
-    poise_alloc heap;
-    size_t len = strlen(request);
-
-    assert_true(len < sizeof text);
-    for (size_t i = 0; i <= len; i++) text[i] = (char)(request[i] == '\'' ? '"' : request[i]);
-    assert_true(poise__alloc_init(&heap, NULL));
-    answer.len = 0;
-    poise__thread_json(&heap, (struct poise__slice){ text, len }, thread_write, &answer);
-    return answer.text;
+    return ask_at(poise__thread_json, request);
 }
 
 /*

@@ -1,6 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
-/* thread_filter.c: one conversation a line in, its duties a line out. For thread_model.py. */
+/*
+ * json_filter.c: one JSON request a line in, one answer a line out, through the entry point DOOR. For
+ * policy_model.py and thread_model.py.
+ */
 #include "thread/thread.h"
 
 #include <stdio.h>
@@ -22,7 +25,7 @@ int main(void)
     if (!line || !poise__alloc_init(&heap, NULL)) return 1;
     while (fgets(line, LINE_MAX_BYTES, stdin)) {
         struct poise__slice request = { line, strcspn(line, "\n") };
-        poise_status status = poise__thread_json(&heap, request, print, stdout);
+        poise_status status = DOOR(&heap, request, print, stdout);
         if (status == POISE_E_WRITE || status == POISE_E_NOMEM) break;
     }
     free(line);
