@@ -62,17 +62,27 @@ static int order_of(int64_t a, int64_t b)
     return a < b ? -1 : a > b;
 }
 
-static bool is_blank(int32_t point)
+/* What a reader does not see: blanks, what has no meaning, and letters that are drawn as nothing. */
+static bool is_blank(const utf8proc_property_t *property, int32_t point)
 {
-    switch (point < 0 ? UTF8PROC_CATEGORY_CN : utf8proc_category(point)) {
+    enum { BRAILLE_EMPTY = 0x2800 };
+
+    switch (property->category) {
     case UTF8PROC_CATEGORY_CN:
     case UTF8PROC_CATEGORY_CC:
     case UTF8PROC_CATEGORY_CF:
+    case UTF8PROC_CATEGORY_CO:
     case UTF8PROC_CATEGORY_ZS:
     case UTF8PROC_CATEGORY_ZL:
     case UTF8PROC_CATEGORY_ZP: return true;
-    default: return false;
+    default: return property->ignorable || point == BRAILLE_EMPTY;
     }
+}
+
+/* Marks belong to the letter in front of them. */
+static bool is_mark(const utf8proc_property_t *property)
+{
+    return property->category == UTF8PROC_CATEGORY_MN || property->category == UTF8PROC_CATEGORY_ME;
 }
 
 /* Characters of a reason: what cannot be seen does not count around it, and counts once within. */
@@ -85,8 +95,11 @@ static uint32_t reason_length(const char *reason)
 
     for (size_t at = 0; at < len;) {
         at += poise__utf8_take((const uint8_t *)reason + at, len - at, &point);
-        if (!is_blank(point)) length += apart && length ? 2 : 1;
-        apart = is_blank(point);
+        const utf8proc_property_t *property = utf8proc_get_property(point);
+        bool blank = is_blank(property, point);
+        if (!blank && is_mark(property)) continue;
+        if (!blank) length += apart && length ? 2 : 1;
+        apart = blank;
     }
     return length;
 }
