@@ -123,13 +123,15 @@ static int restriction(const struct poise__sitting *s, uint32_t record)
 }
 
 /* Records of one second are told apart by what they say alone, so that no order of theirs shows. */
-static int order_of_content(const struct poise__sitting *s, const poise_approval *a,
-                            const poise_approval *b)
+static int order_of_content(const struct poise__heard *one, const struct poise__heard *other)
 {
+    const struct poise__sitting *s = one->sitting;
+    const poise_approval *a = poise__case_approval(s->its_case, one->record);
+    const poise_approval *b = poise__case_approval(s->its_case, other->record);
     int order = order_of(is_for_these_bytes(s->its_case, a), is_for_these_bytes(s->its_case, b));
 
     if (!order) order = order_of(is_under_this_policy(s, a), is_under_this_policy(s, b));
-    if (!order) order = order_of(reason_length(a->reason), reason_length(b->reason));
+    if (!order) order = order_of(one->reason, other->reason);
     if (!order) order = order_of(!a->rules, !b->rules);
     if (!order) order = order_of(a->rule_count, b->rule_count);
     for (uint32_t i = 0; !order && a->rules && i < a->rule_count; i++)
@@ -147,7 +149,7 @@ static int heard_compare(const void *left, const void *right)
 
     if (!order) order = order_of(a->at, b->at);
     if (!order) order = order_of(restriction(s, one->record), restriction(s, other->record));
-    if (!order) order = order_of_content(s, a, b);
+    if (!order) order = order_of_content(one, other);
     return order ? order : order_of(one->record, other->record);
 }
 
@@ -301,7 +303,9 @@ static poise_status records_last(struct poise__sitting *s)
     for (uint32_t i = 0; i < records; i++) {
         uint32_t person;
         if (record_admit(s, i, &person) != POISE_OK) return POISE_E_NOMEM;
-        if (person != POISE__NOBODY) heard[count++] = (struct poise__heard){ s, person, i };
+        if (person == POISE__NOBODY) continue;
+        uint32_t reason = reason_length(poise__case_approval(s->its_case, i)->reason);
+        heard[count++] = (struct poise__heard){ s, person, i, reason };
     }
     poise__keys_part(s);
     count = heard_keep(heard, count);

@@ -23,6 +23,7 @@ struct poise__heard {
     const struct poise__sitting *sitting;
     uint32_t person;
     uint32_t record;
+    uint32_t reason; /* how long it is: measured once, and not whenever two are compared */
 };
 
 /* All that one decision looks at. */
