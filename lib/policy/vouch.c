@@ -56,14 +56,18 @@ static poise_status key_note(struct poise__sitting *s, uint32_t record, uint32_t
     return poise__array_push(&d->vouched, &d->arena.alloc, &item);
 }
 
-/* The latest second in which the key may sign for this person, now; false: it may not. */
+/*
+ * The latest second in which the key may sign for this person, now; false: it may not. Where the
+ * time is not said, a key that expires may have expired, and its owner may have dated back.
+ */
 static bool key_is_valid(const struct poise__sitting *s, const poise_approval *approval,
                          const uint8_t *key, int64_t *before)
 {
     const struct poise__signing now = { key, slice_of(approval->by), slice_of(POISE__NAMESPACE),
                                         s->now.timed ? s->now.now : approval->at };
 
-    return !poise__signers_refuse(&s->policy->signers, &now, before);
+    return !poise__signers_refuse(&s->policy->signers, &now, before) &&
+           (s->now.timed || *before == INT64_MAX);
 }
 
 static poise_status signature_vouch(struct poise__sitting *s, uint32_t record, uint32_t person,

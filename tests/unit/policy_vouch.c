@@ -344,10 +344,24 @@ static void a_key_is_valid_when_it_signs_and_now(void **state)
     refuses(&d, "BAD_SIGNATURE");
     d.said[0].at = 1000, seal(&d.said[0], 1);
     allows(&d, "LIVE");
-    /* The time is not said: then it is that of the record. */
+}
+
+static void where_the_time_is_not_said_no_key_counts_that_expires(void **state)
+{
+    struct desk d = good();
+
+    (void)state;
+    d.signers[0] = '\0'; /* the record is of second 1000 */
     d.now = 0;
+    lets(&d, "bo valid-after=\"19700101001640Z\",valid-before=\"19700101002000Z\"", 1);
+    refuses(&d, "BAD_SIGNATURE");
+    d.now = 1200;
     allows(&d, "LIVE");
-    d.said[0].at = 1201, seal(&d.said[0], 1);
+    d.now = 0;
+    d.signers[0] = '\0';
+    lets(&d, "bo valid-after=\"19700101001640Z\"", 1);
+    allows(&d, "LIVE");
+    d.said[0].at = 999, seal(&d.said[0], 1);
     refuses(&d, "BAD_SIGNATURE");
 }
 
@@ -583,6 +597,7 @@ int main(void)
         cmocka_unit_test(nobody_signs_with_a_key_of_somebody_else),
         cmocka_unit_test(whom_the_roster_lacks_is_nobody_with_any_key),
         cmocka_unit_test(a_key_is_valid_when_it_signs_and_now),
+        cmocka_unit_test(where_the_time_is_not_said_no_key_counts_that_expires),
         cmocka_unit_test(one_line_may_say_when_it_signed_and_another_that_it_still_may),
         cmocka_unit_test(a_revoked_key_never_signed),
         cmocka_unit_test(without_a_signature_the_callers_word_counts_where_it_may),
