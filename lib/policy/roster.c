@@ -50,12 +50,16 @@ static poise_status name_add(struct roster_reading *r, const char *name, uint32_
     return skeletons_add(r, name, origin);
 }
 
-/* A public key without its comment: "ssh-ed25519 AAAA… ana@desk" is two words long. */
+/*
+ * A public key without its comment: "ssh-ed25519 AAAA… ana@desk" is two words long, and the end of
+ * the line that it was copied from is no part of it.
+ */
 static poise_status key_add(struct roster_reading *r, const char *key, uint32_t origin)
 {
-    size_t type = strcspn(key, " \t");
-    size_t gap = strspn(key + type, " \t");
-    size_t body = strcspn(key + type + gap, " \t");
+    static const char blanks[] = " \t\r\n";
+    size_t type = strcspn(key, blanks);
+    size_t gap = strspn(key + type, blanks);
+    size_t body = strcspn(key + type + gap, blanks);
     struct poise__name name = { NULL, r->policy->persons.count - 1, origin };
 
     if (!type) return poise__json_fail(r->reader, "a key must not be empty");
