@@ -37,6 +37,12 @@ static poise_status skeletons_add(struct roster_reading *r, const char *name, ui
     return POISE_OK;
 }
 
+/* A blank or a control; folded, every wide or narrow blank has become a plain one. */
+static bool is_unseen(char c)
+{
+    return (unsigned char)c <= ' ' || c == 0x7F;
+}
+
 static poise_status name_add(struct roster_reading *r, const char *name, uint32_t origin)
 {
     struct poise__name folded = { NULL, r->policy->persons.count - 1, origin };
@@ -45,6 +51,8 @@ static poise_status name_add(struct roster_reading *r, const char *name, uint32_
         return roster_no_memory(r);
     if (!folded.text || !folded.text[0])
         return poise__json_fail(r->reader, "a name must have 1 to 256 bytes that can be seen");
+    if (is_unseen(folded.text[0]) || is_unseen(folded.text[strlen(folded.text) - 1]))
+        return poise__json_fail(r->reader, "a name must not begin or end with a blank");
     if (poise__array_push(&r->policy->names, &r->policy->alloc, &folded) != POISE_OK)
         return roster_no_memory(r);
     return skeletons_add(r, name, origin);
