@@ -105,11 +105,10 @@ static void entry_walk(char *path, int depth, const struct options *options, str
 
     if (exists && S_ISDIR(status.st_mode)) {
         if (!is_link) folder_walk(path, depth + 1, options, paths);
-    } else if (exists &&
-               (is_same_file(&status, options->policy) || is_same_file(&status, options->roster))) {
-        /* Named as something else. */
-    } else if (has_ending(path, SIDECAR_ENDING)) {
-        /* What people said of replies, and none itself. */
+    } else if (has_ending(path, SIDECAR_ENDING) ||
+               (exists && (is_same_file(&status, options->policy) ||
+                           is_same_file(&status, options->roster)))) {
+        /* What people said of replies, or what is named as something else: none of them itself. */
     } else if (options->as == FORMAT_UNKNOWN && walk_format(path) == FORMAT_UNKNOWN) {
         paths->skipped++;
     } else if (!exists || S_ISREG(status.st_mode)) {
