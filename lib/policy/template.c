@@ -34,9 +34,10 @@ static int placeholder_at(const poise_template *t, struct poise__slice text, siz
     while (stop < text.len && is_name_byte((unsigned char)text.data[stop])) stop++;
     if (text.len - stop < 2 || text.data[stop] != '}' || text.data[stop + 1] != '}') return -1;
     *end = stop + 2;
+    /* A name is looked at no further than what stands here is long, or long names would cost a lot. */
     for (uint32_t i = 0; i < t->placeholder_count; i++) {
         const char *name = t->placeholders[i].name;
-        if (strlen(name) == stop - begin && memcmp(name, text.data + begin, stop - begin) == 0)
+        if (strncmp(name, text.data + begin, stop - begin) == 0 && !name[stop - begin])
             return (int)i;
     }
     return -1;
