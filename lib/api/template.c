@@ -30,20 +30,43 @@ static char *text_add(char *at, const char *text)
     return at + len;
 }
 
-/* One such sentence for each name that is filled in. Errors: POISE_E_NOMEM. */
-static poise_status names_call(struct poise__arena *arena, const poise_template *t,
+/* What stands side by side is read as one name: "{{first}} {{last}}". */
+static char *neighbours_call(char *at, const struct poise__array *values, const char *draft,
+                             const struct calling *calling)
+{
+    enum { GAP_MAX = 3 }; /* bytes of the longest blank */
+    const poise_span *items = values->data;
+
+    for (uint32_t begin = 0, end; begin < values->count; begin = end) {
+        for (end = begin + 1; end < values->count; end++)
+            if (items[end].begin - items[end - 1].end > GAP_MAX) break;
+        if (end - begin < 2) continue;
+        size_t len = items[end - 1].end - items[begin].begin;
+        at = text_add(at, calling->head);
+        memcpy(at, draft + items[begin].begin, len);
+        at = text_add(at + len, calling->tail);
+    }
+    return at;
+}
+
+/* One such sentence for each name that is filled in, and for those side by side. Errors:
+ * POISE_E_NOMEM. */
+static poise_status names_call(poise_checker *checker, const poise_draft *draft,
                                const struct calling *calling, struct poise__slice *text)
 {
-    size_t around = strlen(calling->head) + strlen(calling->tail), size = 1;
+    const poise_template *t = draft->template_;
+    size_t around = strlen(calling->head) + strlen(calling->tail);
+    size_t size = draft->text_len + checker->values.count / 2 * around + 1;
 
     for (uint32_t i = 0; i < t->placeholder_count; i++)
         if (is_name(&t->placeholders[i])) size += around + strlen(t->placeholders[i].value);
-    char *begin = poise__arena_take(arena, size), *at = begin;
+    char *begin = poise__arena_take(&checker->arena, size), *at = begin;
     if (!begin) return POISE_E_NOMEM;
     for (uint32_t i = 0; i < t->placeholder_count; i++)
         if (is_name(&t->placeholders[i]))
             at = text_add(text_add(text_add(at, calling->head), t->placeholders[i].value),
                           calling->tail);
+    at = neighbours_call(at, &checker->values, draft->text, calling);
     *text = (struct poise__slice){ begin, (size_t)(at - begin) };
     return POISE_OK;
 }
@@ -66,7 +89,7 @@ static poise_status names_judge(poise_checker *checker, const poise_draft *draft
     struct poise__slice text;
 
     for (size_t i = 0; i < sizeof callings / sizeof callings[0]; i++) {
-        poise_status st = names_call(&checker->arena, draft->template_, &callings[i], &text);
+        poise_status st = names_call(checker, draft, &callings[i], &text);
         if (st != POISE_OK) return st;
         const poise_draft said = { .size = sizeof said,
                                    .language = callings[i].language,

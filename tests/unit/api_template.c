@@ -285,6 +285,38 @@ static void not_when_a_value_adds_something(void **state)
     }
 }
 
+/* Names side by side are one name. */
+static void not_when_two_names_are_an_insult_together(void **state)
+{
+    static const struct {
+        const char *form, *last, *text;
+        bool is_insult;
+    } letters[] = {
+        { "Dear {{first}} {{last}}, thank you.", "Type", "Dear Pauvre Type, thank you.", true },
+        { "Dear {{first}} {{last}}, thank you.", "Typo", "Dear Pauvre Typo, thank you.", false },
+        { "Dear {{first}}\u00A0{{last}}.", "Type", "Dear Pauvre\u00A0Type.", true },
+        { "Dear {{first}}, thank you for the {{last}}.", "Type",
+          "Dear Pauvre, thank you for the Type.", false },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof letters / sizeof letters[0]; i++) {
+        struct letter *l = good();
+        print_message("%s\n", letters[i].text);
+        l->placeholders[0].name = "first";
+        l->placeholders[0].value = "Pauvre";
+        l->placeholders[1] = l->placeholders[0];
+        l->placeholders[1].name = "last";
+        l->placeholders[1].value = letters[i].last;
+        letter_write(l, letters[i].form, letters[i].text);
+        digest_take(l);
+        if (letters[i].is_insult)
+            refuses(l, "it fills in a name that is an insult");
+        else
+            allows(l);
+    }
+}
+
 /* A finding, a link and a contact that were approved are no new ones. */
 static void what_the_template_has_it_may_have(void **state)
 {
@@ -460,6 +492,7 @@ int main(void)
         cmocka_unit_test(not_when_an_attachment_differs),
         cmocka_unit_test(not_when_a_declaration_has_a_fault),
         cmocka_unit_test(not_when_a_value_adds_something),
+        cmocka_unit_test(not_when_two_names_are_an_insult_together),
         cmocka_unit_test(what_the_template_has_it_may_have),
         cmocka_unit_test(rules_are_judged_on_the_letter),
         cmocka_unit_test(a_rejection_of_the_template_vetoes_each_letter),
