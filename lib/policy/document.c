@@ -113,6 +113,7 @@ static poise_status separate_read(struct poise__policy_reading *r, const json_t 
         &r->policy->strings, ((size_t)r->policy->rules.count + 1) * sizeof *names);
 
     if (!names) return poise__json_no_memory(r->reader);
+    r->policy->rule_names = names;
     if (names_check(r, names) != POISE_OK ||
         poise__json_get_array(r->reader, document, "separate", &list) != POISE_OK || !list)
         return r->reader->status;

@@ -360,7 +360,31 @@ static uint32_t override_disposition(const struct poise__sitting *s, uint32_t in
                                                           : POISE__RECORD_NO_OVERRIDE;
 }
 
-static void records_weigh(struct poise__sitting *s)
+/* Each name that a record gives is looked up once, however many rules will ask for it. */
+static poise_status rules_show(struct poise__sitting *s, struct poise__standing *standing)
+{
+    const poise_approval *approval = poise__case_approval(s->its_case, standing->last);
+    uint32_t count = s->policy->rules.count;
+
+    if (!approval->rules) return POISE_OK;
+    standing->shown = poise__arena_take_zero(&s->decision->arena, count / 8 + 1);
+    if (!standing->shown) return POISE_E_NOMEM;
+    for (uint32_t i = 0; i < approval->rule_count; i++) {
+        uint32_t rule = poise__names_find(s->policy->rule_names, count, approval->rules[i]);
+        if (rule != POISE__NOBODY) standing->shown[rule / 8] |= (uint8_t)(1u << rule % 8);
+    }
+    return POISE_OK;
+}
+
+static bool was_shown(const struct poise__sitting *s, const struct poise__standing *standing,
+                      const struct poise__policy_rule *rule)
+{
+    ptrdiff_t index = rule - POISE__ITEMS(const struct poise__policy_rule, s->policy->rules);
+
+    return !standing->shown || standing->shown[index / 8] >> index % 8 & 1;
+}
+
+static poise_status records_weigh(struct poise__sitting *s)
 {
     for (uint32_t person = 0; person < s->policy->persons.count; person++) {
         const struct poise__standing *standing = &s->people[person];
@@ -375,14 +399,9 @@ static void records_weigh(struct poise__sitting *s)
             s->override_count += s->dispositions[override] == POISE__RECORD_LIVE;
         }
     }
-}
-
-static bool was_shown(const poise_approval *approval, const char *rule)
-{
-    if (!approval->rules) return true;
-    for (uint32_t i = 0; i < approval->rule_count; i++)
-        if (same_text(approval->rules[i], rule)) return true;
-    return false;
+    for (uint32_t i = 0; i < s->live_count; i++)
+        if (rules_show(s, &s->people[s->live[i]]) != POISE_OK) return POISE_E_NOMEM;
+    return POISE_OK;
 }
 
 uint32_t poise__record_for_rule(const struct poise__sitting *s, uint32_t person,
@@ -394,7 +413,7 @@ uint32_t poise__record_for_rule(const struct poise__sitting *s, uint32_t person,
     if (excluded & POISE__EXCLUDE_AUTHOR) return POISE__RECORD_AUTHOR;
     if (excluded & POISE__EXCLUDE_EDITORS) return POISE__RECORD_EDITOR;
     if (has_expired(s, approval, rule->ttl)) return POISE__RECORD_EXPIRED;
-    return was_shown(approval, rule->name) ? POISE__RECORD_LIVE : POISE__RECORD_NOT_INFORMED;
+    return was_shown(s, &s->people[person], rule) ? POISE__RECORD_LIVE : POISE__RECORD_NOT_INFORMED;
 }
 
 int64_t poise__record_until(const struct poise__sitting *s, uint32_t person,
@@ -465,6 +484,5 @@ poise_status poise__records_judge(struct poise__sitting *s)
         s->dispositions[i] = poise__case_approval(s->its_case, i)->consumed ? POISE__RECORD_CONSUMED
                                                                             : POISE__RECORD_LIVE;
     if (writers_exclude(s) != POISE_OK || records_last(s) != POISE_OK) return POISE_E_NOMEM;
-    records_weigh(s);
-    return POISE_OK;
+    return records_weigh(s);
 }

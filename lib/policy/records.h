@@ -13,7 +13,8 @@ struct poise__standing {
     struct poise__range objections; /* of heard: from the first such rejection to the last */
     uint32_t override; /* index of the override that was not taken back, or POISE__NOBODY */
     uint32_t excluded; /* POISE__EXCLUDE_*: the author, an editor */
-    bool used;         /* the last record is one that the decision stands on */
+    uint8_t *shown; /* a bit per rule that the last record was given for; NULL: for all of them */
+    bool used;      /* the last record is one that the decision stands on */
 };
 
 struct poise__sitting;

@@ -100,16 +100,17 @@ struct poise_policy {
     struct poise__array nodes; /* of struct poise__node, condition.h */
     struct poise__array words; /* of struct poise__name: what conditions compare with */
     struct poise__array rules; /* of struct poise__policy_rule; the baseline is one of them */
-    struct poise__array alternatives; /* of struct poise__alternative */
-    struct poise__array slots;        /* of struct poise__slot */
-    struct poise__array mentions;     /* of struct poise__mention */
-    struct poise__array groups;       /* of struct poise__range into members */
-    struct poise__array members;      /* of uint32_t, rules */
-    struct poise__array roles;        /* of struct poise__name, sorted */
-    struct poise__array persons;      /* of struct poise__person */
-    struct poise__array holdings;     /* of struct poise__holding */
-    struct poise__array names;        /* of struct poise__name: ids and aliases, folded, sorted */
-    struct poise__array keys;         /* of struct poise__name: type and base64, sorted */
+    const struct poise__name *rule_names; /* of all rules, sorted; their owner is its index */
+    struct poise__array alternatives;     /* of struct poise__alternative */
+    struct poise__array slots;            /* of struct poise__slot */
+    struct poise__array mentions;         /* of struct poise__mention */
+    struct poise__array groups;           /* of struct poise__range into members */
+    struct poise__array members;          /* of uint32_t, rules */
+    struct poise__array roles;            /* of struct poise__name, sorted */
+    struct poise__array persons;          /* of struct poise__person */
+    struct poise__array holdings;         /* of struct poise__holding */
+    struct poise__array names; /* of struct poise__name: ids and aliases, folded, sorted */
+    struct poise__array keys;  /* of struct poise__name: type and base64, sorted */
     char digest[65];
 };
 
