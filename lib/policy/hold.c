@@ -5,12 +5,19 @@
 
 #include <string.h>
 
+/* Candidates for what a name was meant to be. */
+struct words {
+    const char **items; /* NULL: not gathered yet */
+    size_t count;
+};
+
 /* A policy held against its roster. `warned` is where the one warning goes that can be given. */
 struct holding {
     const poise_policy *policy;
     struct poise__json_reader *reader;
     const json_t *roster; /* NULL: none */
     struct poise__arena arena;
+    struct words roles, ids; /* that the roster has, once they are asked for */
     bool warned;
     bool failed; /* memory is out */
 };
@@ -83,27 +90,28 @@ static void rules_hold(struct holding *h)
 
 /* ---- Names that a policy says -------------------------------------------------------------- */
 
-/* The roles or the ids that the roster has, as candidates for what was meant. NULL: no memory. */
-static const char **roster_words(struct holding *h, bool roles, size_t *count)
+/* Gather the roles or the ids that the roster has, once; false: no memory. */
+static bool roster_words(struct holding *h, bool roles, struct words *words)
 {
     size_t most = 0;
     json_t *roster = (json_t *)h->roster;
 
+    if (words->items) return true;
     for (void *at = json_object_iter(roster); at; at = json_object_iter_next(roster, at))
         most += roles ? json_array_size(json_object_get(json_object_iter_value(at), "roles")) : 1;
-    const char **words = poise__arena_take(&h->arena, (most + 1) * sizeof *words);
-    h->failed |= !words;
-    *count = 0;
+    words->items = poise__arena_take(&h->arena, (most + 1) * sizeof *words->items);
+    h->failed |= !words->items;
+    if (!words->items) return false;
     for (void *at = json_object_iter(roster); at; at = json_object_iter_next(roster, at)) {
         const json_t *list = json_object_get(json_object_iter_value(at), "roles");
-        if (words && !roles) words[(*count)++] = json_object_iter_key(at);
-        for (size_t i = 0; words && roles && i < json_array_size(list); i++) {
+        if (!roles) words->items[words->count++] = json_object_iter_key(at);
+        for (size_t i = 0; roles && i < json_array_size(list); i++) {
             const json_t *role = json_array_get(list, i);
-            words[(*count)++] = json_string_value(
+            words->items[words->count++] = json_string_value(
                 json_is_object(role) ? json_object_get(role, "role") : role);
         }
     }
-    return words;
+    return true;
 }
 
 static bool is_word(const char *name, const char *const *words, size_t count)
@@ -116,18 +124,18 @@ static bool is_word(const char *name, const char *const *words, size_t count)
 /* A role where a person belongs is refused: whoever wrote it meant many people, and got nobody. */
 static void person_unknown(struct holding *h, const char *name)
 {
-    size_t role_count, id_count;
-    const char **roles = roster_words(h, true, &role_count);
-    const char **ids = roster_words(h, false, &id_count);
-
-    if (h->failed) return;
-    const char *near = poise__nearest(name, ids, id_count);
-    if (is_word(name, roles, role_count))
+    if (!roster_words(h, true, &h->roles)) return;
+    if (is_word(name, h->roles.items, h->roles.count)) {
         poise__json_fail(h->reader,
                          "\"%.60s\" is a role, and \"people\" are persons; write it under "
                          "\"roles\"",
                          name);
-    else if (near)
+        return;
+    }
+    /* One warning is given, and what was meant by the others costs a look at everybody. */
+    if (h->warned || !roster_words(h, false, &h->ids)) return;
+    const char *near = poise__nearest(name, h->ids.items, h->ids.count);
+    if (near)
         WARN(h, "no person of the roster is called \"%.60s\"; did you mean \"%.60s\"?", name, near);
     else
         WARN(h, "no person of the roster is called \"%.60s\"", name);
@@ -136,12 +144,11 @@ static void person_unknown(struct holding *h, const char *name)
 static void role_unheld(struct holding *h, const char *name)
 {
     uint32_t person;
-    size_t count;
-    const char **roles = roster_words(h, true, &count);
 
+    if (!roster_words(h, true, &h->roles)) return;
     h->failed |= poise__person_find(h->policy, &h->arena, name, &person) != POISE_OK;
     if (h->failed) return;
-    const char *near = poise__nearest(name, roles, count);
+    const char *near = poise__nearest(name, h->roles.items, h->roles.count);
     if (person != POISE__NOBODY)
         WARN(h,
              "\"%.60s\" is a person, and nobody holds a role of that name; write it under "
