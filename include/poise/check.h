@@ -483,6 +483,8 @@ typedef struct poise_ticket {
     const char *const *lifted; /* rules that an override lifted: somebody has to review why */
     uint32_t lifted_count;
     uint32_t reserved;
+    const char *people_digest; /* SHA-256 of roster, signers and revoked keys, each with its length:
+                                  whoever left since, or lost a key, voids the ticket */
 } poise_ticket;
 
 /* What poise_report_count counts. */

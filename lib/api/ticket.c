@@ -10,7 +10,8 @@ static poise_status ticket_accept(const poise_ticket *theirs, poise_ticket *tick
     poise_status st = poise__struct_read(ticket, sizeof *ticket, sizeof *ticket, theirs);
 
     if (st != POISE_OK) return st;
-    return ticket->digest && ticket->policy_digest && (ticket->records || !ticket->record_count)
+    return ticket->digest && ticket->policy_digest && ticket->people_digest &&
+                   (ticket->records || !ticket->record_count)
                ? POISE_OK
                : POISE_E_ARG;
 }

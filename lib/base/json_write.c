@@ -73,6 +73,8 @@ json_t *poise__json_ticket(json_t *object, const poise_ticket *ticket)
         records = array_add(records, json_integer(ticket->records[i]));
     for (uint32_t i = 0; lifted && i < ticket->lifted_count; i++)
         lifted = array_add(lifted, json_string(ticket->lifted[i]));
+    if (*ticket->people_digest)
+        item = poise__json_set(item, "people", json_string(ticket->people_digest));
     item = poise__json_set(item, "expires",
                            ticket->expires == INT64_MAX ? json_null()
                                                         : json_integer(ticket->expires));

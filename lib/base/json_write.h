@@ -31,7 +31,7 @@ json_t *poise__json_words(const char *text);
 json_t *poise__json_need(const struct poise__need *need);
 
 /*
- * The object with "ticket": {"digest":…,"policy":…,"issued":…,"expires":…,"records":[…]}, and with
+ * The object with "ticket": {"digest":…,"policy":…,"people":…,"issued":…,"expires":…,"records":[…]}, and with
  * "review", the rules that an override lifted, where one did.
  */
 json_t *poise__json_ticket(json_t *object, const poise_ticket *ticket);

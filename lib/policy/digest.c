@@ -57,6 +57,19 @@ static void hash_string(crypto_hash_sha256_state *hash, const char *text)
         hash_number(hash, UINT64_MAX);
 }
 
+poise_status poise__digest_people(const struct poise__slice *documents, size_t count, char hex[65])
+{
+    static const char tag[] = "poise-people-1";
+    crypto_hash_sha256_state hash;
+
+    if (sodium_init() < 0) return POISE_E_CRYPTO;
+    crypto_hash_sha256_init(&hash);
+    hash_string(&hash, tag);
+    for (size_t i = 0; i < count; i++) hash_field(&hash, documents[i].data, documents[i].len);
+    hash_end(&hash, hex);
+    return POISE_OK;
+}
+
 static void hash_attachment(crypto_hash_sha256_state *hash, const poise_attachment *attachment)
 {
     unsigned char bytes[crypto_hash_sha256_BYTES];

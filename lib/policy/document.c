@@ -204,6 +204,13 @@ static poise_status vetoes_read(struct poise__policy_reading *r, const json_t *d
         return r->reader->status;
     poise__json_enter_key(r->reader, "vetoes");
     poise__slots_read(r, list, &r->policy->vetoes);
+    for (uint32_t i = 0; r->reader->status == POISE_OK && i < r->policy->vetoes.count; i++) {
+        const struct poise__slot *slot = poise__policy_slot(r->policy, i);
+        if (slot->roles.count + slot->people.count > 0) continue;
+        poise__json_enter_index(r->reader, i);
+        poise__json_fail(r->reader, "a veto names the \"roles\" or \"people\" that have it");
+        poise__json_leave(r->reader);
+    }
     poise__json_leave(r->reader);
     return r->reader->status;
 }

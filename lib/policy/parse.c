@@ -149,6 +149,12 @@ static poise_status parse_both(poise_policy *policy, const poise_policy_source *
     const struct poise__signers_source signers = { { source->signers, source->signers_len },
                                                    { source->revoked, source->revoked_len },
                                                    2 };
+    const struct poise__slice people[] = { { source->roster, source->roster_len },
+                                           signers.signers,
+                                           signers.revoked };
+    if (status == POISE_OK)
+        status = poise__digest_people(people, sizeof people / sizeof people[0],
+                                      policy->people_digest);
     if (status == POISE_OK) status = parse_documents(&p, source, error);
     if (status == POISE_OK) status = poise__policy_sign(policy, &signers, error);
     json_decref(p.documents[0]);

@@ -37,6 +37,9 @@ poise_status poise__policy_parse(const poise_alloc *alloc, const poise_policy_so
 void poise__policy_free(poise_policy *policy);
 const char *poise__policy_digest(const poise_policy *policy);
 
+/* SHA-256 over a tag and slices with their lengths. Errors: POISE_E_CRYPTO. */
+poise_status poise__digest_people(const struct poise__slice *documents, size_t count, char hex[65]);
+
 /* As poise_decide_json; alloc is not NULL. */
 poise_status poise__decide_json(const poise_alloc *alloc, struct poise__slice request,
                                 poise_write_fn write, void *ctx);

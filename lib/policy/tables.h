@@ -112,6 +112,7 @@ struct poise_policy {
     struct poise__array names; /* of struct poise__name: ids and aliases, folded, sorted */
     struct poise__array keys;  /* of struct poise__name: type and base64, sorted */
     char digest[65];
+    char people_digest[65]; /* of roster, signers and revoked keys; empty: of no documents */
 };
 
 #define POISE__ITEMS(type, array) ((type *)(array).data)

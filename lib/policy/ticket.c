@@ -22,6 +22,7 @@ poise_ticket poise__ticket_of(const poise_policy *policy, const struct poise__ca
         .expires = decision->expires,
         .digest = its_case->digest,
         .policy_digest = policy->digest,
+        .people_digest = policy->people_digest,
         .records = decision->used.data,
         .lifted = decision->lifted.data,
         .lifted_count = decision->lifted.count,
@@ -54,6 +55,8 @@ const char *poise__ticket_fault(const poise_ticket *ticket, const poise_draft *d
                "again";
     if (!same_digest(ticket->policy_digest, policy->digest))
         return "the ticket was given under another policy; decide again";
+    if (!same_digest(ticket->people_digest, policy->people_digest))
+        return "people or their keys were changed since the decision; decide again";
     /* Time that is not said counts against a ticket that expires, as every doubt does. */
     if (ticket->expires != INT64_MAX && (!draft->now || draft->now >= ticket->expires))
         return "the ticket has expired, or the time is not said; decide again";

@@ -176,7 +176,9 @@ static poise_status fill_ticket(poise_report *report, const poise_ticket *ticket
     report->ticket = *ticket;
     report->ticket.digest = report->digest;
     report->ticket.policy_digest = copy_text(&report->arena, ticket->policy_digest);
-    if (!records || !lifted || !report->ticket.policy_digest) return POISE_E_NOMEM;
+    report->ticket.people_digest = copy_text(&report->arena, ticket->people_digest);
+    if (!records || !lifted || !report->ticket.policy_digest || !report->ticket.people_digest)
+        return POISE_E_NOMEM;
     for (uint32_t i = 0; i < ticket->record_count; i++) records[i] = ticket->records[i];
     for (uint32_t i = 0; i < ticket->lifted_count; i++)
         if (!(lifted[i] = copy_text(&report->arena, ticket->lifted[i]))) return POISE_E_NOMEM;

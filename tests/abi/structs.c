@@ -26,7 +26,7 @@ _Static_assert(sizeof(poise_finding) == 48, "0.1");
 _Static_assert(sizeof(poise_media) == 48, "0.1");
 _Static_assert(sizeof(poise_contact) == 32, "0.1");
 _Static_assert(sizeof(poise_need) == 56, "0.1");
-_Static_assert(sizeof(poise_ticket) == 64, "0.1");
+_Static_assert(sizeof(poise_ticket) == 72, "0.1");
 _Static_assert(sizeof(poise_template) == 40, "0.1");
 _Static_assert(sizeof(poise_placeholder) == 24, "0.1");
 _Static_assert(sizeof(poise_rule) == 64, "0.1");
@@ -320,6 +320,8 @@ static const poise_placeholder placeholder = { .type = POISE_PLACEHOLDER_NAME,
                                                .value = "Ana" };
 static poise_ticket ticket;
 static char digest[65];
+/* Of roster_text, and neither signers nor revoked keys. */
+static const char people[] = "3f0f86bec4fc2ce4fd511df5a800ce0fe27b7542036744eae801f274d6e17e91";
 static const poise_thread_input no_input;
 static const poise_message comment = {
     .direction = POISE_DIRECTION_IN, .sender = POISE_SENDER_CUSTOMER, .id = "m", .place = "p"
@@ -458,7 +460,8 @@ static int set_up(void **state)
     if (!checker || !needing || poise_draft_digest(&draft, digest) != POISE_OK) return 1;
     ticket = (poise_ticket){ .expires = INT64_MAX,
                              .digest = digest,
-                             .policy_digest = poise_policy_digest(policy) };
+                             .policy_digest = poise_policy_digest(policy),
+                             .people_digest = people };
     return poise_report_new(NULL, &report) != POISE_OK ||
            poise_thread_new(NULL, &thread) != POISE_OK;
 }

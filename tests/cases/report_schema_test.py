@@ -108,7 +108,8 @@ def test_a_ticket_in_a_report(desk):
     report = desk({**LETTER, "approvals": [record("bo", refused["digest"])]})
     assert report["decision"] == "allow" and "review" not in report
     assert report["ticket"] == {
-        "digest": report["digest"], "policy": report["ticket"]["policy"], "issued": 1700000000, "expires": 1700003590, "records": [0]}
+        "digest": report["digest"], "policy": report["ticket"]["policy"], "people": report["ticket"]["people"],
+        "issued": 1700000000, "expires": 1700003590, "records": [0]}
     assert refused["decision"] == "need" and "ticket" not in refused
     lasting = desk({**LETTER, "approvals": [record("bo", refused["digest"])]}, {**DESK, "ttl": "1d"})
     assert lasting["ticket"]["expires"] == 1700000000 - 10 + 86400

@@ -3,6 +3,8 @@
 /* api_ticket.c: what was let out is sent as it was decided on, or not. */
 #include "unit.h"
 
+#include <stdio.h>
+
 #include <poise/poise.h>
 
 /* ---- A desk -------------------------------------------------------------------------------- */
@@ -32,17 +34,24 @@ struct desk {
     char digest[65];
 };
 
-static poise_policy *policy_of(const char *text)
+static poise_policy *policy_among(const char *text, const char *people, const char *revoked)
 {
     const poise_policy_source source = { .size = sizeof source,
                                          .policy = text,
                                          .policy_len = strlen(text),
-                                         .roster = roster,
-                                         .roster_len = sizeof roster - 1 };
+                                         .roster = people,
+                                         .roster_len = strlen(people),
+                                         .revoked = revoked,
+                                         .revoked_len = strlen(revoked) };
     poise_policy *policy = NULL;
 
     assert_int_equal(poise_policy_parse(NULL, &source, NULL, &policy), POISE_OK);
     return policy;
+}
+
+static poise_policy *policy_of(const char *text)
+{
+    return policy_among(text, roster, "");
 }
 
 static void desk_open(struct desk *d, const char *policy)
@@ -108,6 +117,7 @@ static void checks(const struct desk *d, const char *why)
 
 static const char other_bytes[] = "the ticket is for another reply";
 static const char other_policy[] = "the ticket was given under another policy";
+static const char other_people[] = "people or their keys were changed";
 static const char expired[] = "the ticket has expired, or the time is not said";
 static const char future[] = "the ticket is dated in the future";
 static const char used_up[] = "an approval that the ticket stands on was used up";
@@ -160,6 +170,28 @@ static void under_the_policy_that_let_it_out(void **state)
     d.policy = own;
     poise_policy_free(others[0]);
     poise_policy_free(others[1]);
+    desk_close(&d);
+}
+
+/* Who approved may have left since, or have lost a key. */
+static void among_the_people_that_let_it_out(void **state)
+{
+    struct desk d;
+    char fewer[1024];
+
+    (void)state;
+    desk_open(&d, brief);
+    assert_int_equal(issue(&d), POISE_OK);
+    assert_true(snprintf(fewer, sizeof fewer, "%s ", roster) < (int)sizeof fewer);
+    poise_policy *others[] = { policy_among(brief, fewer, ""),
+                               policy_among(brief, roster, "# lost\n"), policy_of(brief) },
+                 *own = d.policy;
+    for (int i = 0; i < 3; i++) {
+        d.policy = others[i];
+        checks(&d, i < 2 ? other_people : NULL);
+        poise_policy_free(others[i]);
+    }
+    d.policy = own;
     desk_close(&d);
 }
 
@@ -280,7 +312,7 @@ static void an_override_says_what_it_lifted(void **state)
 /* A copy of what it says outlives the report. */
 static void a_ticket_that_was_kept_is_as_good(void **state)
 {
-    static char digest[65], policy_digest[65];
+    static char digest[65], policy_digest[65], people_digest[65];
     static uint32_t records[1];
     struct desk d;
 
@@ -292,7 +324,9 @@ static void a_ticket_that_was_kept_is_as_good(void **state)
     assert_string_equal(policy_digest, poise_policy_digest(d.policy));
     records[0] = d.ticket.records[0];
     d.ticket.digest = digest;
+    strcpy(people_digest, d.ticket.people_digest);
     d.ticket.policy_digest = policy_digest;
+    d.ticket.people_digest = people_digest;
     d.ticket.records = records;
     poise_report_free(d.report);
     d.report = NULL;
@@ -346,9 +380,11 @@ static void bad_arguments_are_refused(void **state)
         { .size = good.size },
         { .size = good.size, .digest = good.digest },
         { .size = good.size, .policy_digest = good.policy_digest },
+        { .size = good.size, .digest = good.digest, .policy_digest = good.policy_digest },
         { .size = good.size,
           .digest = good.digest,
           .policy_digest = good.policy_digest,
+          .people_digest = good.people_digest,
           .record_count = 1 },
     };
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
@@ -416,6 +452,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(exactly_these_bytes_go_out),
         cmocka_unit_test(under_the_policy_that_let_it_out),
+        cmocka_unit_test(among_the_people_that_let_it_out),
         cmocka_unit_test(while_it_is_valid),
         cmocka_unit_test(one_that_never_expires_needs_no_clock),
         cmocka_unit_test(what_was_used_up_meanwhile_voids_it),

@@ -86,6 +86,8 @@ static void a_policy_is_refused_with_its_place(void **state)
           "must be \"author\" or \"editors\"", 1, 52 },
         { "{'version':1,'baseline':'none','vetoes':[{'count':0}]}", NULL,
           "\"count\" must be 1 to 256", 1, 51 },
+        { "{'version':1,'baseline':'none','vetoes':[{'count':1}]}", NULL,
+          "a veto names the \"roles\" or \"people\" that have it", 1, 42 },
         { "{'version':1,'baseline':'none','vetoes':[{}]}", NULL, "\"count\" must be 1 to 256", 1,
           42 },
         { "[]", NULL, "a policy must be an object", 1, 1 },

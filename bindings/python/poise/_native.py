@@ -190,7 +190,7 @@ class Ticket(Sized):
     _fields_ = [
         ("size", c_uint32), ("record_count", c_uint32), ("issued", c_int64), ("expires", c_int64), ("digest", c_char_p),
         ("policy_digest", c_char_p), ("records", POINTER(c_uint32)), ("lifted", POINTER(c_char_p)),
-        ("lifted_count", c_uint32), ("reserved", c_uint32),
+        ("lifted_count", c_uint32), ("reserved", c_uint32), ("people_digest", c_char_p),
     ]
 
 

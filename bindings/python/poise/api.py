@@ -188,6 +188,7 @@ class Ticket:
 
     digest: str
     policy_digest: str
+    people_digest: str
     issued: int
     expires: Optional[int]
     records: tuple[int, ...]
@@ -339,7 +340,7 @@ def read_ticket(report) -> Optional[Ticket]:
         return None
     ensure(status)
     return Ticket(
-        decoded(item.digest), decoded(item.policy_digest), item.issued, moment(item.expires),
+        decoded(item.digest), decoded(item.policy_digest), decoded(item.people_digest), item.issued, moment(item.expires),
         tuple(item.records[: item.record_count]), tuple(decoded(rule) for rule in item.lifted[: item.lifted_count]),
     )
 
@@ -575,6 +576,7 @@ def ticket_struct(ticket: Ticket):
     return native.Ticket(
         issued=ticket.issued, expires=native.NEVER if ticket.expires is None else ticket.expires,
         digest=word("digest", ticket.digest), policy_digest=word("policy_digest", ticket.policy_digest),
+        people_digest=word("people_digest", ticket.people_digest),
         records=(ctypes.c_uint32 * len(ticket.records))(*ticket.records), record_count=len(ticket.records),
         lifted=words("lifted", ticket.lifted), lifted_count=len(ticket.lifted),
     )
