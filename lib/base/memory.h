@@ -68,7 +68,7 @@ void poise__arena_init(struct poise__arena *arena, const poise_alloc *alloc);
 void poise__arena_reset(struct poise__arena *arena);
 void poise__arena_release(struct poise__arena *arena);
 
-/* size bytes, aligned for any scalar, not cleared; NULL when memory is out. */
+/* size bytes, aligned for any scalar, not cleared; none is fine. NULL when memory is out. */
 void *poise__arena_take(struct poise__arena *arena, size_t size);
 
 /* The same, cleared. */

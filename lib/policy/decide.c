@@ -49,16 +49,13 @@ static void bench_say(struct bench *b, const char *text)
 /* A number in a reason; in the arena, or the empty text when that has no memory left. */
 static const char *number(struct bench *b, uint32_t value)
 {
-    enum { DIGITS = 10 };
-    char *text = poise__arena_take(&b->s.decision->arena, DIGITS + 1);
+    char digits[] = "4294967295", *at = digits + strlen(digits);
 
-    b->failed |= !text;
-    if (!text) return "";
-    text += DIGITS;
-    *text = '\0';
-    do *--text = (char)('0' + value % 10);
+    do *--at = (char)('0' + value % 10);
     while (value /= 10);
-    return text;
+    const char *text = poise__arena_copy(&b->s.decision->arena, at, strlen(at));
+    b->failed |= !text;
+    return text ? text : "";
 }
 
 /* The reason that decided comes first; the others keep their order. */
@@ -474,7 +471,7 @@ static bool bench_set_up(struct bench *b)
     places->count = 0;
     if (poise__array_reserve(places, &arena->alloc, policy->persons.count + 1) != POISE_OK)
         return false;
-    b->truths = poise__arena_take(arena, policy->rules.count + 1);
+    b->truths = poise__arena_take(arena, policy->rules.count);
     b->matching = poise__arena_take(arena, sizeof *b->matching);
     if (!b->truths || !b->matching) return false;
     if (!poise__facts_index(arena, b->s.its_case->facts, &index)) return false;

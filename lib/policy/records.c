@@ -297,7 +297,7 @@ static poise_status records_last(struct poise__sitting *s)
 {
     uint32_t records = s->its_case->approval_count, count = 0;
     struct poise__heard *heard = poise__arena_take(&s->decision->arena,
-                                                   ((size_t)records + 1) * sizeof *heard);
+                                                   (size_t)records * sizeof *heard);
 
     if (!heard) return POISE_E_NOMEM;
     for (uint32_t i = 0; i < records; i++) {
@@ -324,11 +324,11 @@ static bool has_expired(const struct poise__sitting *s, const poise_approval *ap
     return !s->now.timed || s->now.now >= poise__add(approval->at, ttl);
 }
 
+/* Of a record that is no veto: a rejection is one as long as it is the last. */
 static uint32_t record_disposition(const struct poise__sitting *s, uint32_t index, bool veto_stands)
 {
     const poise_approval *approval = poise__case_approval(s->its_case, index);
 
-    if (approval->verdict == POISE_VERDICT_REJECT) return POISE__RECORD_VETO;
     if (approval->verdict != POISE_VERDICT_APPROVE)
         return veto_stands ? POISE__RECORD_OTHER_BYTES : POISE__RECORD_REVOKED;
     if (s->dispositions[index] == POISE__RECORD_CONSUMED) return POISE__RECORD_CONSUMED;
@@ -474,7 +474,7 @@ poise_status poise__records_judge(struct poise__sitting *s)
         return POISE_E_NOMEM;
     s->people = d->people.data;
     s->dispositions = d->dispositions.data;
-    s->live = poise__arena_take(&d->arena, ((size_t)persons + 1) * sizeof *s->live);
+    s->live = poise__arena_take(&d->arena, (size_t)persons * sizeof *s->live);
     if (!s->live) return POISE_E_NOMEM;
     for (uint32_t i = 0; i < persons; i++)
         s->people[i] = (struct poise__standing){ .last = POISE__NOBODY,

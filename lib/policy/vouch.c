@@ -15,24 +15,30 @@ static struct poise__slice slice_of(const char *text)
 
 /* ---- Keys of the roster -------------------------------------------------------------------- */
 
-enum { BLOB_HEAD = 19, BLOB_BYTES = BLOB_HEAD + POISE__KEY_BYTES };
+#define TYPE "ssh-ed25519"
+
+enum {
+    BLOB_HEAD = 19,
+    BLOB_BYTES = BLOB_HEAD + POISE__KEY_BYTES,
+    BASE64_BYTES = sodium_base64_ENCODED_LEN(BLOB_BYTES, sodium_base64_VARIANT_ORIGINAL),
+    LINE_BYTES = sizeof TYPE + BASE64_BYTES
+};
 
 /* A key as a roster writes it: "ssh-ed25519 AAAA…". */
-static void key_spell(const uint8_t key[POISE__KEY_BYTES], char text[96])
+static void key_spell(const uint8_t key[POISE__KEY_BYTES], char text[LINE_BYTES])
 {
-    static const char type[] = "ssh-ed25519 ";
-    uint8_t blob[BLOB_BYTES] = "\0\0\0\x0bssh-ed25519\0\0\0\x20";
+    uint8_t blob[BLOB_BYTES] = "\0\0\0\x0b" TYPE "\0\0\0\x20";
 
     memcpy(blob + BLOB_HEAD, key, POISE__KEY_BYTES);
-    memcpy(text, type, sizeof type);
-    sodium_bin2base64(text + sizeof type - 1, 96 - sizeof type, blob, sizeof blob,
+    memcpy(text, TYPE " ", sizeof TYPE);
+    sodium_bin2base64(text + sizeof TYPE, BASE64_BYTES, blob, sizeof blob,
                       sodium_base64_VARIANT_ORIGINAL);
 }
 
 /* A person whose keys the roster lists signs with these, and nobody signs with another's. */
 static bool key_is_theirs(const poise_policy *policy, const uint8_t *key, uint32_t person)
 {
-    char text[96];
+    char text[LINE_BYTES];
 
     key_spell(key, text);
     uint32_t owner = poise__names_find(POISE__ITEMS(const struct poise__name, policy->keys),

@@ -11,7 +11,7 @@
 
 /* ---- A desk -------------------------------------------------------------------------------- */
 
-enum { RECORDS_MAX = 3 };
+enum { RECORDS_MAX = 4 };
 
 /* All that a decision is made from. now 0: the time is not said. */
 struct desk {
@@ -251,8 +251,8 @@ static void a_key_that_signs_for_two_persons_voids_both(void **state)
 static void in_whatever_order_the_records_come(void **state)
 {
     static const struct {
-        const char *who[RECORDS_MAX], *records;
-        unsigned char keys[RECORDS_MAX];
+        const char *who[3], *records;
+        unsigned char keys[3];
     } orders[] = {
         { { "bo", "di", "cy" }, "BAD_SIGNATURE LIVE BAD_SIGNATURE", { 1, 3, 1 } },
         { { "di", "cy", "bo" }, "LIVE BAD_SIGNATURE BAD_SIGNATURE", { 3, 1, 1 } },
@@ -267,7 +267,7 @@ static void in_whatever_order_the_records_come(void **state)
     lets(&d, "di", 3);
     d.count = 3;
     for (size_t i = 0; i < sizeof orders / sizeof orders[0]; i++) {
-        for (uint32_t k = 0; k < RECORDS_MAX; k++) {
+        for (uint32_t k = 0; k < 3; k++) {
             d.said[k] = said_by(orders[i].who[k], 1000 - k);
             seal(&d.said[k], orders[i].keys[k]);
         }
@@ -278,6 +278,52 @@ static void in_whatever_order_the_records_come(void **state)
 
 #define KEYED                                                                                      \
     "{\"ana\":{},\"bo\":{\"roles\":[\"lead\"],\"keys\":[\"%s\"]},\"cy\":{\"roles\":[\"lead\"]}}"
+
+/* Which records have a bad signature, a bit each. */
+static unsigned bad_of(const struct desk *d)
+{
+    struct poise__decision decision;
+    poise_policy *policy = NULL;
+    unsigned bad = 0;
+    poise_alloc heap;
+
+    assert_true(poise__alloc_init(&heap, NULL));
+    assert_int_equal(parsed(d, NULL, &policy), POISE_OK);
+    poise__decision_init(&decision, &heap);
+    assert_int_equal(decided(d, policy, &decision), POISE_OK);
+    const uint8_t *records = decision.dispositions.data;
+    for (uint32_t i = 0; i < d->count; i++)
+        bad |= (unsigned)(records[i] == POISE__RECORD_BAD_SIGNATURE) << i;
+    poise__decision_release(&decision);
+    poise_policy_free(policy);
+    return bad;
+}
+
+/* Each record is one of four: of bo or cy, with key 1 or 2. */
+static void and_whoever_signs_with_whichever_key(void **state)
+{
+    struct desk d = good();
+    poise_approval kinds[4];
+
+    (void)state;
+    lets(&d, "bo", 2);
+    lets(&d, "cy", 1);
+    for (unsigned kind = 0; kind < 4; kind++) {
+        kinds[kind] = said_by(kind & 2 ? "cy" : "bo", 1000);
+        seal(&kinds[kind], kind & 1 ? 2 : 1);
+    }
+    d.count = 4;
+    for (unsigned all = 0; all < 256; all++) {
+        unsigned there = 0, expected = 0;
+        for (uint32_t i = 0; i < 4; i++) {
+            d.said[i] = kinds[all >> 2 * i & 3];
+            there |= 1u << (all >> 2 * i & 3);
+        }
+        /* The same key with the other person. */
+        for (uint32_t i = 0; i < 4; i++) expected |= (there >> ((all >> 2 * i & 3) ^ 2) & 1) << i;
+        assert_int_equal(bad_of(&d), expected);
+    }
+}
 
 static void a_person_signs_with_the_keys_of_the_roster(void **state)
 {
@@ -593,6 +639,7 @@ int main(void)
         cmocka_unit_test(what_was_said_before_is_not_what_is_said_now),
         cmocka_unit_test(a_key_that_signs_for_two_persons_voids_both),
         cmocka_unit_test(in_whatever_order_the_records_come),
+        cmocka_unit_test(and_whoever_signs_with_whichever_key),
         cmocka_unit_test(a_person_signs_with_the_keys_of_the_roster),
         cmocka_unit_test(nobody_signs_with_a_key_of_somebody_else),
         cmocka_unit_test(whom_the_roster_lacks_is_nobody_with_any_key),
