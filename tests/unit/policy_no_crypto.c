@@ -44,6 +44,7 @@ static void nothing_is_decided_without_a_hash(void **state)
     for (started = -1; started <= 1; started++) {
         poise_status expected = started < 0 ? POISE_E_CRYPTO : POISE_OK;
         assert_int_equal(poise__digest_bytes(SLICE("abc"), hex), expected);
+        assert_int_equal(poise__digest_people(&SLICE("{}"), 1, hex), expected);
         assert_int_equal(poise__digest_draft(&draft, hex), expected);
         assert_int_equal(poise__digest_template(&draft, hex), expected);
         assert_int_equal(poise__digest_removal(&removal, hex), expected);

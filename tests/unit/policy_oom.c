@@ -15,7 +15,8 @@ static const char request[] =
     "{'policy':{'version':1,'id':'p','ttl':'1d','baseline':[[{'count':1,'roles':['lead']}]],"
     "'rules':[{'name':'r','when':{'any':[{'field':'a','gte':5,'lt':9},{'field':'b','in':['x','y']}]"
     "},"
-    "'any':[[{'count':1,'roles':['lead','legal'],'people':['bo']}],[{'count':2,'roles':['lead']}]]}"
+    "'any':[[{'count':1,'roles':['lead','legal','lost'],'people':['bo']}],[{'count':2,'roles':['"
+    "lead']}]]}"
     ","
     "{'name':'s','when':{'field':'a','eq':1},'hold':'x'}],'separate':[['r','baseline']]},"
     "'roster':{'ana':{'roles':['lead'],'aliases':['ana1'],'keys':['k 1']},"
@@ -31,7 +32,7 @@ static const char request[] =
 static const char override_request[] =
     "{'policy':{'version':1,'id':'p','ttl':'1d','baseline':[[{'count':1,'roles':['lead']}]],"
     "'rules':[{'name':'r','any':[[{'count':2,'roles':['lead']}]],"
-    "'escalate':{'after':'1h','roles':['chief'],'people':['cy']}}],"
+    "'escalate':{'after':'1h','roles':['chief'],'people':['cy','zoe']}}],"
     "'override':{'roles':['duty'],'reason_min':5},'signatures':'optional'},"
     "'roster':{'ana':{},'bo':{'roles':['lead']},'cy':{'roles':['duty','chief']},"
     "'di':{'roles':['duty']}},"
