@@ -65,7 +65,37 @@ static bool rule_possible(const poise_policy *p, const struct poise__policy_rule
     return false;
 }
 
-/* One warning for a rule or the override that nobody could ever satisfy. */
+static bool slot_possible(const poise_policy *p, uint32_t index)
+{
+    static const struct poise__moment ever = { .when = POISE__WHEN_EVER };
+    const struct poise__slot *slot = poise__policy_slot(p, index);
+    uint32_t count = 0;
+
+    for (uint32_t person = 0; person < p->persons.count && count < slot->count; person++)
+        count += poise__slot_fits(p, slot, person, &ever);
+    return count == slot->count;
+}
+
+/* A veto that nobody can give protects nobody, and looks as if it did. */
+static void slots_possible_hold(struct holding *h)
+{
+    const poise_policy *p = h->policy;
+
+    poise__json_enter_key(h->reader, "vetoes");
+    for (uint32_t i = 0; i < p->vetoes.count; i++) {
+        if (slot_possible(p, p->vetoes.begin + i)) continue;
+        poise__json_enter_index(h->reader, i);
+        WARN(h, "this veto can never be given: too few people have it");
+        poise__json_leave(h->reader);
+    }
+    poise__json_leave(h->reader);
+    if (p->override.slot == POISE__NOBODY || slot_possible(p, p->override.slot)) return;
+    poise__json_enter_key(h->reader, "override");
+    WARN(h, "the override can never be used: too few people may");
+    poise__json_leave(h->reader);
+}
+
+/* One warning for a rule that can never be met. */
 static void rules_hold(struct holding *h)
 {
     const poise_policy *p = h->policy;
@@ -247,6 +277,7 @@ poise_status poise__policy_hold(const poise_policy *policy, struct poise__json_r
     poise__arena_init(&h.arena, &policy->alloc);
     if (roster) document_hold(&h, document);
     if (!h.failed) rules_hold(&h);
+    if (!h.failed) slots_possible_hold(&h);
     poise__arena_release(&h.arena);
     return h.failed ? poise__json_no_memory(reader) : reader->status;
 }

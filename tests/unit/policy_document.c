@@ -242,6 +242,29 @@ static void a_name_that_nobody_has_is_said(void **state)
     }
 }
 
+static void a_veto_or_an_override_that_nobody_has_is_said(void **state)
+{
+    static const char roster[] = "{'a':{'roles':['l','d']},'b':{'roles':['d']}}";
+    static const char *const cases[][2] = {
+        { "'vetoes':[{'count':1,'roles':['l']},{'count':2,'roles':['d']}]", "" },
+        { "'vetoes':[{'count':1,'roles':['l']},{'count':2,'roles':['l']}]",
+          "this veto can never be given: too few people have it" },
+        { "'override':{'roles':['d']}", "" },
+        { "'override':{'roles':['l']}", "the override can never be used: too few people may" },
+        { "'override':{'roles':['l']},'vetoes':[{'count':2,'people':['a']}]",
+          "this veto can never be given: too few people have it" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char policy[256];
+        poise_error error;
+        snprintf(policy, sizeof policy, "{'version':1,'baseline':'none',%s}", cases[i][0]);
+        assert_int_equal(parse(policy, roster, &error), POISE_OK);
+        assert_string_equal(error.message, cases[i][1]);
+    }
+}
+
 static void a_rule_that_can_never_be_met_is_said(void **state)
 {
     static const char policy[] = "{'version':1,'baseline':'none',\n'rules':[{'name':'two','any':[[{"
@@ -294,6 +317,7 @@ int main(void)
         cmocka_unit_test(a_roster_is_refused_with_its_place),
         cmocka_unit_test(what_differs_a_little_from_a_refusal_is_read),
         cmocka_unit_test(a_name_that_nobody_has_is_said),
+        cmocka_unit_test(a_veto_or_an_override_that_nobody_has_is_said),
         cmocka_unit_test(a_rule_that_can_never_be_met_is_said),
         cmocka_unit_test(conditions_nest_to_a_bound),
     };
