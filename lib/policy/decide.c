@@ -468,8 +468,7 @@ static bool bench_set_up(struct bench *b)
     struct poise__fact_index index;
     struct poise__array *places = &b->s.decision->places;
 
-    places->count = 0;
-    if (poise__array_reserve(places, &arena->alloc, policy->persons.count + 1) != POISE_OK)
+    if (poise__array_reserve(places, &arena->alloc, policy->persons.count) != POISE_OK)
         return false;
     b->truths = poise__arena_take(arena, policy->rules.count);
     b->matching = poise__arena_take(arena, sizeof *b->matching);
