@@ -119,7 +119,6 @@ poise_status poise__template_match(const poise_template *t, struct poise__slice 
     while (same && end < form.len) {
         size_t open = opening_find(form, end);
         same = take(text, &at, form.data + end, open - end);
-        end = open;
         if (!same || open == form.len) break;
         const char *value = t->placeholders[placeholder_at(t, form, open, &end)].value;
         poise_span where = { (uint32_t)at, (uint32_t)(at + strlen(value)) };

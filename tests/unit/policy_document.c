@@ -169,6 +169,13 @@ static void a_roster_is_refused_with_its_place(void **state)
           19 },
         { NULL, "{'a':{'keys':['ssh-ed25519 AAAA a@x']},'b':{'keys':['ssh-ed25519  AAAA']}}",
           "\"a\" and \"b\" share a key", 1, 53 },
+        /* Of many, the first two persons, and the first place of the second. */
+        { NULL, "{'a':{'keys':['k 1','k 1']},'b':{'keys':['k 1','k 1','k 1','k 1']}}",
+          "\"a\" and \"b\" share a key", 1, 42 },
+        { NULL, "{'d':{},'a':{'keys':['k 1']},'b':{'keys':['k 1']},'c':{'keys':['k 1']}}",
+          "\"a\" and \"b\" share a key", 1, 43 },
+        { NULL, "{'a':{'aliases':['x']},'b':{'aliases':['X','x','X']},'x':{}}",
+          "\"a\" and \"b\" share a name", 1, 40 },
         { NULL, "{'a':{'keys':['']}}", "a key must not be empty", 1, 15 },
         { NULL, "{'\xE2\x80\x8B':{}}", "a name must have 1 to 256 bytes that can be seen", 1, 6 },
     };

@@ -138,15 +138,20 @@ static void there_are_64_placeholders_at_most(void **state)
 static struct poise__array values;
 static poise_alloc heap;
 
-static const char *matched(const poise_template *t, const char *text)
+static const char *matched_slice(const poise_template *t, struct poise__slice text)
 {
     const char *fault;
 
     poise__array_release(&values, &heap);
     poise__array_init(&values, sizeof(poise_span));
     assert_null(poise__template_fault(t));
-    assert_int_equal(poise__template_match(t, slice_of(text), &values, &heap, &fault), POISE_OK);
+    assert_int_equal(poise__template_match(t, text, &values, &heap, &fault), POISE_OK);
     return fault;
+}
+
+static const char *matched(const poise_template *t, const char *text)
+{
+    return matched_slice(t, slice_of(text));
 }
 
 static const char other_text[] = "is not the text of this reply with its values in place";
@@ -194,7 +199,10 @@ static void a_text_is_the_template_byte_for_byte(void **state)
         text[i] ^= 1;
         text[i] = '\0';
         assert_is_not(&t, text);
+        /* Whatever stands behind its end. */
+        assert_non_null(matched_slice(&t, (struct poise__slice){ rendered, i }));
     }
+    assert_null(matched_slice(&t, (struct poise__slice){ rendered, strlen(rendered) }));
     assert_is_not(&t, "Dear Ana, here is AB-1. Ana!!");
     assert_is_not(&t, " Dear Ana, here is AB-1. Ana!");
     assert_is_not(&t, "Dear Bo, here is AB-1. Bo!");
