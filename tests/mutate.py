@@ -32,6 +32,8 @@ LIBRARIES = ['-lcmocka', '-lutf8proc', '-ljansson', '-lsodium', '-lmagic']
 # Of one test, in seconds of the processor and KiB, so that a busy machine kills no mutant.
 LIMITS = 'ulimit -t 4 -v 4000000; exec "$@"'
 TIMEOUT = 120
+# Models in Python, and the program that each of them asks.
+MODELS = {'policy_model': 'decide_filter', 'thread_model': 'thread_filter'}
 MODEL_CASES = '500'
 
 # Each name becomes the next of its family.
@@ -125,22 +127,22 @@ def build():
         program = pathlib.Path(test['cmd'][0])
         if TESTS.match(test['name']) and BUILD in program.parents:
             tests.append((test['name'], program, test['cmd'][1:]))
-    decide_filter = BUILD / 'tests/unit/decide_filter'
-    run(['ninja', '-C', BUILD, 'lib/libpoise_private.a', os.path.relpath(decide_filter, BUILD),
+    tests += [(name, BUILD / 'tests/unit' / program, []) for name, program in MODELS.items()]
+    run(['ninja', '-C', BUILD, 'lib/libpoise_private.a',
          *sorted({os.path.relpath(program, BUILD) for _, program, _ in tests})])
     commands = {}
     for entry in json.loads((BUILD / 'compile_commands.json').read_text()):
         if 'poise_private' in entry['output']:
             command = [word for word in shlex.split(entry['command']) if word != '-fvisibility=hidden']
             commands[os.path.normpath(os.path.join(BUILD, entry['file']))] = command, entry['output']
-    return commands, tests, decide_filter
+    return commands, tests
 
 
-def link_tests(folder, tests, decide_filter):
+def link_tests(folder, tests):
     """Link every test against a library that is found where LD_LIBRARY_PATH says."""
     folder.mkdir(exist_ok=True)
     linked = []
-    for name, program, arguments in [*tests, ('policy_model', decide_filter, [])]:
+    for name, program, arguments in tests:
         out = folder / program.name
         if not any(out == other for _, other, _ in linked):
             objects = sorted((program.parent / (program.name + '.p')).glob('*.o'))
@@ -157,7 +159,7 @@ class Bench:
     """What a worker needs to try a mutant: the objects of the library, and the tests."""
 
     def __init__(self):
-        self.commands, tests, decide_filter = build()
+        self.commands, tests = build()
         self.folder = BUILD / 'mutants'
         self.folder.mkdir(exist_ok=True)
         self.objects = {}
@@ -166,7 +168,7 @@ class Bench:
         with concurrent.futures.ThreadPoolExecutor(2) as pool:
             list(pool.map(lambda source: self.compile(source, source, self.objects[source]), self.commands))
         link_library(self.objects.values(), self.folder / 'libmutant.so')
-        self.tests = link_tests(self.folder, tests, decide_filter)
+        self.tests = link_tests(self.folder, tests)
 
     def compile(self, source, text_file, out):
         command, output = self.commands[source]
@@ -180,8 +182,8 @@ class Bench:
         """Whether a test passes with the library of a folder."""
         name, program, arguments = test
         command = [program, *arguments]
-        if name == 'policy_model':
-            command = [sys.executable, ROOT / 'tests/unit/policy_model.py', program, MODEL_CASES]
+        if name in MODELS:
+            command = [sys.executable, ROOT / 'tests/unit' / (name + '.py'), program, MODEL_CASES]
         try:
             done = subprocess.run(['bash', '-c', LIMITS, 'bash', *command], stdout=subprocess.DEVNULL,
                                   stderr=subprocess.DEVNULL, timeout=TIMEOUT,

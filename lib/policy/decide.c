@@ -404,7 +404,6 @@ static void outcome_settle(struct bench *b)
         SAY(b, number(b, d->used.count),
             " people override what is not met: it may go out, and must be reviewed.");
     }
-    if (d->outcome != POISE_DECISION_ALLOW_OVERRIDE) d->lifted.count = 0;
     if (b->s.news < d->expires) d->expires = b->s.news;
     if (d->used.count) poise__sort(d->used.data, d->used.count, sizeof(uint32_t), indices_compare);
 }

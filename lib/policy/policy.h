@@ -90,7 +90,7 @@ struct poise__decision {
     struct poise__array reasons;      /* of const char * */
     struct poise__array dispositions; /* of uint8_t, POISE__RECORD_*, one per approval */
     struct poise__array used;         /* of uint32_t, the approvals that an allowance stands on */
-    struct poise__array lifted;       /* of const char *, rules that an override lifted */
+    struct poise__array lifted;       /* of const char *, rules that an override lifts */
     int64_t expires;                  /* of an allowance; INT64_MAX: never */
     struct poise__array vouched;      /* private to lib/policy */
     struct poise__array statement;    /* private to lib/policy */
