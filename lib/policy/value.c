@@ -166,7 +166,7 @@ static bool is_name(const char *value, size_t len)
 static const char *const currencies[] = { "$",   "€",   "£",   "¥",   "EUR", "USD",
                                           "GBP", "CHF", "CAD", "AUD", "JPY", "NZD" };
 
-/* Where a space is allowed beside a number. */
+/* Where a space is allowed beside a number: on one side at most. */
 struct margins {
     bool before, behind;
 };
@@ -174,7 +174,7 @@ struct margins {
 /* Digits, with one sign or space between two of them. */
 static bool is_number(const char *value, size_t len, struct margins margins)
 {
-    bool digit = false, digits = false, space = false;
+    bool digit = false, space = false;
     int32_t point;
 
     for (size_t at = 0; at < len;) {
@@ -185,9 +185,8 @@ static bool is_number(const char *value, size_t len, struct margins margins)
         if (!is_digit(point) && !(sign && digit) && !(space && first && margins.before))
             return false;
         digit = !sign;
-        digits |= digit;
     }
-    return digit || (digits && space && margins.behind);
+    return digit || (space && margins.behind);
 }
 
 /* A number with a currency in front of it or behind, perhaps with a space between. */
