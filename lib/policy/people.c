@@ -20,7 +20,7 @@ enum { SHORT_NAME = 256 };
  */
 static const struct {
     uint16_t from;
-    char to[3];
+    char to[sizeof "rn"];
 } look_alikes[] = {
     { '0', "o" },    { 'I', "l" },    { 'm', "rn" },    { '|', "l" },    { 0x0131, "i" },
     { 0x0251, "a" }, { 0x0261, "g" }, { 0x0391, "a" },  { 0x0392, "b" }, { 0x0395, "e" },
