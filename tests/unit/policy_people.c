@@ -37,6 +37,7 @@ static void names_fold_and_have_skeletons(void **state)
                                 NULL),
                         "ab");
     assert_null(form_of(&arena, "\xFF", NULL));
+    assert_null(form_of(&arena, "a\x80", NULL));
     assert_null(form_of(&arena, "\xFF", "l"));
     assert_string_equal(form_of(&arena, "Al1ce", "i"), "alice");
     assert_string_equal(form_of(&arena, "AIice", "l"), "alice");
