@@ -91,9 +91,8 @@ static bool is_too_long(const char *name)
 
 static bool is_ascii(const char *name)
 {
-    for (; *name; name++)
-        if ((unsigned char)*name >= 0x80) return false;
-    return true;
+    while (*name && (unsigned char)*name < 0x80) name++;
+    return !*name;
 }
 
 /* Nearly all names; of ASCII the form is the small letters. */

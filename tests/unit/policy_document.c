@@ -286,6 +286,12 @@ static void a_rule_that_can_never_be_met_is_said(void **state)
     assert_int_equal(error.column, 10);
     assert_int_equal(parse(policy, "{'a':{'roles':['l']},'b':{'roles':['l']}}", &error), POISE_OK);
     assert_string_equal(error.message, "");
+    /* Whoever has the role for a time may fill it. */
+    assert_int_equal(parse(policy,
+                           "{'a':{'roles':['l']},'b':{'roles':[{'role':'l','from':5,'until':9}]}}",
+                           &error),
+                     POISE_OK);
+    assert_string_equal(error.message, "");
     static const char base[] = "{'version':1,\n'baseline':[[{'count':2,'roles':['l']}]]}";
     assert_int_equal(parse(base, "{'a':{'roles':['l']}}", &error), POISE_OK);
     assert_string_equal(error.message,
