@@ -11,7 +11,7 @@ statement; its file is compiled alone, the library linked again, and the tests r
 of which an optimiser makes the same code are counted as the same, those of mutants.tsv, which says why no test could
 tell them apart from the original, as excused.
 
-Builds into build/mutate.
+Two cores try about two mutants a second, and there are some 5,900: an hour. Builds into build/mutate.
 """
 import argparse
 import concurrent.futures
