@@ -180,8 +180,7 @@ poise_status poise__condition_read(poise_policy *policy, struct poise__json_read
 bool poise__facts_index(struct poise__arena *arena, const struct poise__facts *facts,
                         struct poise__fact_index *index)
 {
-    struct poise__name *names = poise__arena_take(arena,
-                                                  ((size_t)facts->count + 1) * sizeof *names);
+    struct poise__name *names = poise__arena_take(arena, (size_t)facts->count * sizeof *names);
 
     if (!names) return false;
     for (uint32_t i = 0; i < facts->count; i++)
