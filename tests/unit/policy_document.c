@@ -123,6 +123,10 @@ static void a_policy_is_refused_with_its_place(void **state)
           "a condition is one of all, any, not, field", 2, 29 },
         { RULE("'name':'r','hold':'x'},{'name':'r','hold':'y'"), NULL, "two rules are called \"r\"",
           2, 42 },
+        /* Behind conditions of every depth. */
+        { RULE("'name':'r','when':{'not':{'field':'x','in':['a','b']}},'hold':'x'},\n{'name':'r','"
+               "hold':'y'"),
+          NULL, "two rules are called \"r\"", 3, 9 },
         { RULE("'name':'baseline','hold':'x'"), NULL, "\"baseline\" is the name of the baseline", 2,
           18 },
         { "{'version':1,'baseline':'none','separate':[['a']]}", NULL,
