@@ -149,7 +149,7 @@ static int record_write(struct approving *a, const struct canned *canned,
 {
     poise_approval approval = { .size = sizeof approval,
                                 .verdict = a->options->verdict,
-                                .at = a->options->now != 0 ? a->options->now : moment_now(),
+                                .at = moment_or_now(a->options->now),
                                 .by = a->options->by,
                                 .digest = canned->digest,
                                 .policy_digest = poise_policy_digest(a->judge.policy),
@@ -194,7 +194,7 @@ static int reply_approve(struct approving *a, const struct canned *canned)
     poise_status status;
     int result;
 
-    draft.now = a->options->now != 0 ? a->options->now : moment_now();
+    draft.now = moment_or_now(a->options->now);
     status = judge_check(&a->judge, reply->text, reply->len);
     if (status == POISE_OK) text_reply(&a->printer, &a->source, reply, a->judge.report);
     if (status == POISE_OK) status = judge_draft(&a->judge, draft);
@@ -242,10 +242,8 @@ int approve_run(const struct options *options)
     struct approving a = { .options = options, .printer = text_printer(options) };
     const char *path = options->operands.items[0];
     int status = EXIT_USAGE;
-    bool ok = true;
+    bool ok = types_read(&a.types, &options->placeholders);
 
-    for (size_t i = 0; ok && i < options->placeholders.count; i++)
-        ok = types_read(&a.types, options->placeholders.items[i]);
     if (ok && strcmp(path, SOURCE_STDIN) == 0) {
         fputs("poise: approve a file: standard input has nowhere to keep the record\n", stderr);
         ok = false;

@@ -17,12 +17,6 @@
 
 /* ---- The log ------------------------------------------------------------------------------- */
 
-static int collect(void *ctx, const char *bytes, size_t len)
-{
-    buffer_add(ctx, bytes, len);
-    return 0;
-}
-
 static int status_of(poise_status status)
 {
     return status == POISE_E_NOMEM || status == POISE_E_CRYPTO ? EXIT_INTERNAL : EXIT_FINDINGS;
@@ -77,7 +71,7 @@ int audit_open(struct audit_log *log, const char *path)
 
 poise_status audit_add(struct audit_log *log, const char *entry, size_t len)
 {
-    return poise_audit_append(&log->chain, entry, len, collect, &log->lines);
+    return poise_audit_append(&log->chain, entry, len, buffer_write, &log->lines);
 }
 
 bool audit_write(struct audit_log *log)

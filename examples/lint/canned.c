@@ -49,7 +49,7 @@ static const poise_placeholder *types_find(const struct types *types, const char
     return NULL;
 }
 
-bool types_read(struct types *types, const char *word)
+static bool type_read(struct types *types, const char *word)
 {
     const char *equals = strchr(word, '=');
     uint32_t type = equals != NULL ? types_number(equals + 1) : 0;
@@ -66,6 +66,13 @@ bool types_read(struct types *types, const char *word)
         return false;
     }
     types_add(types, word, (size_t)(equals - word), type);
+    return true;
+}
+
+bool types_read(struct types *types, const struct words *words)
+{
+    for (size_t i = 0; i < words->count; i++)
+        if (!type_read(types, words->items[i])) return false;
     return true;
 }
 

@@ -8,6 +8,7 @@
 #define LINT_CANNED_H
 
 #include "memory.h"
+#include "options.h"
 #include "reply.h"
 #include "source.h"
 
@@ -26,8 +27,8 @@ const char *types_word(uint32_t type);
 
 void types_add(struct types *types, const char *name, size_t len, uint32_t type);
 
-/* "name=type". False when it is not, which was then said. */
-bool types_read(struct types *types, const char *word);
+/* Words like "name=type". False when one is not, which was then said. */
+bool types_read(struct types *types, const struct words *words);
 void types_release(struct types *types);
 
 /* What each reply is called in records: its name, or "#3" if it has none of its own in the file. */

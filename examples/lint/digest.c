@@ -16,13 +16,6 @@ struct digesting {
     bool unread;
 };
 
-static bool types_take(struct digesting *d)
-{
-    for (size_t i = 0; i < d->options->placeholders.count; i++)
-        if (!types_read(&d->types, d->options->placeholders.items[i])) return false;
-    return true;
-}
-
 static void digest_print(struct digesting *d, struct source *source, const struct canned *canned)
 {
     size_t line = source_place(source, canned->reply->begin).line;
@@ -82,7 +75,7 @@ int digest_run(const struct options *options)
     struct paths paths = { 0 };
     bool ok = true;
 
-    if (!types_take(&d)) {
+    if (!types_read(&d.types, &options->placeholders)) {
         types_release(&d.types);
         return EXIT_USAGE;
     }

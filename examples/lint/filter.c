@@ -21,12 +21,6 @@ struct filter {
     size_t refused;
 };
 
-static int collect(void *ctx, const char *bytes, size_t len)
-{
-    buffer_add(ctx, bytes, len);
-    return 0;
-}
-
 /* Of a line that the library never saw, or could not answer. */
 static void error_print(const struct filter *filter, poise_status status, size_t offset,
                         const char *message)
@@ -49,7 +43,7 @@ static void line_answer(struct filter *filter)
     } else {
         status = filter->kind->answer(filter->kind->ctx,
                                       filter->line.data != NULL ? filter->line.data : "",
-                                      filter->line.len, collect, &filter->answer);
+                                      filter->line.len, buffer_write, &filter->answer);
         if (filter->answer.len > 0)
             fwrite(filter->answer.data, 1, filter->answer.len, stdout);
         else

@@ -55,6 +55,12 @@ void buffer_add(struct buffer *buffer, const char *bytes, size_t len)
     buffer->data[buffer->len] = '\0';
 }
 
+int buffer_write(void *ctx, const char *bytes, size_t len)
+{
+    buffer_add(ctx, bytes, len);
+    return 0;
+}
+
 void buffer_cut(struct buffer *buffer, size_t len)
 {
     if (len < buffer->len) {

@@ -34,6 +34,10 @@ char *memory_copy(const char *text, size_t len);
 _Noreturn void memory_out(void);
 
 void buffer_add(struct buffer *buffer, const char *bytes, size_t len);
+
+/* The same as a poise_write_fn: ctx is the buffer. */
+int buffer_write(void *ctx, const char *bytes, size_t len);
+
 void buffer_cut(struct buffer *buffer, size_t len);
 void buffer_release(struct buffer *buffer);
 

@@ -62,9 +62,9 @@ bool moment_read(const char *text, int64_t *moment)
     return date_read(text, moment);
 }
 
-int64_t moment_now(void)
+int64_t moment_or_now(int64_t said)
 {
-    return (int64_t)time(NULL);
+    return said != 0 ? said : (int64_t)time(NULL);
 }
 
 void moment_write(int64_t moment, char text[32])

@@ -10,12 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int collect(void *ctx, const char *bytes, size_t len)
-{
-    buffer_add(ctx, bytes, len);
-    return 0;
-}
-
 /* From bytes of the text to bytes of the file. */
 static void item_move(json_t *item, struct source *source, const struct reply *reply)
 {
@@ -48,7 +42,7 @@ static json_t *report_json(const poise_report *report)
     struct buffer line = { 0 };
     json_t *json = NULL;
 
-    if (poise_report_json(report, NULL, collect, &line) == POISE_OK)
+    if (poise_report_json(report, NULL, buffer_write, &line) == POISE_OK)
         json = json_loadb(line.data, line.len, JSON_ALLOW_NUL, NULL);
     buffer_release(&line);
     if (json == NULL) memory_out();

@@ -22,12 +22,6 @@ struct workplace {
     struct buffer signature; /* path that ssh-keygen writes */
 };
 
-static int collect(void *ctx, const char *bytes, size_t len)
-{
-    buffer_add(ctx, bytes, len);
-    return 0;
-}
-
 static void text_add(struct buffer *buffer, const char *text)
 {
     buffer_add(buffer, text, strlen(text));
@@ -95,7 +89,7 @@ bool sign_approval(const poise_approval *approval, const char *key, struct buffe
 {
     struct buffer statement = { 0 };
     struct workplace place = { 0 };
-    poise_status status = poise_approval_statement(approval, collect, &statement);
+    poise_status status = poise_approval_statement(approval, buffer_write, &statement);
     bool ok = false;
 
     if (status != POISE_OK)

@@ -112,12 +112,6 @@ static void answer_print(const json_t *answer)
 
 /* ---- The command --------------------------------------------------------------------------- */
 
-static int collect(void *ctx, const char *bytes, size_t len)
-{
-    buffer_add(ctx, bytes, len);
-    return 0;
-}
-
 /* The error of the answer, at its place in the file. */
 static void refusal_say(struct document *document, const json_t *answer)
 {
@@ -132,7 +126,8 @@ static void refusal_say(struct document *document, const json_t *answer)
 static int document_judge(const struct options *options, struct document *document)
 {
     struct buffer line = { 0 };
-    poise_status status = poise_thread_json(NULL, document->text, document->len, collect, &line);
+    poise_status status = poise_thread_json(NULL, document->text, document->len, buffer_write,
+                                            &line);
     json_t *answer = json_loadb(line.len > 0 ? line.data : "", line.len, JSON_ALLOW_NUL, NULL);
     int result = EXIT_INTERNAL;
 

@@ -185,7 +185,7 @@ int verify_run(const struct options *options)
     int status = judge_begin(&v.judge, options);
 
     if (status >= 0) return status;
-    v.now = options->now != 0 ? options->now : moment_now();
+    v.now = moment_or_now(options->now);
     if (options->audit != NULL) status = audit_open(&v.audit, options->audit);
     if (status <= 0) {
         status = paths_verify(&v);
