@@ -45,3 +45,12 @@ poise_status poise__json_get_duration(struct poise__json_reader *reader, const j
     poise__json_leave(reader);
     return reader->status;
 }
+
+enum poise__time poise__json_time(const json_t *value, int64_t *seconds)
+{
+    if (json_is_string(value))
+        return poise__time_parse(json_string_value(value), json_string_length(value), seconds);
+    if (!json_is_integer(value)) return POISE__TIME_BAD;
+    *seconds = json_integer_value(value);
+    return POISE__TIME_GOOD;
+}

@@ -152,6 +152,18 @@ void poise__sort(void *items, uint32_t count, size_t item_size,
     }
 }
 
+static int numbers_compare(const void *left, const void *right)
+{
+    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+
+    return a < b ? -1 : a > b;
+}
+
+void poise__sort_numbers(uint32_t *numbers, uint32_t count)
+{
+    poise__sort(numbers, count, sizeof *numbers, numbers_compare);
+}
+
 /* ---- Arenas ------------------------------------------------------------------------------- */
 
 struct poise__arena_block {

@@ -52,6 +52,9 @@ poise_status poise__array_push(struct poise__array *array, const poise_alloc *al
 void poise__sort(void *items, uint32_t count, size_t item_size,
                  int (*compare)(const void *, const void *));
 
+/* The same for numbers, the least first. */
+void poise__sort_numbers(uint32_t *numbers, uint32_t count);
+
 /*
  * An arena gives memory that is taken back all at once. A reset keeps the blocks, so that a warm
  * arena allocates nothing.

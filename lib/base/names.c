@@ -14,6 +14,7 @@ static const char *pick(const char *const *names, size_t count, uint32_t number)
 static const char *const languages[] = { NULL, "en", "fr" };
 static const char *const severities[] = { NULL, "info", "warning", "error" };
 static const char *const decisions[] = { "none", "allow", "need", "deny", "allow_override" };
+static const char *const verdicts[] = { NULL, "approve", "reject", "revoke", "override" };
 static const char *const media[] = { "unknown",   "image",           "video",      "audio",
                                      "document",  "archive",         "executable", "page",
                                      "shortener", "filename_mention" };
@@ -45,6 +46,18 @@ const char *poise__severity_name(uint32_t severity)
 const char *poise__decision_name(uint32_t decision)
 {
     return pick(decisions, COUNT(decisions), decision);
+}
+
+const char *poise__verdict_name(uint32_t verdict)
+{
+    return pick(verdicts, COUNT(verdicts), verdict);
+}
+
+uint32_t poise__verdict_of(const char *name)
+{
+    for (uint32_t i = POISE_VERDICT_APPROVE; name && i < COUNT(verdicts); i++)
+        if (strcmp(name, verdicts[i]) == 0) return i;
+    return 0;
 }
 
 const char *poise__media_name(uint32_t kind)

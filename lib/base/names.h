@@ -16,6 +16,11 @@ const char *poise__media_name(uint32_t kind);        /* "image" */
 const char *poise__via_name(uint32_t via);           /* "embed" */
 const char *poise__contact_name(uint32_t kind);      /* "email" */
 
+const char *poise__verdict_name(uint32_t verdict); /* "approve" */
+
+/* POISE_VERDICT_* of a name, which may be NULL; 0: it is none. */
+uint32_t poise__verdict_of(const char *name);
+
 /* The name of flag bit number bit, "shortener" for 0; NULL beyond the last. */
 const char *poise__media_flag_name(uint32_t bit);
 

@@ -3,6 +3,7 @@
 #include "policy/asking.h"
 
 #include "base/json_write.h"
+#include "base/names.h"
 
 #include <string.h>
 
@@ -38,15 +39,6 @@ void poise__asking_strings(struct poise__asking *a, const json_t *object, const 
 
 /* ---- Approvals ----------------------------------------------------------------------------- */
 
-static uint32_t verdict_of(const char *text)
-{
-    static const char *const verdicts[] = { "approve", "reject", "revoke", "override" };
-
-    for (uint32_t i = 0; text && i < sizeof verdicts / sizeof verdicts[0]; i++)
-        if (strcmp(text, verdicts[i]) == 0) return POISE_VERDICT_APPROVE + i;
-    return 0;
-}
-
 /* An approval may name the policy by its id: the request says that the two belong together. */
 static void approval_read(struct poise__asking *a, const json_t *item, poise_approval *approval)
 {
@@ -73,7 +65,7 @@ static void approval_read(struct poise__asking *a, const json_t *item, poise_app
     poise__json_get_bool(reader, item, "verified", &verified);
     poise__asking_strings(a, item, "rules", &approval->rules, &approval->rule_count);
     approval->verified = verified;
-    approval->verdict = verdict_of(verdict);
+    approval->verdict = poise__verdict_of(verdict);
     if (!approval->by || !json_object_get(item, "at") || !approval->verdict)
         poise__json_fail(reader, "an approval has \"by\", \"at\" and a \"verdict\": "
                                  "approve, reject, revoke or override");
@@ -175,4 +167,31 @@ void poise__asking_signers(struct poise__asking *a, const json_t *request)
     poise__json_get_text(&a->reader, request, "revoked", &source.revoked);
     if (a->reader.status == POISE_OK)
         a->reader.status = poise__policy_sign(a->policy, &source, a->reader.error);
+}
+
+/* ---- The door ------------------------------------------------------------------------------ */
+
+poise_status poise__asking_run(const poise_alloc *alloc, struct poise__slice text,
+                               poise__answer_fn *answer_fn, poise_write_fn write, void *ctx)
+{
+    struct poise__asking a = { .policy = poise__policy_new(alloc) };
+    poise_error error = { .size = sizeof error };
+    json_t *request = NULL, *answer = NULL;
+
+    poise__arena_init(&a.arena, alloc);
+    poise__json_reader_init(&a.reader, text, POISE_E_REQUEST, &error);
+    if (!a.policy) {
+        poise__json_no_memory(&a.reader);
+    } else if (text.len > POISE_REQUEST_MAX) {
+        a.reader.failure = POISE_E_TOO_LONG;
+        poise__json_fail(&a.reader, "too long: a request may have 64 MiB");
+    }
+    if (a.reader.status == POISE_OK && (request = poise__json_parse(&a.reader)))
+        answer = answer_fn(&a, request);
+    if (!answer) answer = poise__json_set(json_object(), "error", poise__json_error(&error));
+    poise_status written = poise__json_line(answer, "{" POISE__JSON_NO_MEMORY, write, ctx);
+    json_decref(request);
+    poise__policy_free(a.policy);
+    poise__arena_release(&a.arena);
+    return a.reader.status != POISE_OK && written != POISE_E_WRITE ? a.reader.status : written;
 }

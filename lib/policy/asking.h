@@ -37,4 +37,17 @@ void poise__asking_policy(struct poise__asking *a, const json_t *request);
  */
 void poise__asking_signers(struct poise__asking *a, const json_t *request);
 
+/*
+ * The answer to a request that was parsed, which stands on a policy that is still empty; NULL after
+ * a failure that is recorded.
+ */
+typedef json_t *poise__answer_fn(struct poise__asking *a, const json_t *request);
+
+/*
+ * One request in, one line out: the answer, or {"error":…} with what was recorded. alloc is not NULL.
+ * Returns the status that was recorded, POISE_E_WRITE before it.
+ */
+poise_status poise__asking_run(const poise_alloc *alloc, struct poise__slice text,
+                               poise__answer_fn *answer, poise_write_fn write, void *ctx);
+
 #endif

@@ -220,11 +220,18 @@ static void choice_needs(struct bench *b, const struct choice *choice, bool poss
     }
 }
 
+/* What the reply may go out by ends here; what ends first counts. */
+static void bench_expire(struct bench *b, int64_t until)
+{
+    struct poise__decision *d = b->s.decision;
+
+    if (until < d->expires) d->expires = until;
+}
+
 /* Note whose approvals fill the choice that was matched last, and until when they do. */
 static void choice_use(struct bench *b, const struct choice *choice)
 {
     const struct poise__matching *m = b->matching;
-    struct poise__decision *d = b->s.decision;
     uint32_t at = 0;
 
     for (uint32_t i = 0; i < choice->count; i++) {
@@ -233,10 +240,9 @@ static void choice_use(struct bench *b, const struct choice *choice)
             for (uint32_t p = 0; p < m->listed[at]; p++) {
                 uint32_t person = m->persons[at][p];
                 if (m->owner[person] != at) continue;
-                int64_t until = poise__record_until(
-                    &b->s, person, rule_at(b, choice->rules[i]),
-                    poise__policy_slot(b->s.policy, slots.begin + k));
-                if (until < d->expires) d->expires = until;
+                const struct poise__slot *slot = poise__policy_slot(b->s.policy, slots.begin + k);
+                bench_expire(
+                    b, poise__record_until(&b->s, person, rule_at(b, choice->rules[i]), slot));
                 b->s.people[person].used = true;
             }
     }
@@ -339,13 +345,6 @@ static void writers_decide(struct bench *b)
 
 /* ---- Letting it out ------------------------------------------------------------------------ */
 
-static int indices_compare(const void *left, const void *right)
-{
-    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-
-    return a < b ? -1 : a > b;
-}
-
 static void bench_use(struct bench *b, uint32_t record)
 {
     struct poise__decision *d = b->s.decision;
@@ -371,12 +370,9 @@ static void overrides_use(struct bench *b)
     for (uint32_t person = 0; d->used.count < slot->count && !b->failed; person++) {
         uint32_t record = b->s.people[person].override;
         if (record == POISE__NOBODY || b->s.dispositions[record] != POISE__RECORD_LIVE) continue;
-        int64_t ends = poise__add(poise__case_approval(b->s.its_case, record)->at, o->ttl);
-        int64_t until = poise__slot_fits_until(b->s.policy, slot, person, &b->s.now);
-        int64_t key_until = poise__record_key_until(&b->s, record);
-        if (ends < d->expires) d->expires = ends;
-        if (until < d->expires) d->expires = until;
-        if (key_until < d->expires) d->expires = key_until;
+        bench_expire(b, poise__add(poise__case_approval(b->s.its_case, record)->at, o->ttl));
+        bench_expire(b, poise__slot_fits_until(b->s.policy, slot, person, &b->s.now));
+        bench_expire(b, poise__record_key_until(&b->s, record));
         bench_use(b, record);
     }
 }
@@ -404,8 +400,8 @@ static void outcome_settle(struct bench *b)
         SAY(b, number(b, d->used.count),
             " people override what is not met: it may go out, and must be reviewed.");
     }
-    if (b->s.news < d->expires) d->expires = b->s.news;
-    if (d->used.count) poise__sort(d->used.data, d->used.count, sizeof(uint32_t), indices_compare);
+    bench_expire(b, b->s.news);
+    if (d->used.count) poise__sort_numbers(d->used.data, d->used.count);
 }
 
 /* Approvals of a template that does not cover the reply count for nothing. */

@@ -118,15 +118,13 @@ static poise_status request_read(struct poise__asking *a, const json_t *request)
     return poise__json_get_int(&a->reader, request, "now", &a->its_case.now);
 }
 
-/* The answer to a request that was parsed; NULL after a failure that is recorded. */
-static json_t *request_answer(struct poise__asking *a, const json_t *request,
-                              const poise_alloc *alloc)
+static json_t *request_answer(struct poise__asking *a, const json_t *request)
 {
     struct poise__decision decision;
     json_t *answer = NULL;
 
     if (request_read(a, request) != POISE_OK) return NULL;
-    poise__decision_init(&decision, alloc);
+    poise__decision_init(&decision, &a->arena.alloc);
     if (poise__policy_decide(a->policy, &a->its_case, &decision) == POISE_OK)
         answer = decision_json(a, &decision);
     if (!answer) poise__json_no_memory(&a->reader);
@@ -137,24 +135,5 @@ static json_t *request_answer(struct poise__asking *a, const json_t *request,
 poise_status poise__decide_json(const poise_alloc *alloc, struct poise__slice text,
                                 poise_write_fn write, void *ctx)
 {
-    struct poise__asking a = { .policy = poise__policy_new(alloc) };
-    poise_error error = { .size = sizeof error };
-    json_t *request = NULL, *answer = NULL;
-
-    poise__arena_init(&a.arena, alloc);
-    poise__json_reader_init(&a.reader, text, POISE_E_REQUEST, &error);
-    if (!a.policy) {
-        poise__json_no_memory(&a.reader);
-    } else if (text.len > POISE_REQUEST_MAX) {
-        a.reader.failure = POISE_E_TOO_LONG;
-        poise__json_fail(&a.reader, "too long: a request may have 64 MiB");
-    }
-    if (a.reader.status == POISE_OK && (request = poise__json_parse(&a.reader)))
-        answer = request_answer(&a, request, alloc);
-    if (!answer) answer = poise__json_set(json_object(), "error", poise__json_error(&error));
-    poise_status written = poise__json_line(answer, "{" POISE__JSON_NO_MEMORY, write, ctx);
-    json_decref(request);
-    poise__policy_free(a.policy);
-    poise__arena_release(&a.arena);
-    return a.reader.status != POISE_OK && written != POISE_E_WRITE ? a.reader.status : written;
+    return poise__asking_run(alloc, text, request_answer, write, ctx);
 }

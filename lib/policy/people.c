@@ -180,21 +180,6 @@ static bool mentions_have(const poise_policy *policy, struct poise__range range,
     return low < end && mentions[low].id == id;
 }
 
-bool poise__slot_fits(const poise_policy *policy, const struct poise__slot *slot, uint32_t person,
-                      const struct poise__moment *moment)
-{
-    struct poise__range own = POISE__ITEMS(struct poise__person, policy->persons)[person].holdings;
-    const struct poise__holding *holdings = POISE__ITEMS(const struct poise__holding,
-                                                         policy->holdings);
-
-    if (mentions_have(policy, slot->people, person)) return true;
-    for (uint32_t i = own.begin; i < own.begin + own.count; i++)
-        if (mentions_have(policy, slot->roles, holdings[i].role) &&
-            holding_counts(&holdings[i], moment))
-            return true;
-    return false;
-}
-
 int64_t poise__slot_fits_until(const poise_policy *policy, const struct poise__slot *slot,
                                uint32_t person, const struct poise__moment *moment)
 {
@@ -209,6 +194,12 @@ int64_t poise__slot_fits_until(const poise_policy *policy, const struct poise__s
             holding_counts(&holdings[i], moment))
             until = holdings[i].until;
     return until;
+}
+
+bool poise__slot_fits(const poise_policy *policy, const struct poise__slot *slot, uint32_t person,
+                      const struct poise__moment *moment)
+{
+    return poise__slot_fits_until(policy, slot, person, moment) > INT64_MIN;
 }
 
 bool poise__person_left(const poise_policy *policy, uint32_t person,

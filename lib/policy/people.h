@@ -39,7 +39,7 @@ struct poise__moment {
 bool poise__slot_fits(const poise_policy *policy, const struct poise__slot *slot, uint32_t person,
                       const struct poise__moment *moment);
 
-/* Until when that is so; the slot fits now. INT64_MAX: for ever. */
+/* Until when that is so. INT64_MAX: for ever; INT64_MIN, which no role ends at: it is not. */
 int64_t poise__slot_fits_until(const poise_policy *policy, const struct poise__slot *slot,
                                uint32_t person, const struct poise__moment *moment);
 

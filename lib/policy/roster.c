@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
-#include "base/calendar.h"
+#include "base/duration.h"
 #include "policy/condition.h"
 #include "policy/people.h"
 
@@ -106,14 +106,8 @@ static poise_status time_read(struct roster_reading *r, const json_t *item, cons
 {
     const json_t *value = json_object_get(item, key);
     const char *text = json_string_value(value);
-    enum poise__time kind = POISE__TIME_GOOD;
+    enum poise__time kind = value ? poise__json_time(value, seconds) : POISE__TIME_GOOD;
 
-    if (text)
-        kind = poise__time_parse(text, json_string_length(value), seconds);
-    else if (json_is_integer(value))
-        *seconds = json_integer_value(value);
-    else if (value)
-        kind = POISE__TIME_BAD;
     if (kind == POISE__TIME_GOOD) return POISE_OK;
     poise__json_enter_key(r->reader, key);
     if (kind == POISE__TIME_NO_ZONE)

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: MIT */
 #include "policy/signature.h"
 
+#include "base/names.h"
+
 #include <assert.h>
 #include <string.h>
 
@@ -129,16 +131,9 @@ static void put_rules(struct statement *s, const poise_approval *approval)
 poise_status poise__approval_statement(const poise_approval *approval, poise_write_fn write,
                                        void *ctx)
 {
-    static const char *const verdicts[] = {
-        [POISE_VERDICT_APPROVE] = "approve",
-        [POISE_VERDICT_REJECT] = "reject",
-        [POISE_VERDICT_REVOKE] = "revoke",
-        [POISE_VERDICT_OVERRIDE] = "override",
-    };
     struct statement s = { write, ctx, false };
 
-    assert(approval->verdict >= POISE_VERDICT_APPROVE &&
-           approval->verdict <= POISE_VERDICT_OVERRIDE);
+    assert(poise__verdict_name(approval->verdict));
     put_text(&s, "poise-approval-1\n{\"at\":");
     put_number(&s, approval->at);
     put_member(&s, ",\"by\":", approval->by);
@@ -147,7 +142,7 @@ poise_status poise__approval_statement(const poise_approval *approval, poise_wri
     put_member(&s, ",\"policy\":", approval->policy_digest);
     put_member(&s, ",\"reason\":", approval->reason);
     put_rules(&s, approval);
-    put_member(&s, ",\"verdict\":", verdicts[approval->verdict]);
+    put_member(&s, ",\"verdict\":", poise__verdict_name(approval->verdict));
     put_text(&s, "}\n");
     return s.refused ? POISE_E_WRITE : POISE_OK;
 }

@@ -148,12 +148,10 @@ static void read_attachment(struct poise__request *request, struct poise__json_r
 static void read_verdict(struct poise__json_reader *reader, const json_t *object,
                          poise_approval *approval)
 {
-    static const char *const verdicts[] = { "approve", "reject", "revoke", "override" };
     const char *verdict = NULL;
 
     if (poise__json_get_string(reader, object, "verdict", &verdict) != POISE_OK) return;
-    for (uint32_t i = 0; verdict && i < COUNT(verdicts); i++)
-        if (strcmp(verdict, verdicts[i]) == 0) approval->verdict = POISE_VERDICT_APPROVE + i;
+    approval->verdict = poise__verdict_of(verdict);
     if (!approval->verdict)
         poise__json_fail(reader, "\"verdict\" must be approve, reject, revoke or override");
 }

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: MIT */
 #include "thread/request.h"
 
-#include "base/calendar.h"
+#include "base/duration.h"
 
 #include <string.h>
 
@@ -27,20 +27,16 @@ void poise__member_time(struct poise__asking *a, const json_t *object, const cha
         if (required) must_be_there(a, key);
         return;
     }
-    if (json_is_integer(value)) {
-        *out = json_integer_value(value);
-        return;
-    }
-    if (!json_is_string(value)) {
-        fail_at_key(a, key, "must be a time: seconds since 1970, or like \"2026-01-31T12:00:00Z\"");
-        return;
-    }
-    switch (poise__time_parse(json_string_value(value), json_string_length(value), out)) {
+    switch (poise__json_time(value, out)) {
     case POISE__TIME_GOOD: return;
     case POISE__TIME_NO_ZONE:
         fail_at_key(a, key, "must say its zone: Z, or an offset like +01:00");
         return;
-    default: fail_at_key(a, key, "must be a time like \"2026-01-31T12:00:00Z\"");
+    default:
+        fail_at_key(a, key,
+                    json_is_string(value)
+                        ? "must be a time like \"2026-01-31T12:00:00Z\""
+                        : "must be a time: seconds since 1970, or like \"2026-01-31T12:00:00Z\"");
     }
 }
 

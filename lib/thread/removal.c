@@ -60,13 +60,6 @@ struct criticised {
     uint32_t count;
 };
 
-static int persons_compare(const void *left, const void *right)
-{
-    const uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-
-    return a < b ? -1 : a > b;
-}
-
 static poise_status criticised_find(struct hearing *h, struct criticised *criticised)
 {
     struct poise__arena *arena = &h->s->thread->arena;
@@ -82,7 +75,7 @@ static poise_status criticised_find(struct hearing *h, struct criticised *critic
         if (*person == POISE__NOBODY) return POISE_OK;
     }
     criticised->count = policy ? count : 0;
-    poise__sort(criticised->persons, criticised->count, sizeof(uint32_t), persons_compare);
+    poise__sort_numbers(criticised->persons, criticised->count);
     return POISE_OK;
 }
 

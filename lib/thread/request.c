@@ -68,16 +68,16 @@ static void policy_read(struct poise__thread_request *r, const json_t *request)
     if (!json_object_get(request, "policy") && !json_object_get(request, "roster") &&
         !json_object_get(request, "signers") && !json_object_get(request, "revoked"))
         return;
-    poise__asking_policy(&r->asking, request);
-    if (r->asking.reader.status == POISE_OK) poise__asking_signers(&r->asking, request);
-    r->input.policy = r->asking.policy;
+    poise__asking_policy(r->asking, request);
+    if (r->asking->reader.status == POISE_OK) poise__asking_signers(r->asking, request);
+    r->input.policy = r->asking->policy;
 }
 
 poise_status poise__thread_request_read(struct poise__thread_request *r, const json_t *request)
 {
     static const char *const keys[] = { "policy", "roster",   "signers", "revoked",
                                         "duties", "business", "now",     "messages" };
-    struct poise__asking *a = &r->asking;
+    struct poise__asking *a = r->asking;
     poise_thread_input *input = &r->input;
 
     *input = (poise_thread_input){ .size = sizeof *input };
@@ -99,7 +99,7 @@ poise_status poise__thread_request_read(struct poise__thread_request *r, const j
 void poise__thread_request_fault(struct poise__thread_request *r,
                                  const struct poise__thread_fault *fault)
 {
-    struct poise__json_reader *reader = &r->asking.reader;
+    struct poise__json_reader *reader = &r->asking->reader;
 
     switch (fault->in) {
     case POISE__FAULT_BUSINESS:

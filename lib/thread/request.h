@@ -8,7 +8,7 @@
 #include "thread/thread.h"
 
 struct poise__thread_request {
-    struct poise__asking asking;
+    struct poise__asking *asking;
     poise_thread_input input; /* lives in the document and the arena of asking */
 };
 

@@ -130,26 +130,25 @@ static json_t *answer_json(const poise_thread *thread, const poise_thread_input 
 
 /* ---- The request --------------------------------------------------------------------------- */
 
-/* The answer to a request that was parsed; NULL after a failure that is recorded. */
-static json_t *request_answer(struct poise__thread_request *r, const json_t *request,
-                              const poise_alloc *alloc)
+static json_t *request_answer(struct poise__asking *asking, const json_t *request)
 {
+    struct poise__thread_request r = { .asking = asking };
     poise_thread thread;
     poise_thread_summary summary;
     struct poise__thread_fault fault;
     json_t *answer = NULL;
 
-    if (poise__thread_request_read(r, request) != POISE_OK) return NULL;
-    poise__thread_init(&thread, alloc);
-    poise_status st = poise__thread_judge(&thread, &r->input, &summary, &fault);
-    if (st == POISE_OK) answer = answer_json(&thread, &r->input, &summary);
+    if (poise__thread_request_read(&r, request) != POISE_OK) return NULL;
+    poise__thread_init(&thread, &asking->arena.alloc);
+    poise_status st = poise__thread_judge(&thread, &r.input, &summary, &fault);
+    if (st == POISE_OK) answer = answer_json(&thread, &r.input, &summary);
     if (st == POISE_E_ARG) {
-        poise__thread_request_fault(r, &fault);
+        poise__thread_request_fault(&r, &fault);
     } else if (st == POISE_E_CRYPTO) {
-        r->asking.reader.failure = POISE_E_CRYPTO;
-        poise__json_fail(&r->asking.reader, "no hash function");
+        asking->reader.failure = POISE_E_CRYPTO;
+        poise__json_fail(&asking->reader, "no hash function");
     } else if (!answer) {
-        poise__json_no_memory(&r->asking.reader);
+        poise__json_no_memory(&asking->reader);
     }
     poise__thread_release(&thread);
     return answer;
@@ -158,25 +157,5 @@ static json_t *request_answer(struct poise__thread_request *r, const json_t *req
 poise_status poise__thread_json(const poise_alloc *alloc, struct poise__slice text,
                                 poise_write_fn write, void *ctx)
 {
-    struct poise__thread_request r = { .asking.policy = poise__policy_new(alloc) };
-    struct poise__json_reader *reader = &r.asking.reader;
-    poise_error error = { .size = sizeof error };
-    json_t *request = NULL, *answer = NULL;
-
-    poise__arena_init(&r.asking.arena, alloc);
-    poise__json_reader_init(reader, text, POISE_E_REQUEST, &error);
-    if (!r.asking.policy) {
-        poise__json_no_memory(reader);
-    } else if (text.len > POISE_REQUEST_MAX) {
-        reader->failure = POISE_E_TOO_LONG;
-        poise__json_fail(reader, "too long: a request may have 64 MiB");
-    }
-    if (reader->status == POISE_OK && (request = poise__json_parse(reader)))
-        answer = request_answer(&r, request, alloc);
-    if (!answer) answer = poise__json_set(json_object(), "error", poise__json_error(&error));
-    poise_status written = poise__json_line(answer, "{" POISE__JSON_NO_MEMORY, write, ctx);
-    json_decref(request);
-    poise__policy_free(r.asking.policy);
-    poise__arena_release(&r.asking.arena);
-    return reader->status != POISE_OK && written != POISE_E_WRITE ? reader->status : written;
+    return poise__asking_run(alloc, text, request_answer, write, ctx);
 }
