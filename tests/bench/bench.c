@@ -4,7 +4,7 @@
  * bench.c: how fast poise is, in ratios of one run. Usage: bench [REPLIES]
  * Rounds are interleaved and the best of each counts, so that a busy machine harms all alike.
  */
-#define _POSIX_C_SOURCE 200809L
+#include "clock.h"
 
 #include "bench.h"
 
@@ -14,11 +14,6 @@
 #include "pack/pack.h"
 #include "text/text.h"
 #include "tone/tone.h"
-
-#include <poise/poise.h>
-
-#include <stdio.h>
-#include <time.h>
 
 #include <utf8proc.h>
 
@@ -37,21 +32,6 @@ struct bench {
     poise_report *report;
     char *copy; /* LARGE bytes */
 };
-
-static double now(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
-
-static void must(poise_status st)
-{
-    if (st == POISE_OK) return;
-    fprintf(stderr, "%s\n", poise_status_name(st));
-    exit(1);
-}
 
 static void bench_init(struct bench *b)
 {

@@ -1,33 +1,16 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
 /* decide.c: how long a decision takes, and how both it and loading grow with the roster. */
-#define _POSIX_C_SOURCE 200809L
+#include "clock.h"
 
 #include "bench.h"
 
 #include "../oom/failing_alloc.h"
 #include "policy/policy.h"
 
-#include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 enum { RULES = 10, RECORDS = 10, ROUNDS = 7, ROSTER_MAX = 100000, PERSON_BYTES = 128 };
-
-static double now(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
-
-static void must(poise_status status)
-{
-    if (status == POISE_OK) return;
-    fprintf(stderr, "%s\n", poise_status_name(status));
-    exit(1);
-}
 
 /* Ten rules of which each applies: nine ask for people in two ways, one would deny. */
 static const char *policy_text(void)

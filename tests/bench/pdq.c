@@ -1,28 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
-#define _POSIX_C_SOURCE 200809L
-
 /*
  * pdq.c: how long a list of flagged pictures is searched, and how long a picture is hashed.
  * Usage: bench_pdq [HASHES]
  */
+#include "clock.h"
+
 #include "media/file/pdq.h"
 
-#include <poise/poise.h>
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <time.h>
-
 enum { ROUNDS = 15, HASHES = 1000000, WIDTH = 1024, HEIGHT = 768, CHANNELS = 3 };
-
-static double now(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
 
 static uint64_t random_next(uint64_t *seed)
 {

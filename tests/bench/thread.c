@@ -4,30 +4,9 @@
  * thread.c: how long it takes to judge a conversation, per message, as it grows: one chain of parents
  * with an insult, an apology or a removal in every tenth message. Usage: bench_thread [MESSAGES]
  */
-#define _POSIX_C_SOURCE 200809L
-
-#include <poise/poise.h>
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <time.h>
+#include "clock.h"
 
 enum { ROUNDS = 5, MESSAGES = 100000, STEPS = 5, ID = 16 };
-
-static double now(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
-
-static void must(poise_status st)
-{
-    if (st == POISE_OK) return;
-    fprintf(stderr, "%s\n", poise_status_name(st));
-    exit(1);
-}
 
 static const poise_signal threat = {
     .size = sizeof threat, .strength = 900, .where = { 0, 4 }, .code = "insulting.threat"

@@ -468,7 +468,6 @@ static void cut_and_broken_carriers_do_no_harm(void **state)
 
     (void)state;
     for (int which = 0; which < CARRIERS + 4; which++) {
-        file.len = 0;
         switch (which) {
         case CARRIERS:
             make_pdf(&file, "/JS (alert)");
@@ -485,15 +484,8 @@ static void cut_and_broken_carriers_do_no_harm(void **state)
             break;
         default: make_carrier(which); break;
         }
-        size_t step = file.len > 600 ? 7 : 1;
-        for (size_t cut = 1; cut <= file.len; cut += step) {
-            judge_bytes(NULL, file.data, cut);
-            file.data[cut - 1] ^= (char)0xFF;
-            judge_bytes(NULL, file.data, file.len);
-            file.data[cut - 1] ^= (char)0xFF;
-        }
+        judge_hurt();
     }
-    file.len = 0;
 }
 
 int main(void)

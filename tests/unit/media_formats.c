@@ -239,7 +239,6 @@ static void cut_and_broken_files_do_no_harm(void **state)
 
     (void)state;
     for (int which = 0; which < 12; which++) {
-        file.len = 0;
         switch (which) {
         case 0: make_png(&file, "<?php", 5); break;
         case 1: make_jpeg(&file, "PK\3\4", 4); break;
@@ -254,15 +253,8 @@ static void cut_and_broken_files_do_no_harm(void **state)
         case 10: add(&file, exif + 6, make_exif(exif + 6, 2)); break;
         default: ADD(&file, "\xFF\xFE<\0s\0v\0g\0 \0o\0n\0l\0o\0a\0d\0=\0"); break;
         }
-        size_t step = file.len > 600 ? 7 : 1;
-        for (size_t cut = 1; cut <= file.len; cut += step) {
-            judge_bytes(NULL, file.data, cut);
-            file.data[cut - 1] ^= (char)0xFF;
-            judge_bytes(NULL, file.data, file.len);
-            file.data[cut - 1] ^= (char)0xFF;
-        }
+        judge_hurt();
     }
-    file.len = 0;
 }
 
 int main(void)
