@@ -18,7 +18,8 @@ static poise_status request_answer(void *ctx, const char *request, size_t len, p
 
 static int draft_check(struct judge *judge, const struct options *options, struct source *source)
 {
-    struct text_printer printer = text_printer(options);
+    struct printer printer = text_printer(options);
+    struct checked checked = { 0 };
     struct tally tally = { 0 };
     struct reply reply = { .begin = source->start };
     poise_status status;
@@ -26,15 +27,17 @@ static int draft_check(struct judge *judge, const struct options *options, struc
     reply_add(&reply, source->data, source->len, 0, source->len);
     status = judge_check(judge, reply.text, reply.len);
     if (status == POISE_OK) {
-        tally_add(&tally, judge->report);
-        text_signals(&printer, source, &reply, judge->report);
-        text_reply(&printer, source, &reply, judge->report);
+        checked_make(&checked, source, &reply, judge->report);
+        tally_reply(&tally, &checked);
+        text_signals(&printer, &checked);
+        text_reply(&printer, &checked);
+        findings_release(&checked.findings);
     } else {
         fprintf(stderr, "poise: <stdin>: %s\n", poise_status_name(status));
     }
     reply_release(&reply);
     if (status != POISE_OK) return status == POISE_E_TOO_LONG ? EXIT_USAGE : EXIT_INTERNAL;
-    return tally_status(&tally, options->fail_on);
+    return tally_status(&tally, options);
 }
 
 int check_run(const struct options *options)

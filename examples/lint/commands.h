@@ -5,7 +5,6 @@
 #define LINT_COMMANDS_H
 
 #include "options.h"
-#include "print.h"
 
 int lint_run(const struct options *options);
 int check_run(const struct options *options);
@@ -17,8 +16,5 @@ int audit_run(const struct options *options);
 int thread_run(const struct options *options);
 int rules_run(const struct options *options);
 int explain_run(const struct options *options);
-
-/* EXIT_FINDINGS when something reaches --fail-on, or a reply is denied. */
-int tally_status(const struct tally *tally, uint32_t fail_on);
 
 #endif

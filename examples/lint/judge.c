@@ -6,6 +6,7 @@
 #include "memory.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 /* In the order of poise_error.input. */
 static bool documents_load(struct judge *judge, const struct options *options)
@@ -45,19 +46,30 @@ static int policy_load(struct judge *judge, const struct options *options)
     return status == POISE_E_NOMEM || status == POISE_E_CRYPTO ? EXIT_INTERNAL : EXIT_USAGE;
 }
 
-int judge_begin(struct judge *judge, const struct options *options)
+/* -1: go on. */
+static int checker_make(struct judge *judge, const struct options *options)
 {
     poise_error error = { .size = sizeof error };
-    poise_checker_options checker = { .size = sizeof checker,
-                                      .error = &error,
-                                      .message_language = options->messages,
-                                      .own = options->own.items,
-                                      .own_count = (uint32_t)options->own.count,
-                                      .magic = options->magic,
-                                      .flagged = options->flagged.items,
-                                      .flagged_count = (uint32_t)options->flagged.count };
-    poise_status status;
+    const poise_checker_options checker = { .size = sizeof checker,
+                                            .error = &error,
+                                            .policy = judge->policy,
+                                            .message_language = options->messages,
+                                            .own = options->own.items,
+                                            .own_count = (uint32_t)options->own.count,
+                                            .magic = options->magic,
+                                            .flagged = options->flagged.items,
+                                            .flagged_count = (uint32_t)options->flagged.count };
+    poise_status status = poise_checker_new(NULL, &checker, &judge->checker);
 
+    if (status == POISE_OK) status = poise_report_new(NULL, &judge->report);
+    if (status == POISE_OK) return -1;
+    fprintf(stderr, "poise: %s\n", error.message[0] ? error.message : poise_status_name(status));
+    judge_end(judge);
+    return status == POISE_E_ARG ? EXIT_USAGE : EXIT_INTERNAL;
+}
+
+int judge_begin(struct judge *judge, const struct options *options)
+{
     *judge = (struct judge){ .language = options->language };
     if (options->policy != NULL) {
         int failed = policy_load(judge, options);
@@ -65,14 +77,16 @@ int judge_begin(struct judge *judge, const struct options *options)
             judge_end(judge);
             return failed;
         }
-        checker.policy = judge->policy;
     }
-    status = poise_checker_new(NULL, &checker, &judge->checker);
-    if (status == POISE_OK) status = poise_report_new(NULL, &judge->report);
-    if (status == POISE_OK) return -1;
-    fprintf(stderr, "poise: %s\n", error.message[0] ? error.message : poise_status_name(status));
-    judge_end(judge);
-    return status == POISE_E_ARG ? EXIT_USAGE : EXIT_INTERNAL;
+    return checker_make(judge, options);
+}
+
+int judge_twin(struct judge *judge, const struct judge *other, const struct options *options)
+{
+    *judge = (struct judge){ .language = other->language,
+                             .policy = other->policy,
+                             .is_twin = true };
+    return checker_make(judge, options);
 }
 
 poise_status judge_draft(struct judge *judge, poise_draft draft)
@@ -87,11 +101,44 @@ poise_status judge_check(struct judge *judge, const char *text, size_t len)
                        (poise_draft){ .size = sizeof(poise_draft), .text = text, .text_len = len });
 }
 
+/* What the bytes of an attachment are is asked of the bytes, so one that has none has no size. */
+static poise_attachment *attachments_of(const struct reply *reply)
+{
+    poise_attachment *list;
+
+    if (reply->attached_count == 0) return NULL;
+    list = memory_resize(NULL, reply->attached_count * sizeof *list);
+    for (size_t i = 0; i < reply->attached_count; i++) {
+        const struct attached *file = &reply->attached[i];
+        list[i] = (poise_attachment){ .size = sizeof *list,
+                                      .name = file->name,
+                                      .type = file->type,
+                                      .data = file->data,
+                                      .data_len = file->len };
+    }
+    return list;
+}
+
+poise_status judge_into(struct judge *judge, const struct reply *reply, poise_report *report)
+{
+    poise_attachment *attachments = attachments_of(reply);
+    const poise_draft draft = { .size = sizeof draft,
+                                .text = reply->text,
+                                .text_len = reply->len,
+                                .attachments = attachments,
+                                .attachment_count = (uint32_t)reply->attached_count,
+                                .language = judge->language };
+    poise_status status = poise_check(judge->checker, &draft, report);
+
+    free(attachments);
+    return status;
+}
+
 void judge_end(struct judge *judge)
 {
     poise_report_free(judge->report);
     poise_checker_free(judge->checker);
-    poise_policy_free(judge->policy);
+    if (!judge->is_twin) poise_policy_free(judge->policy);
     for (size_t i = 0; i < JUDGE_DOCUMENTS; i++) document_release(&judge->documents[i]);
     *judge = (struct judge){ 0 };
 }

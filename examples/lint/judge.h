@@ -6,6 +6,7 @@
 
 #include "document.h"
 #include "options.h"
+#include "reply.h"
 
 enum { JUDGE_DOCUMENTS = 4 };
 
@@ -15,14 +16,21 @@ struct judge {
     poise_checker *checker;
     poise_report *report;
     uint32_t language;
+    bool is_twin;
 };
 
 /* -1: go on; otherwise the exit status, and what was wrong has been said. */
 int judge_begin(struct judge *judge, const struct options *options);
 
+/* One more checker and report under the policy of another judge, which has to outlive it. */
+int judge_twin(struct judge *judge, const struct judge *other, const struct options *options);
+
 /* Fill judge->report. */
 poise_status judge_draft(struct judge *judge, poise_draft draft);
 poise_status judge_check(struct judge *judge, const char *text, size_t len);
+
+/* The same into another report. */
+poise_status judge_into(struct judge *judge, const struct reply *reply, poise_report *report);
 
 void judge_end(struct judge *judge);
 

@@ -9,114 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    FOR_LINT = 1 << COMMAND_LINT,
-    FOR_CHECK = 1 << COMMAND_CHECK,
-    FOR_DECIDE = 1 << COMMAND_DECIDE,
-    FOR_DIGEST = 1 << COMMAND_DIGEST,
-    FOR_APPROVE = 1 << COMMAND_APPROVE,
-    FOR_VERIFY = 1 << COMMAND_VERIFY,
-    FOR_AUDIT = 1 << COMMAND_AUDIT,
-    FOR_THREAD = 1 << COMMAND_THREAD,
-    FOR_RULES = 1 << COMMAND_RULES,
-    FOR_EXPLAIN = 1 << COMMAND_EXPLAIN,
-    FOR_DRAFTS = FOR_LINT | FOR_CHECK,
-    FOR_FILES = FOR_LINT | FOR_DIGEST | FOR_APPROVE | FOR_VERIFY,
-    FOR_JUDGED = FOR_DRAFTS | FOR_APPROVE | FOR_VERIFY
-};
-
-struct choice {
-    const char *word;
-    int value;
-};
-
-static const struct choice outputs[] = { { "text", OUTPUT_TEXT }, { "json", OUTPUT_JSON }, { 0 } };
-static const struct choice colors[] = {
-    { "auto", COLOR_AUTO }, { "always", COLOR_ALWAYS }, { "never", COLOR_NEVER }, { 0 }
-};
-static const struct choice severities[] = { { "error", POISE_SEVERITY_ERROR },
-                                            { "warning", POISE_SEVERITY_WARNING },
-                                            { "info", POISE_SEVERITY_INFO },
-                                            { 0 } };
-static const struct choice formats[] = { { "text", FORMAT_TEXT }, { "markdown", FORMAT_MARKDOWN },
-                                         { "json", FORMAT_JSON }, { "yaml", FORMAT_YAML },
-                                         { "csv", FORMAT_CSV },   { 0 } };
-static const struct choice languages[] = { { "en", POISE_LANGUAGE_EN },
-                                           { "fr", POISE_LANGUAGE_FR },
-                                           { 0 } };
-
-static const struct choice verdicts[] = { { "approve", POISE_VERDICT_APPROVE },
-                                          { "reject", POISE_VERDICT_REJECT },
-                                          { "revoke", POISE_VERDICT_REVOKE },
-                                          { "override", POISE_VERDICT_OVERRIDE },
-                                          { 0 } };
-
-enum option {
-    OPTION_FORMAT,
-    OPTION_AS,
-    OPTION_FAIL_ON,
-    OPTION_LANG,
-    OPTION_MESSAGES,
-    OPTION_COLOR,
-    OPTION_POLICY,
-    OPTION_ROSTER,
-    OPTION_OWN,
-    OPTION_FLAGGED,
-    OPTION_REPLY,
-    OPTION_BY,
-    OPTION_VERDICT,
-    OPTION_REASON,
-    OPTION_KEY,
-    OPTION_PLACEHOLDER,
-    OPTION_NOW,
-    OPTION_AUTHOR,
-    OPTION_SIGNERS,
-    OPTION_REVOKED,
-    OPTION_AUDIT,
-    OPTION_HEAD,
-    OPTION_JSONL,
-    OPTION_MAGIC,
-    OPTION_GIT
-};
-
-/* In the order of the enum. */
-static const struct {
-    const char *name;
-    unsigned commands;
-    const struct choice *choices; /* NULL: any word */
-} table[] = {
-    { "--format", FOR_LINT | FOR_DIGEST | FOR_VERIFY | FOR_THREAD, outputs },
-    { "--as", FOR_FILES, formats },
-    { "--fail-on", FOR_DRAFTS, severities },
-    { "--lang", FOR_JUDGED, languages },
-    { "--messages", FOR_JUDGED | FOR_RULES | FOR_EXPLAIN, languages },
-    { "--color", FOR_JUDGED, colors },
-    { "--policy", FOR_JUDGED, NULL },
-    { "--roster", FOR_JUDGED, NULL },
-    { "--own", FOR_JUDGED, NULL },
-    { "--flagged", FOR_JUDGED, NULL },
-    { "--reply", FOR_APPROVE, NULL },
-    { "--by", FOR_APPROVE, NULL },
-    { "--verdict", FOR_APPROVE, verdicts },
-    { "--reason", FOR_APPROVE, NULL },
-    { "--key", FOR_APPROVE, NULL },
-    { "--placeholder", FOR_APPROVE | FOR_DIGEST, NULL },
-    { "--now", FOR_APPROVE | FOR_VERIFY, NULL },
-    { "--author", FOR_VERIFY, NULL },
-    { "--signers", FOR_CHECK | FOR_VERIFY, NULL },
-    { "--revoked", FOR_CHECK | FOR_VERIFY, NULL },
-    { "--audit", FOR_VERIFY, NULL },
-    { "--head", FOR_AUDIT, NULL },
-    { "--jsonl", FOR_CHECK | FOR_DECIDE, NULL },
-    { "--magic", FOR_CHECK, NULL },
-    { "--git", FOR_VERIFY, NULL },
-};
-
-enum { OPTION_COUNT = sizeof table / sizeof *table };
-
-/* In the order of enum command. */
-static const char *const commands[] = { "lint",   "check", "decide", "digest", "approve",
-                                        "verify", "audit", "thread", "rules",  "explain" };
+bool option_has_value(enum option option)
+{
+    return option_table[option].value != NULL || option_table[option].choices != NULL;
+}
 
 /* Edits between two words, each at most 63 bytes long; two letters swapped count as one. */
 static size_t distance(const char *a, const char *b)
@@ -177,7 +73,15 @@ static void words_add(struct words *words, const char *word)
 static int find(const char *word, size_t len)
 {
     for (int i = 0; i < OPTION_COUNT; i++)
-        if (strlen(table[i].name) == len && memcmp(table[i].name, word, len) == 0) return i;
+        if (strlen(option_table[i].name) == len && memcmp(option_table[i].name, word, len) == 0)
+            return i;
+    return -1;
+}
+
+static int find_letter(char letter)
+{
+    for (int i = 0; i < OPTION_COUNT; i++)
+        if (letter != '\0' && option_table[i].letter == letter) return i;
     return -1;
 }
 
@@ -185,93 +89,204 @@ static int unknown_option(const char *word)
 {
     const char *names[OPTION_COUNT + 2] = { "--help", "--version" };
 
-    for (int i = 0; i < OPTION_COUNT; i++) names[i + 2] = table[i].name;
+    for (int i = 0; i < OPTION_COUNT; i++) names[i + 2] = option_table[i].name;
     return wrong("unknown option", word, options_nearest(word, names, OPTION_COUNT + 2));
 }
 
-static int choose(const struct choice *choices, const char *word)
+static const struct choice *choose(const struct choice *choices, const char *word, size_t len)
 {
     for (; choices->word != NULL; choices++)
-        if (strcmp(choices->word, word) == 0) return choices->value;
-    return -1;
+        if (strlen(choices->word) == len && memcmp(choices->word, word, len) == 0) return choices;
+    return NULL;
 }
 
-static int wrong_choice(int option, const char *value)
+static const char *nearest_choice(const struct choice *choices, const char *word)
 {
-    const char *words[8];
+    const char *words[16];
     size_t count = 0;
 
-    for (const struct choice *at = table[option].choices; at->word != NULL; at++)
-        words[count++] = at->word;
-    return wrong(table[option].name, value, options_nearest(value, words, count));
+    for (; choices->word != NULL; choices++) words[count++] = choices->word;
+    return options_nearest(word, words, count);
 }
 
-static void set(struct options *options, int option, int choice, const char *word)
+/* A whole number that fits; false for anything else. */
+static bool number_read(const char *word, unsigned long most, unsigned long *number)
 {
-    switch ((enum option)option) {
-    case OPTION_FORMAT: options->output = (enum output)choice; break;
-    case OPTION_AS: options->as = (enum format)choice; break;
-    case OPTION_FAIL_ON: options->fail_on = (uint32_t)choice; break;
-    case OPTION_LANG: options->language = (uint32_t)choice; break;
-    case OPTION_MESSAGES: options->messages = (uint32_t)choice; break;
-    case OPTION_COLOR: options->color = (enum color)choice; break;
+    size_t len = strspn(word, "0123456789");
+
+    if (len == 0 || len > 9 || word[len] != '\0') return false;
+    *number = strtoul(word, NULL, 10);
+    return *number <= most;
+}
+
+static const char *report_set(struct options *options, const char *word, const char **nearest)
+{
+    const char *equals = strchr(word, '=');
+    const struct choice *choices = option_table[OPTION_FORMAT].choices, *choice;
+
+    if (equals == NULL || equals[1] == '\0') return "not of the form FORMAT=FILE";
+    choice = choose(choices, word, (size_t)(equals - word));
+    if (choice == NULL) {
+        char *format = memory_copy(word, (size_t)(equals - word));
+        *nearest = nearest_choice(choices, format);
+        free(format);
+        return "no such format";
+    }
+    options->reports = memory_grow(options->reports, options->report_count, &options->report_cap,
+                                   sizeof *options->reports);
+    options->reports[options->report_count++] = (struct report_file){ (enum output)choice->value,
+                                                                      equals + 1 };
+    return NULL;
+}
+
+static void choice_set(struct options *options, enum option option, int value)
+{
+    switch (option) {
+    case OPTION_FORMAT: options->output = (enum output)value; break;
+    case OPTION_AS: options->as = (enum format)value; break;
+    case OPTION_FAIL_ON: options->fail_on = (uint32_t)value; break;
+    case OPTION_LANG: options->language = (uint32_t)value; break;
+    case OPTION_MESSAGES: options->messages = (uint32_t)value; break;
+    case OPTION_COLOR: options->color = (enum color)value; break;
+    case OPTION_VERDICT: options->verdict = (uint32_t)value; break;
+    default: break;
+    }
+}
+
+static void flag_set(struct options *options, enum option option)
+{
+    switch (option) {
+    case OPTION_VERBOSE: options->verbose = true; break;
+    case OPTION_NO_IGNORE: options->no_ignore = true; break;
+    case OPTION_LIST_FILES: options->list_files = true; break;
+    case OPTION_WRITE_BASELINE: options->write_baseline = true; break;
+    case OPTION_PRUNE_BASELINE: options->prune_baseline = true; break;
+    case OPTION_NO_CONFIG: options->no_config = true; break;
+    case OPTION_PRINT_CONFIG: options->print_config = true; break;
+    case OPTION_JSONL: options->jsonl = true; break;
+    case OPTION_MAGIC: options->magic = true; break;
+    case OPTION_GIT: options->git = true; break;
+    default: break;
+    }
+}
+
+static void word_set(struct options *options, enum option option, const char *word)
+{
+    switch (option) {
+    case OPTION_FIELD: words_add(&options->fields, word); break;
+    case OPTION_EXCLUDE: words_add(&options->exclude, word); break;
+    case OPTION_FILES_FROM: options->files_from = word; break;
+    case OPTION_STDIN_FILENAME: options->stdin_filename = word; break;
+    case OPTION_BASELINE: options->baseline = word; break;
+    case OPTION_CONFIG: options->config = word; break;
     case OPTION_POLICY: options->policy = word; break;
     case OPTION_ROSTER: options->roster = word; break;
     case OPTION_OWN: words_add(&options->own, word); break;
     case OPTION_FLAGGED: words_add(&options->flagged, word); break;
     case OPTION_REPLY: options->reply = word; break;
     case OPTION_BY: options->by = word; break;
-    case OPTION_VERDICT: options->verdict = (uint32_t)choice; break;
     case OPTION_REASON: options->reason = word; break;
     case OPTION_KEY: options->key = word; break;
     case OPTION_PLACEHOLDER: words_add(&options->placeholders, word); break;
-    case OPTION_NOW: break; /* read by then */
     case OPTION_AUTHOR: options->author = word; break;
     case OPTION_SIGNERS: options->signers = word; break;
     case OPTION_REVOKED: options->revoked = word; break;
     case OPTION_AUDIT: options->audit = word; break;
     case OPTION_HEAD: options->head = word; break;
-    case OPTION_JSONL: options->jsonl = true; break;
-    case OPTION_MAGIC: options->magic = true; break;
-    case OPTION_GIT: options->git = true; break;
+    default: break;
     }
+}
+
+const char *options_set(struct options *options, enum option option, const char *word,
+                        const char **nearest)
+{
+    const struct choice *choices = option_table[option].choices, *choice;
+    unsigned long number = 0;
+
+    *nearest = NULL;
+    if (choices != NULL) {
+        choice = choose(choices, word, strlen(word));
+        if (choice == NULL) {
+            *nearest = nearest_choice(choices, word);
+            return "no such value";
+        }
+        choice_set(options, option, choice->value);
+        return NULL;
+    }
+    switch (option) {
+    case OPTION_REPORT: return report_set(options, word, nearest);
+    case OPTION_MAX_WARNINGS:
+        if (!number_read(word, 999999999, &number)) return "not a whole number";
+        options->max_warnings = number;
+        return NULL;
+    case OPTION_JOBS:
+        if (!number_read(word, 256, &number) || number == 0) return "not a number from 1 to 256";
+        options->jobs = (unsigned)number;
+        return NULL;
+    case OPTION_NOW:
+        return moment_read(word, &options->now)
+                   ? NULL
+                   : "no time like 2026-01-31T12:00:00Z, nor seconds since 1970";
+    default:
+        if (option_has_value(option))
+            word_set(options, option, word);
+        else
+            flag_set(options, option);
+        return NULL;
+    }
+}
+
+/* "--name value", "--name=value", "-j value" and "-jvalue". */
+static int name_read(const char *word, const char **value)
+{
+    const char *equals = strchr(word, '=');
+    int option;
+
+    *value = NULL;
+    if (word[1] == '-') {
+        *value = equals != NULL ? equals + 1 : NULL;
+        return find(word, equals != NULL ? (size_t)(equals - word) : strlen(word));
+    }
+    option = find_letter(word[1]);
+    if (option >= 0 && word[2] != '\0') *value = word + 2;
+    return option;
 }
 
 /* *at is the option's index in argv; moves on to its value if that is the next word. */
 static int option_read(int argc, char **argv, int *at, struct options *options)
 {
-    const char *word = argv[*at];
-    const char *equals = strchr(word, '=');
-    int option = find(word, equals != NULL ? (size_t)(equals - word) : strlen(word));
-    const char *value = equals != NULL ? equals + 1 : NULL;
-    int choice = 0;
+    const char *word = argv[*at], *value, *nearest, *fault;
+    int option = name_read(word, &value);
 
     if (option < 0) return unknown_option(word);
-    if (!(table[option].commands & (1u << options->command)))
+    if (!(option_table[option].commands & (1u << options->command)))
         return wrong("not an option of this command", word, NULL);
-    if (option >= OPTION_JSONL) {
+    if (!option_has_value((enum option)option)) {
         if (value != NULL) return wrong("this option takes no value", word, NULL);
     } else {
         if (value == NULL && *at + 1 < argc) value = argv[++*at];
         if (value == NULL || *value == '\0') return wrong("this option needs a value", word, NULL);
-        if (table[option].choices != NULL && (choice = choose(table[option].choices, value)) < 0)
-            return wrong_choice(option, value);
-        if (option == OPTION_NOW && !moment_read(value, &options->now))
-            return wrong("no time like 2026-01-31T12:00:00Z, nor seconds since 1970", value, NULL);
     }
-    set(options, option, choice, value);
-    return -1;
+    fault = options_set(options, (enum option)option, value, &nearest);
+    options->said |= UINT64_C(1) << option;
+    if (fault == NULL) return -1;
+    fprintf(stderr, "poise: %s: %s: %s", option_table[option].name, fault, value);
+    if (nearest != NULL) fprintf(stderr, " (did you mean %s?)", nearest);
+    fputs("\n", stderr);
+    return EXIT_USAGE;
 }
 
 static int command_read(const char *word, struct options *options)
 {
-    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
-        if (strcmp(commands[i], word) != 0) continue;
+    const char *names[COMMAND_COUNT];
+
+    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+        names[i] = command_table[i].name;
+        if (strcmp(names[i], word) != 0) continue;
         options->command = (enum command)i;
         return -1;
     }
-    return wrong("unknown command", word,
-                 options_nearest(word, commands, sizeof commands / sizeof *commands));
+    return wrong("unknown command", word, options_nearest(word, names, COMMAND_COUNT));
 }
 
 /* How many operands a command takes. */
@@ -294,7 +309,8 @@ static int operands_agree(const struct options *options)
                                   "poise audit append LOG, poise audit verify LOG", NULL);
     case COMMAND_CHECK:
     case COMMAND_DECIDE:
-    case COMMAND_RULES: break;
+    case COMMAND_RULES:
+    case COMMAND_COUNT: break;
     }
     return count == 0 ? -1 : wrong("unexpected argument", options->operands.items[0], NULL);
 }
@@ -322,6 +338,8 @@ static int options_agree(const struct options *options)
 
     if (status < 0 && options->roster != NULL && options->policy == NULL)
         return wrong("a roster needs a policy", "--roster", NULL);
+    if (status < 0 && options->command != COMMAND_LINT && options->output > OUTPUT_JSON)
+        return wrong("this command prints text or json", "--format", NULL);
     if (status < 0 && options->revoked != NULL && options->signers == NULL)
         return wrong("revoked keys need signers", "--revoked", NULL);
     if (status < 0 && options->signers != NULL && options->policy == NULL)
@@ -339,11 +357,12 @@ int options_read(int argc, char **argv, struct options *options)
     int status = -1;
 
     *options = (struct options){ .fail_on = POISE_SEVERITY_ERROR,
-                                 .verdict = POISE_VERDICT_APPROVE };
+                                 .verdict = POISE_VERDICT_APPROVE,
+                                 .max_warnings = SIZE_MAX };
     for (int i = 1; i < argc; i++) {
         if (strcmp(argv[i], "--") == 0) break;
         if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0) {
-            fputs(usage_text, stdout);
+            usage_print(false);
             return EXIT_CLEAN;
         }
         if (strcmp(argv[i], "--version") == 0) {
@@ -352,7 +371,7 @@ int options_read(int argc, char **argv, struct options *options)
         }
     }
     if (argc < 2) {
-        fputs(usage_text, stderr);
+        usage_print(true);
         return EXIT_USAGE;
     }
     status = command_read(argv[1], options);
@@ -369,6 +388,9 @@ int options_read(int argc, char **argv, struct options *options)
 
 void options_release(struct options *options)
 {
+    free(options->reports);
+    free(options->fields.items);
+    free(options->exclude.items);
     free(options->own.items);
     free(options->flagged.items);
     free(options->operands.items);

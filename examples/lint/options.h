@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: MIT */
 /*
  * options.h: the command line. Options stand anywhere; `--` ends them; a value follows `=` or is the
- * next word.
+ * next word. One table says what each option is called, takes and does: reading, --help, completions,
+ * the manual page and poise.yaml all come from it.
  */
 #ifndef LINT_OPTIONS_H
 #define LINT_OPTIONS_H
@@ -21,30 +22,137 @@ enum command {
     COMMAND_AUDIT,
     COMMAND_THREAD,
     COMMAND_RULES,
-    COMMAND_EXPLAIN
+    COMMAND_EXPLAIN,
+    COMMAND_COUNT
 };
+
+enum option {
+    OPTION_FORMAT,
+    OPTION_REPORT,
+    OPTION_FAIL_ON,
+    OPTION_MAX_WARNINGS,
+    OPTION_VERBOSE,
+    OPTION_AS,
+    OPTION_FIELD,
+    OPTION_EXCLUDE,
+    OPTION_NO_IGNORE,
+    OPTION_FILES_FROM,
+    OPTION_LIST_FILES,
+    OPTION_STDIN_FILENAME,
+    OPTION_BASELINE,
+    OPTION_WRITE_BASELINE,
+    OPTION_PRUNE_BASELINE,
+    OPTION_CONFIG,
+    OPTION_NO_CONFIG,
+    OPTION_PRINT_CONFIG,
+    OPTION_JOBS,
+    OPTION_POLICY,
+    OPTION_ROSTER,
+    OPTION_OWN,
+    OPTION_FLAGGED,
+    OPTION_LANG,
+    OPTION_MESSAGES,
+    OPTION_COLOR,
+    OPTION_JSONL,
+    OPTION_MAGIC,
+    OPTION_BY,
+    OPTION_REPLY,
+    OPTION_VERDICT,
+    OPTION_REASON,
+    OPTION_KEY,
+    OPTION_PLACEHOLDER,
+    OPTION_NOW,
+    OPTION_GIT,
+    OPTION_AUTHOR,
+    OPTION_SIGNERS,
+    OPTION_REVOKED,
+    OPTION_AUDIT,
+    OPTION_HEAD,
+    OPTION_COUNT
+};
+
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
-enum output { OUTPUT_TEXT, OUTPUT_JSON };
+
+enum output {
+    OUTPUT_TEXT,
+    OUTPUT_JSON,
+    OUTPUT_JSONL,
+    OUTPUT_SARIF,
+    OUTPUT_JUNIT,
+    OUTPUT_CHECKSTYLE,
+    OUTPUT_GITHUB,
+    OUTPUT_GITLAB,
+    OUTPUT_UNIX,
+    OUTPUT_HTML
+};
+
+struct choice {
+    const char *word; /* NULL ends a list */
+    int value;
+};
+
+struct option_row {
+    const char *name;             /* "--fail-on" */
+    char letter;                  /* 'j' for -j; 0: none */
+    unsigned commands;            /* 1 << COMMAND_…: those that take it */
+    const struct choice *choices; /* NULL: any word */
+    const char
+        *value; /* what a value is called in the help; NULL with choices, or if it takes none */
+    const char *help;    /* one or two sentences, without breaks */
+    const char *heading; /* of the help, above this row; NULL: as above */
+};
+
+struct command_row {
+    const char *name;
+    const char *usage; /* "poise lint [PATH…]" */
+    const char *help;
+};
+
+extern const struct option_row option_table[OPTION_COUNT];    /* in the order of enum option */
+extern const struct command_row command_table[COMMAND_COUNT]; /* in the order of enum command */
+
+/* Whether a value follows. */
+bool option_has_value(enum option option);
 
 struct words {
-    const char **items; /* borrowed from argv */
+    const char **items; /* borrowed */
     size_t count;
     size_t cap;
 };
 
+/* --report: what is written beside that which is printed. */
+struct report_file {
+    enum output output;
+    const char *path;
+};
+
 struct options {
     enum command command;
+    uint64_t said; /* 1 << OPTION_…: those of the command line */
     enum output output;
     enum color color;
-    enum format as;    /* FORMAT_UNKNOWN: by the name of each file */
-    uint32_t fail_on;  /* POISE_SEVERITY_* */
-    uint32_t language; /* POISE_LANGUAGE_*: hint for the drafts */
-    uint32_t messages; /* POISE_LANGUAGE_*: of what is printed */
+    enum format as;      /* FORMAT_UNKNOWN: by the name of each file */
+    uint32_t fail_on;    /* POISE_SEVERITY_* */
+    uint32_t language;   /* POISE_LANGUAGE_*: hint for the drafts */
+    uint32_t messages;   /* POISE_LANGUAGE_*: of what is printed */
+    uint32_t verdict;    /* POISE_VERDICT_* */
+    int64_t now;         /* 0: not said */
+    size_t max_warnings; /* SIZE_MAX: any number */
+    unsigned jobs;       /* 0: as many as there are processors */
+    bool verbose;
+    bool no_ignore;
+    bool list_files;
+    bool write_baseline;
+    bool prune_baseline;
+    bool no_config;
+    bool print_config;
     bool jsonl;
     bool magic;
     bool git;
-    uint32_t verdict; /* POISE_VERDICT_* */
-    int64_t now;      /* 0: not said */
+    const char *files_from;
+    const char *stdin_filename;
+    const char *baseline;
+    const char *config;
     const char *policy;
     const char *roster;
     const char *signers;
@@ -56,20 +164,31 @@ struct options {
     const char *author;
     const char *audit;
     const char *head;
+    struct words fields;       /* names of members and columns, and JSON pointers */
+    struct words exclude;      /* patterns as in .gitignore */
     struct words placeholders; /* "name=type" */
     struct words own;
     struct words flagged;
     struct words operands;
+    struct report_file *reports;
+    size_t report_count;
+    size_t report_cap;
 };
-
-extern const char usage_text[];
 
 /* -1: go on; otherwise the exit status, and help, version or what was wrong has been printed. */
 int options_read(int argc, char **argv, struct options *options);
+
+/* Set one option by a word, which is borrowed; NULL for an option that takes none. NULL: done;
+ * otherwise what is wrong with the word, and *nearest is the one that was meant, if there is one. */
+const char *options_set(struct options *options, enum option option, const char *word,
+                        const char **nearest);
 
 void options_release(struct options *options);
 
 /* The word that was probably meant, or NULL. */
 const char *options_nearest(const char *word, const char *const *candidates, size_t count);
+
+/* The help, on standard output or standard error. */
+void usage_print(bool as_error);
 
 #endif

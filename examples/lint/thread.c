@@ -65,7 +65,7 @@ static void duty_print(const json_t *duty)
     const json_t *due = json_object_get(duty, "due");
     char when[32];
 
-    text_safely(text_of(duty, "message"));
+    text_safely(stdout, text_of(duty, "message"));
     printf(": %s: %s", kind, state);
     if (json_is_integer(due)) {
         moment_write(json_integer_value(due), when);
@@ -73,10 +73,10 @@ static void duty_print(const json_t *duty)
     }
     if (json_is_string(json_object_get(duty, "by"))) {
         fputs(", by ", stdout);
-        text_safely(text_of(duty, "by"));
+        text_safely(stdout, text_of(duty, "by"));
     }
     fputs("\n  ", stdout);
-    text_safely(text_of(duty, "reason"));
+    text_safely(stdout, text_of(duty, "reason"));
     fputs("\n", stdout);
     if (step != NULL) printf("  next: %s\n", step);
 }

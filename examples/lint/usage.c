@@ -1,72 +1,80 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
 #include "options.h"
+#include "unicode.h"
 
-const char usage_text[] =
-    "Usage: poise COMMAND [OPTION…] [ARGUMENT…]\n"
-    "\n"
-    "  poise lint [PATH…]    lint the canned replies in files and folders (default: this folder)\n"
-    "  poise check           judge one draft on standard input\n"
-    "  poise check --jsonl   filter: one JSON request a line in, one report a line out\n"
-    "  poise decide          decide upon one JSON request on standard input, without a text\n"
-    "  poise decide --jsonl  the same as a filter\n"
-    "  poise digest [PATH…]  what an approval of each canned reply binds to\n"
-    "  poise approve FILE    record what a person says of a canned reply, in FILE.approvals.jsonl\n"
-    "  poise verify [PATH…]  for CI: is each canned reply allowed, with the records beside its "
-    "file?\n"
-    "  poise audit append LOG   add standard input, one JSON object a line, to a hash chain\n"
-    "  poise audit verify LOG   find out whether anything in it was changed\n"
-    "  poise thread FILE     what is owed in a conversation: answers, apologies, leave to remove\n"
-    "  poise rules           list all rules\n"
-    "  poise explain RULE    what a rule says, why, and an example\n"
-    "\n"
-    "lint, check, approve and verify:\n"
-    "  --policy FILE         decide under this policy who has to approve\n"
-    "  --roster FILE         the people that the policy speaks of; both are YAML by the\n"
-    "                        ending of their names (.yaml, .yml), else JSON\n"
-    "  --own X               host, e-mail address or phone number of the brand; repeatable\n"
-    "  --flagged X           host, URL, address, number, sha256:HASH or pdq:HASH that must never\n"
-    "                        go out; repeatable\n"
-    "  --lang en|fr          language of replies that do not tell theirs\n"
-    "  --messages en|fr      language of messages and hints (rules and explain too)\n"
-    "  --color auto|always|never\n"
-    "\n"
-    "lint and check:\n"
-    "  --fail-on error|warning|info\n"
-    "                        least severity that makes the exit status 1 (default: error)\n"
-    "\n"
-    "check --jsonl:\n"
-    "  --magic               ask libmagic about attachments too\n"
-    "\n"
-    "lint, digest, approve, verify and thread:\n"
-    "  --as text|markdown|json|yaml|csv\n"
-    "                        read all files as this format, whatever their name (not thread)\n"
-    "  --format text|json    what to print (default: text; not for approve)\n"
-    "\n"
-    "approve (needs --by, --policy and --roster):\n"
-    "  --by WHO              id or alias of the person in the roster\n"
-    "  --reply NAME|#N       which reply, if the file has several: its name, or the how-manieth\n"
-    "  --verdict approve|reject|revoke|override\n"
-    "                        (default: approve)\n"
-    "  --reason TEXT         why; an override needs one\n"
-    "  --key FILE            sign with this key of OpenSSH (a public key: with the agent)\n"
-    "  --placeholder NAME=name|number|date|amount|code\n"
-    "                        what may be filled in for {{NAME}}; repeatable (digest too)\n"
-    "  --now TIME            instead of the clock (verify too): 2026-01-31T12:00:00Z, or seconds\n"
-    "                        since 1970\n"
-    "\n"
-    "verify (needs --policy, --roster, and --git or --author):\n"
-    "  --git                 the author of a reply is who committed its last change\n"
-    "  --author WHO          all replies are of this person\n"
-    "  --signers FILE        who signs with which key: an allowed_signers file of OpenSSH\n"
-    "                        (check too)\n"
-    "  --revoked FILE        public keys that no longer count, one a line (check too)\n"
-    "  --audit LOG           append each decision to this hash chain\n"
-    "\n"
-    "audit verify:\n"
-    "  --head HASH           the head that you kept elsewhere\n"
-    "\n"
-    "  --help, --version\n"
-    "\n"
-    "Exit status: 0 nothing found, 1 findings, a reply that is not allowed, a log that was\n"
-    "changed or a duty that waits, 2 wrong use or input that cannot be read, 3 internal error.\n";
+#include <stdio.h>
+#include <string.h>
+
+enum { WIDTH = 100, COMMAND_INDENT = 34, OPTION_INDENT = 24 };
+
+/* Words under each other from a column on, up to the width of the page. */
+static void paragraph(FILE *out, size_t at, size_t indent, const char *text)
+{
+    bool is_first = true;
+
+    if (at + 1 > indent) {
+        fprintf(out, "\n");
+        at = 0;
+    }
+    fprintf(out, "%*s", (int)(indent - at), "");
+    at = indent;
+    while (*text != '\0') {
+        size_t len = strcspn(text, " ");
+        if (!is_first && at + 1 + len > WIDTH) {
+            fprintf(out, "\n%*s", (int)indent, "");
+            at = indent;
+        } else if (!is_first) {
+            fputs(" ", out);
+            at++;
+        }
+        fwrite(text, 1, len, out);
+        at += len;
+        text += len;
+        text += strspn(text, " ");
+        is_first = false;
+    }
+    fputs("\n", out);
+}
+
+static size_t value_print(FILE *out, const struct option_row *row)
+{
+    size_t len = 0;
+
+    if (row->choices == NULL)
+        return row->value != NULL ? (size_t)fprintf(out, " %s", row->value) : 0;
+    for (const struct choice *choice = row->choices; choice->word != NULL; choice++)
+        len += (size_t)fprintf(out, "%s%s", choice == row->choices ? " " : "|", choice->word);
+    return len;
+}
+
+static void option_print(FILE *out, const struct option_row *row)
+{
+    size_t at = (size_t)fprintf(out, "  %s", row->name);
+
+    if (row->letter != '\0') at += (size_t)fprintf(out, ", -%c", row->letter);
+    at += value_print(out, row);
+    paragraph(out, at, OPTION_INDENT, row->help);
+}
+
+void usage_print(bool as_error)
+{
+    FILE *out = as_error ? stderr : stdout;
+
+    fputs("Usage: poise COMMAND [OPTION…] [ARGUMENT…]\n\n", out);
+    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+        fprintf(out, "  %s", command_table[i].usage);
+        paragraph(out, 2 + unicode_text_width(command_table[i].usage), COMMAND_INDENT,
+                  command_table[i].help);
+    }
+    for (size_t i = 0; i < OPTION_COUNT; i++) {
+        if (option_table[i].heading != NULL) fprintf(out, "\n%s:\n", option_table[i].heading);
+        option_print(out, &option_table[i]);
+    }
+    fputs("\n  --help, --version\n"
+          "\n"
+          "Exit status: 0 nothing found, 1 findings, a reply that is not allowed, a log that was\n"
+          "changed or a duty that waits, 2 wrong use or input that cannot be read, 3 internal "
+          "error.\n",
+          out);
+}

@@ -10,6 +10,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Bytes of the file, half-open. */
+struct extent {
+    size_t begin;
+    size_t end;
+};
+
 /* Where people look: both 1-based, the column in code points. */
 struct place {
     size_t line;
@@ -27,6 +33,15 @@ struct problem {
     char *message;
 };
 
+/* Words in a file that speak to this program and not to a customer: "poise-ignore-next RULE: reason"
+ * in a comment of the format, or in a member of that name where there are no comments. */
+struct note {
+    struct extent where; /* of the words in the file */
+    char *words;         /* what they say, without escapes and the marks of a comment */
+    struct extent scope; /* of a member: the map around it; of a comment: what stands behind it */
+    bool is_member;      /* it is about every reply that begins in scope, not about the next one */
+};
+
 struct source {
     const char *path; /* borrowed, as the user wrote it */
     char *data;       /* terminated */
@@ -38,6 +53,9 @@ struct source {
     struct problem *problems;
     size_t problem_count;
     size_t problem_cap;
+    struct note *notes; /* in the order of the file */
+    size_t note_count;
+    size_t note_cap;
 };
 
 /* The path that stands for standard input. */
@@ -61,6 +79,13 @@ struct place source_place(struct source *source, size_t offset);
  * a finding in a line of megabytes costs no more than one in a short line. */
 void source_line(const struct source *source, size_t offset, size_t reach, size_t *begin,
                  size_t *end);
+
+/* Keep a comment, if it speaks to this program. */
+void source_comment(struct source *source, struct extent where);
+
+/* Keep what a member says, by the words that its name and value make together; see struct note. */
+void source_member(struct source *source, struct extent where, const char *words,
+                   struct extent scope);
 
 /* Say on standard error what is wrong at a place, and remember it. */
 void source_problem(struct source *source, size_t offset, const char *format, ...)

@@ -7,6 +7,7 @@
 #include "source.h"
 
 #include <jansson.h>
+#include <stdio.h>
 
 /* A string, or null for NULL. Bytes that are no UTF-8 have no place in JSON and become U+FFFD. */
 json_t *json_text(const char *text);
@@ -20,7 +21,7 @@ void json_put_place(json_t *object, const char *line, const char *column, struct
 /* {"line":…,"column":…,"message":…}; without a place for a file as a whole. */
 json_t *json_problem(const struct problem *problem);
 
-/* On standard output, compact; takes over json. A failed write is told by main, from the stream. */
-void json_print(json_t *json);
+/* Compact; takes over json. A failed write is told by whoever closes the stream. */
+void json_print(FILE *out, json_t *json);
 
 #endif

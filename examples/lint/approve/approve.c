@@ -25,7 +25,7 @@ struct approving {
     struct replies replies;
     char **identities; /* of the replies */
     struct types types;
-    struct text_printer printer;
+    struct printer printer;
 };
 
 /* ---- Which reply --------------------------------------------------------------------------- */
@@ -117,7 +117,7 @@ static void rules_show(const struct active *active)
     fputs("Rules that apply:", stdout);
     for (size_t i = 0; i < active->count; i++) {
         fputs(i > 0 ? ", " : " ", stdout);
-        text_safely(active->names[i]);
+        text_safely(stdout, active->names[i]);
     }
     puts(active->count > 0 ? "" : " none");
 }
@@ -180,7 +180,7 @@ static int record_write(struct approving *a, const struct canned *canned,
     buffer_release(&signature);
     if (!ok) return EXIT_USAGE;
     printf("%s by ", sidecar_verdict(approval.verdict));
-    text_safely(approval.by);
+    text_safely(stdout, approval.by);
     printf(", %s: %s\n", approval.signature != NULL ? "signed" : "not signed", approval.digest);
     return EXIT_CLEAN;
 }
@@ -196,7 +196,12 @@ static int reply_approve(struct approving *a, const struct canned *canned)
 
     draft.now = moment_or_now(a->options->now);
     status = judge_check(&a->judge, reply->text, reply->len);
-    if (status == POISE_OK) text_reply(&a->printer, &a->source, reply, a->judge.report);
+    if (status == POISE_OK) {
+        struct checked checked = { 0 };
+        checked_make(&checked, &a->source, reply, a->judge.report);
+        text_reply(&a->printer, &checked);
+        findings_release(&checked.findings);
+    }
     if (status == POISE_OK) status = judge_draft(&a->judge, draft);
     if (status != POISE_OK) {
         fprintf(stderr, "poise: %s: %s\n", a->source.path, poise_status_name(status));

@@ -52,6 +52,29 @@ bool source_refuse(struct source *source, const char *why)
     return false;
 }
 
+static void note_add(struct source *source, struct note note)
+{
+    source->notes = memory_grow(source->notes, source->note_count, &source->note_cap,
+                                sizeof *source->notes);
+    source->notes[source->note_count++] = note;
+}
+
+void source_comment(struct source *source, struct extent where)
+{
+    char *words = memory_copy(source->data + where.begin, where.end - where.begin);
+
+    if (strstr(words, "poise-ignore") == NULL)
+        free(words);
+    else
+        note_add(source, (struct note){ where, words, { where.end, source->len }, false });
+}
+
+void source_member(struct source *source, struct extent where, const char *words,
+                   struct extent scope)
+{
+    note_add(source, (struct note){ where, memory_copy(words, strlen(words)), scope, true });
+}
+
 bool source_is_break(char byte)
 {
     return byte == '\n' || byte == '\r';
@@ -103,6 +126,8 @@ bool source_load(struct source *source, const char *path)
 void source_release(struct source *source)
 {
     for (size_t i = 0; i < source->problem_count; i++) free(source->problems[i].message);
+    for (size_t i = 0; i < source->note_count; i++) free(source->notes[i].words);
+    free(source->notes);
     free(source->problems);
     free(source->marks);
     free(source->data);

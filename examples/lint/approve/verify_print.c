@@ -66,7 +66,7 @@ static void approve_hint(const struct verifying *v, const struct file *file, con
     option_put(&line, " --by ", "WHO");
     option_put(&line, path[0] == '-' ? " -- " : " ", path);
     fputs("  next: ", stdout);
-    text_safely(line.data);
+    text_safely(stdout, line.data);
     fputs("\n", stdout);
     buffer_release(&line);
 }
@@ -90,18 +90,18 @@ static void people_hint(const struct verifying *v, const struct file *file, cons
     }
     if (has_reason(report, "The author is not a person")) {
         fputs("  next: add ", stdout);
-        text_safely(c->authors.author != NULL ? c->authors.author : "the author");
+        text_safely(stdout, c->authors.author != NULL ? c->authors.author : "the author");
         fputs(" to the aliases of its owner in ", stdout);
-        text_safely(v->options->roster);
+        text_safely(stdout, v->options->roster);
         fputs("\n", stdout);
     }
     if (!has_reason(report, "An editor is not a person")) return;
     fputs("  next: see that the aliases in ", stdout);
-    text_safely(v->options->roster);
+    text_safely(stdout, v->options->roster);
     fputs(" have all of", stdout);
     for (size_t i = 0; i < c->authors.editor_count; i++) {
         fputs(i > 0 ? ", " : " ", stdout);
-        text_safely(c->authors.editors[i]);
+        text_safely(stdout, c->authors.editors[i]);
     }
     fputs("\n", stdout);
 }
@@ -112,7 +112,7 @@ static void record_print(const struct record *record, const char *disposition)
 
     moment_write(record->approval.at, at);
     printf("  record in line %zu: %s by ", record->line, sidecar_verdict(record->approval.verdict));
-    text_safely(record->approval.by);
+    text_safely(stdout, record->approval.by);
     printf(", %s: %s\n", at, disposition);
 }
 
@@ -121,15 +121,15 @@ static void case_print(struct verifying *v, struct file *file, const struct case
     const poise_report *report = v->judge.report;
     const char *reason;
 
-    text_safely(file->source.path);
+    text_safely(stdout, file->source.path);
     printf(":%zu: ", source_place(&file->source, c->reply->begin).line);
-    text_safely(c->identity);
+    text_safely(stdout, c->identity);
     printf(": %s\n", decision_word(c->summary.decision));
     for (uint32_t i = 0; (reason = poise_report_reason(report, i)) != NULL; i++) {
         size_t len = strlen(reason);
         if (len > 15 && strcmp(reason + len - 15, "does not apply.") == 0) continue;
         fputs("  ", stdout);
-        text_safely(reason);
+        text_safely(stdout, reason);
         fputs("\n", stdout);
     }
     for (size_t i = 0; i < c->count; i++)
@@ -138,7 +138,7 @@ static void case_print(struct verifying *v, struct file *file, const struct case
     people_hint(v, file, c);
     if (c->canned.fault != NULL) {
         printf("  it %s ", c->canned.fault);
-        text_safely(c->canned.detail);
+        text_safely(stdout, c->canned.detail);
         fputs(": say what may stand there when approving, with --placeholder NAME=TYPE\n", stdout);
     }
     if (c->summary.decision == POISE_DECISION_NEED &&
@@ -243,7 +243,7 @@ void verify_file_begin(struct verifying *v, struct file *file)
 {
     if (!is_json(v)) return;
     fputs(v->has_file ? ",\n{\"path\":" : "\n{\"path\":", stdout);
-    json_print(json_text(file->source.path));
+    json_print(stdout, json_text(file->source.path));
     fputs(",\"replies\":[", stdout);
     v->has_file = true;
     v->has_reply = false;
@@ -256,7 +256,7 @@ void verify_print(struct verifying *v, struct file *file, const struct case_ *c)
         return;
     }
     fputs(v->has_reply ? ",\n" : "\n", stdout);
-    json_print(case_json(v, file, c));
+    json_print(stdout, case_json(v, file, c));
     v->has_reply = true;
 }
 
@@ -264,11 +264,11 @@ static void stale_print(const struct file *file)
 {
     for (size_t i = 0; i < file->stale_count; i++) {
         const struct record *record = file->stale[i];
-        text_safely(file->sidecar.path);
+        text_safely(stdout, file->sidecar.path);
         printf(":%zu: stale: %s by ", record->line, sidecar_verdict(record->approval.verdict));
-        text_safely(record->approval.by);
+        text_safely(stdout, record->approval.by);
         fputs(" of ", stdout);
-        text_safely(record->approval.draft_id);
+        text_safely(stdout, record->approval.draft_id);
         fputs(", which is no longer in the file", stdout);
         fputs(record->approval.verdict == POISE_VERDICT_REJECT
                   ? ": if that reply has another name now, the rejection is to be given again\n"
@@ -288,15 +288,15 @@ void verify_file_end(struct verifying *v, struct file *file)
     fputs("],\"stale\":", stdout);
     list = json_array();
     for (size_t i = 0; i < file->stale_count; i++) append(list, record_json(file->stale[i], NULL));
-    json_print(list);
+    json_print(stdout, list);
     fputs(",\"errors\":[", stdout);
     for (size_t i = 0; i < file->source.problem_count; i++) {
         fputs(i > 0 ? "," : "", stdout);
-        json_print(json_problem(&file->source.problems[i]));
+        json_print(stdout, json_problem(&file->source.problems[i]));
     }
     for (size_t i = 0; i < file->sidecar.source.problem_count; i++) {
         fputs(i + file->source.problem_count > 0 ? "," : "", stdout);
-        json_print(json_problem(&file->sidecar.source.problems[i]));
+        json_print(stdout, json_problem(&file->sidecar.source.problems[i]));
     }
     fputs("]}", stdout);
 }

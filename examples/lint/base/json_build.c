@@ -46,10 +46,9 @@ static int put(const char *bytes, size_t len, void *stream)
     return fwrite(bytes, 1, len, stream) == len ? 0 : -1;
 }
 
-void json_print(json_t *json)
+void json_print(FILE *out, json_t *json)
 {
-    if (json_dump_callback(json, put, stdout, JSON_COMPACT | JSON_ENCODE_ANY) != 0 &&
-        !ferror(stdout))
+    if (json_dump_callback(json, put, out, JSON_COMPACT | JSON_ENCODE_ANY) != 0 && !ferror(out))
         memory_out();
     json_decref(json);
 }

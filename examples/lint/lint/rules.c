@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: MIT */
 #include "commands.h"
 #include "memory.h"
+#include "rule.h"
 #include "unicode.h"
 
 #include <stdio.h>
@@ -9,22 +10,6 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
-
-static const char *severity_name(uint32_t severity, uint32_t language)
-{
-    static const char *const english[] = { "", "info", "warning", "error" };
-    static const char *const french[] = { "", "info", "avertissement", "erreur" };
-
-    if (severity > POISE_SEVERITY_ERROR) severity = 0;
-    return language == POISE_LANGUAGE_FR ? french[severity] : english[severity];
-}
-
-/* False beyond the last one. */
-static bool rule_at(uint32_t index, uint32_t language, poise_rule *rule)
-{
-    *rule = (poise_rule){ .size = sizeof *rule };
-    return index < poise_rule_count() && poise_rule_get(index, language, rule) == POISE_OK;
-}
 
 static void pad(const char *text, size_t width)
 {
@@ -95,17 +80,11 @@ static void paragraph(const char *label, const char *text)
 
 static int rule_unknown(const char *word)
 {
-    uint32_t count = poise_rule_count();
-    const char **codes = memory_resize(NULL, count * sizeof *codes);
-    const char *nearest;
-    poise_rule rule;
+    const char *nearest = rule_nearest(word);
 
-    for (uint32_t i = 0; i < count; i++) codes[i] = rule_at(i, 0, &rule) ? rule.code : "";
-    nearest = options_nearest(word, codes, count);
     fprintf(stderr, "poise: no such rule: %s", word);
     if (nearest != NULL) fprintf(stderr, " (did you mean %s?)", nearest);
     fputs("\n", stderr);
-    free(codes);
     return EXIT_USAGE;
 }
 
@@ -116,10 +95,8 @@ int explain_run(const struct options *options)
     const char *const *labels = options->messages == POISE_LANGUAGE_FR ? french : english;
     const char *word = options->operands.items[0];
     poise_rule rule;
-    uint32_t index = 0;
 
-    while (rule_at(index, options->messages, &rule) && strcmp(rule.code, word) != 0) index++;
-    if (!rule_at(index, options->messages, &rule)) return rule_unknown(word);
+    if (!rule_find(word, options->messages, &rule)) return rule_unknown(word);
     printf("%s  %u  %s\n\n", rule.code, (unsigned)rule.number,
            severity_name(rule.severity, options->messages));
     paragraph(labels[0], rule.message);

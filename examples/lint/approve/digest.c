@@ -29,9 +29,9 @@ static void digest_print(struct digesting *d, struct source *source, const struc
         if (json_array_append_new(d->list, item) != 0) memory_out();
     } else if (canned->fault == NULL) {
         printf("%s  ", canned->digest);
-        text_safely(source->path);
+        text_safely(stdout, source->path);
         printf(":%zu  ", line);
-        text_safely(canned->identity);
+        text_safely(stdout, canned->identity);
         fputs("\n", stdout);
     }
 }
@@ -83,7 +83,7 @@ int digest_run(const struct options *options)
     paths_find(options, &paths);
     for (size_t i = 0; ok && i < paths.count; i++) ok = file_digest(&d, paths.items[i]);
     if (d.list != NULL) {
-        json_print(d.list);
+        json_print(stdout, d.list);
         fputs("\n", stdout);
     }
     if (paths.failed) d.unread = true;

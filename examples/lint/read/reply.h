@@ -7,6 +7,8 @@
 #ifndef LINT_REPLY_H
 #define LINT_REPLY_H
 
+#include "source.h"
+
 #include <poise/base.h>
 
 #include <stdbool.h>
@@ -20,6 +22,14 @@ struct run {
     size_t from_len;
 };
 
+/* A file that goes with the reply. All owned; NULL: not said. */
+struct attached {
+    char *name;
+    char *type; /* MIME */
+    char *data;
+    size_t len;
+};
+
 struct reply {
     char *name; /* NULL: it has none */
     char *text;
@@ -28,7 +38,10 @@ struct reply {
     struct run *runs;
     size_t run_count;
     size_t run_cap;
-    size_t begin;  /* where it starts in the file, also when it is empty */
+    size_t begin; /* where it starts in the file, also when it is empty */
+    struct attached *attached;
+    size_t attached_count;
+    size_t attached_cap;
     bool is_field; /* its key says that it is a reply; see fields.h */
 };
 
@@ -36,12 +49,11 @@ struct replies {
     struct reply *items;
     size_t count;
     size_t cap;
-};
 
-/* Bytes of the file, half-open. */
-struct extent {
-    size_t begin;
-    size_t end;
+    /* Who does not want to keep them all takes the first count out, which are complete; what is
+     * behind them moves to the front. NULL: they stay. */
+    void (*take)(void *ctx, struct replies *replies, size_t count);
+    void *take_ctx;
 };
 
 /* Append len bytes that were made from from_len bytes of the file at from. */
@@ -49,6 +61,9 @@ void reply_add(struct reply *reply, const char *bytes, size_t len, size_t from, 
 
 /* The bytes of the file that a span of the text was made from. */
 struct extent reply_extent(const struct reply *reply, poise_span where);
+
+/* The strings are taken over. */
+void reply_attach(struct reply *reply, struct attached attached);
 
 /* True when there is nothing in it but white space. */
 bool reply_is_blank(const struct reply *reply);
@@ -63,6 +78,9 @@ void reply_release(struct reply *reply);
 
 /* Append; the list owns the reply from then on. */
 void replies_add(struct replies *replies, struct reply reply);
+
+/* Forget the first count, which belong to somebody else by now. */
+void replies_drop(struct replies *replies, size_t count);
 
 /* Drop all but the first count. */
 void replies_clear(struct replies *replies, size_t count);

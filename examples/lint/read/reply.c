@@ -44,6 +44,13 @@ void reply_add(struct reply *reply, const char *bytes, size_t len, size_t from, 
     reply->len += len;
 }
 
+void reply_attach(struct reply *reply, struct attached attached)
+{
+    reply->attached = memory_grow(reply->attached, reply->attached_count, &reply->attached_cap,
+                                  sizeof *reply->attached);
+    reply->attached[reply->attached_count++] = attached;
+}
+
 static size_t run_of(const struct reply *reply, size_t offset)
 {
     size_t low = 0, high = reply->run_count;
@@ -133,6 +140,12 @@ void reply_release(struct reply *reply)
     free(reply->name);
     free(reply->text);
     free(reply->runs);
+    for (size_t i = 0; i < reply->attached_count; i++) {
+        free(reply->attached[i].name);
+        free(reply->attached[i].type);
+        free(reply->attached[i].data);
+    }
+    free(reply->attached);
     *reply = (struct reply){ 0 };
 }
 
@@ -141,6 +154,13 @@ void replies_add(struct replies *replies, struct reply reply)
     replies->items = memory_grow(replies->items, replies->count, &replies->cap,
                                  sizeof *replies->items);
     replies->items[replies->count++] = reply;
+}
+
+void replies_drop(struct replies *replies, size_t count)
+{
+    replies->count -= count;
+    if (count > 0 && replies->count > 0)
+        memmove(replies->items, replies->items + count, replies->count * sizeof *replies->items);
 }
 
 void replies_clear(struct replies *replies, size_t count)

@@ -1,0 +1,110 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+#include "finding.h"
+
+#include "memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool finding_is_open(const struct finding *finding)
+{
+    return finding->reason == NULL && !finding->is_known;
+}
+
+/* The library's digest of a draft is a hash at hand. Rule, reply and words, but no numbers: lines
+ * above and below may change. */
+static void fingerprint_make(struct finding *finding, const struct source *source, const char *name)
+{
+    struct buffer words = { 0 };
+    char digest[65];
+    poise_draft draft = { .size = sizeof draft };
+
+    buffer_add(&words, finding->code, strlen(finding->code) + 1);
+    if (name != NULL) buffer_add(&words, name, strlen(name));
+    buffer_add(&words, "", 1);
+    buffer_add(&words, source->data + finding->where.begin,
+               finding->where.end - finding->where.begin);
+    draft.text = words.data;
+    draft.text_len = words.len;
+    if (poise_draft_digest(&draft, digest) == POISE_OK)
+        memcpy(finding->fingerprint, digest, FINGERPRINT_LEN);
+    buffer_release(&words);
+}
+
+struct finding *findings_add(struct findings *findings, struct source *source, const char *code,
+                             struct extent where, const char *name, const char *message)
+{
+    struct finding *finding;
+
+    findings->items = memory_grow(findings->items, findings->count, &findings->cap,
+                                  sizeof *findings->items);
+    finding = &findings->items[findings->count++];
+    *finding = (struct finding){ .code = code,
+                                 .message = memory_copy(message, strlen(message)),
+                                 .where = where,
+                                 .begin = source_place(source, where.begin),
+                                 .end = source_place(source, where.end) };
+    fingerprint_make(finding, source, name);
+    return finding;
+}
+
+static int order(const void *left, const void *right)
+{
+    const struct finding *a = left, *b = right;
+
+    if (a->where.begin != b->where.begin) return a->where.begin < b->where.begin ? -1 : 1;
+    return 0;
+}
+
+/* Insertion keeps the order of equals, and what comes in is nearly sorted. */
+void findings_sort(struct findings *findings)
+{
+    for (size_t i = 1; i < findings->count; i++) {
+        struct finding moved = findings->items[i];
+        size_t at = i;
+
+        while (at > 0 && order(&moved, &findings->items[at - 1]) < 0) {
+            findings->items[at] = findings->items[at - 1];
+            at--;
+        }
+        findings->items[at] = moved;
+    }
+}
+
+void findings_clear(struct findings *findings)
+{
+    for (size_t i = 0; i < findings->count; i++) free(findings->items[i].message);
+    findings->count = 0;
+}
+
+void findings_release(struct findings *findings)
+{
+    findings_clear(findings);
+    free(findings->items);
+    *findings = (struct findings){ 0 };
+}
+
+void checked_make(struct checked *checked, struct source *source, const struct reply *reply,
+                  const poise_report *report)
+{
+    uint32_t count = poise_report_count(report, POISE_COUNT_FINDINGS);
+
+    findings_clear(&checked->findings);
+    checked->source = source;
+    checked->reply = reply;
+    checked->report = report;
+    checked->place = source_place(source, reply->begin);
+    checked->summary = (poise_summary){ .size = sizeof checked->summary };
+    (void)poise_report_summary(report, &checked->summary);
+    for (uint32_t i = 0; i < count; i++) {
+        poise_finding found = { .size = sizeof found };
+        struct finding *finding;
+
+        if (poise_report_finding(report, i, &found) != POISE_OK) continue;
+        finding = findings_add(&checked->findings, source, found.code,
+                               reply_extent(reply, found.where), reply->name, found.message);
+        finding->severity = found.severity;
+        finding->hint = found.hint;
+    }
+}

@@ -1,0 +1,65 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+/*
+ * finding.h: what was found, with positions of the file, as everything that prints shows it. The
+ * library finds it in a reply; this program finds more in how replies are kept.
+ */
+#ifndef LINT_FINDING_H
+#define LINT_FINDING_H
+
+#include "reply.h"
+#include "source.h"
+
+#include <poise/poise.h>
+
+enum { FINGERPRINT_LEN = 32 };
+
+struct finding {
+    const char *code;    /* a rule, see rule.h */
+    uint32_t severity;   /* POISE_SEVERITY_*, as configured */
+    char *message;       /* owned; one sentence */
+    const char *hint;    /* what to do; one sentence; lives as long as the rules or the report */
+    struct extent where; /* bytes of the file; empty: only the place counts */
+    struct place begin;
+    struct place end;   /* behind the last character */
+    const char *reason; /* why it was suppressed, in the words of the file; NULL: it was not.
+                            Lives as long as the file */
+    bool is_known;      /* the baseline lists it */
+    char fingerprint[FINGERPRINT_LEN + 1]; /* hexadecimal; the same for the same words in the same
+                                              reply, wherever they stand */
+};
+
+/* Counts and fails. */
+bool finding_is_open(const struct finding *finding);
+
+struct findings {
+    struct finding *items;
+    size_t count;
+    size_t cap;
+};
+
+/* The finding is in the list from then on; set what is left of it there: where, begin, end and
+ * fingerprint are. name is that of the reply it is about, or NULL. */
+struct finding *findings_add(struct findings *findings, struct source *source, const char *code,
+                             struct extent where, const char *name, const char *message);
+
+/* By position; what stands at one place stays in its order. */
+void findings_sort(struct findings *findings);
+void findings_clear(struct findings *findings);
+void findings_release(struct findings *findings);
+
+/* A reply that was judged. */
+struct checked {
+    struct source *source;
+    const struct reply *reply;
+    const poise_report *report;
+    poise_summary summary;
+    struct findings findings; /* by position, also those that are suppressed or known */
+    struct place place;       /* where the reply starts */
+};
+
+/* The findings of a report, all of them open. */
+void checked_make(struct checked *checked, struct source *source, const struct reply *reply,
+                  const poise_report *report);
+
+#endif

@@ -1,0 +1,113 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+#include "print.h"
+
+#include "memory.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct printer_kind *const kinds[] = {
+    [OUTPUT_TEXT] = &print_text,
+    [OUTPUT_JSON] = &print_json,
+    [OUTPUT_JSONL] = &print_jsonl,
+};
+
+void tally_add(struct tally *tally, const struct findings *findings)
+{
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct finding *finding = &findings->items[i];
+
+        if (finding->reason != NULL)
+            tally->suppressed++;
+        else if (finding->is_known)
+            tally->known++;
+        else if (finding->severity <= POISE_SEVERITY_ERROR)
+            tally->severities[finding->severity]++;
+    }
+}
+
+void tally_reply(struct tally *tally, const struct checked *checked)
+{
+    tally->replies++;
+    tally_add(tally, &checked->findings);
+    if (checked->summary.decision == POISE_DECISION_NEED) tally->waiting++;
+    if (checked->summary.decision == POISE_DECISION_DENY) tally->denied++;
+}
+
+int tally_status(const struct tally *tally, const struct options *options)
+{
+    if (tally->unread > 0) return EXIT_USAGE;
+    if (tally->denied > 0) return EXIT_FINDINGS;
+    for (uint32_t severity = options->fail_on; severity <= POISE_SEVERITY_ERROR; severity++)
+        if (tally->severities[severity] > 0) return EXIT_FINDINGS;
+    return tally->severities[POISE_SEVERITY_WARNING] > options->max_warnings ? EXIT_FINDINGS
+                                                                             : EXIT_CLEAN;
+}
+
+bool printers_begin(struct printers *printers, const struct options *options)
+{
+    printers->count = 0;
+    printers->items = memory_resize(NULL, (options->report_count + 1) * sizeof *printers->items);
+    printers->items[printers->count] = text_printer(options);
+    printers->items[printers->count++].kind = kinds[options->output];
+    for (size_t i = 0; i < options->report_count; i++) {
+        const struct report_file *file = &options->reports[i];
+        struct printer printer = { .kind = kinds[file->output], .options = options };
+
+        printer.out = fopen(file->path, "wb");
+        if (printer.out == NULL) {
+            fprintf(stderr, "poise: %s: %s\n", file->path, strerror(errno));
+            while (printers->count > 1) fclose(printers->items[--printers->count].out);
+            free(printers->items);
+            return false;
+        }
+        printers->items[printers->count++] = printer;
+    }
+    for (size_t i = 0; i < printers->count; i++)
+        printers->items[i].kind->begin(&printers->items[i]);
+    return true;
+}
+
+void printers_file_begin(struct printers *printers, struct source *source)
+{
+    for (size_t i = 0; i < printers->count; i++)
+        printers->items[i].kind->file_begin(&printers->items[i], source);
+}
+
+void printers_reply(struct printers *printers, const struct checked *checked)
+{
+    for (size_t i = 0; i < printers->count; i++)
+        printers->items[i].kind->reply(&printers->items[i], checked);
+}
+
+void printers_file_end(struct printers *printers, struct source *source,
+                       const struct findings *findings)
+{
+    for (size_t i = 0; i < printers->count; i++)
+        printers->items[i].kind->file_end(&printers->items[i], source, findings);
+}
+
+bool printers_end(struct printers *printers, const struct tally *tally)
+{
+    bool ok = true;
+
+    for (size_t i = 0; i < printers->count; i++) {
+        struct printer *printer = &printers->items[i];
+        bool failed;
+
+        printer->kind->end(printer, tally);
+        /* Of standard output main tells. */
+        if (i == 0) continue;
+        failed = ferror(printer->out) != 0;
+        if (fclose(printer->out) != 0 || failed) {
+            fprintf(stderr, "poise: %s: %s\n", printer->options->reports[i - 1].path,
+                    strerror(errno));
+            ok = false;
+        }
+    }
+    free(printers->items);
+    *printers = (struct printers){ 0 };
+    return ok;
+}
