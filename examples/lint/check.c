@@ -25,7 +25,7 @@ static int draft_check(struct judge *judge, const struct options *options, struc
     poise_status status;
 
     reply_add(&reply, source->data, source->len, 0, source->len);
-    status = judge_check(judge, reply.text, reply.len);
+    status = judge_reply(judge, &reply, judge->report);
     if (status == POISE_OK) {
         checked_make(&checked, source, &reply, judge->report);
         tally_reply(&tally, &checked);

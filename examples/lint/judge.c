@@ -95,14 +95,7 @@ poise_status judge_draft(struct judge *judge, poise_draft draft)
     return poise_check(judge->checker, &draft, judge->report);
 }
 
-poise_status judge_check(struct judge *judge, const char *text, size_t len)
-{
-    return judge_draft(judge,
-                       (poise_draft){ .size = sizeof(poise_draft), .text = text, .text_len = len });
-}
-
-/* What the bytes of an attachment are is asked of the bytes, so one that has none has no size. */
-static poise_attachment *attachments_of(const struct reply *reply)
+poise_attachment *judge_attachments(const struct reply *reply)
 {
     poise_attachment *list;
 
@@ -119,9 +112,9 @@ static poise_attachment *attachments_of(const struct reply *reply)
     return list;
 }
 
-poise_status judge_into(struct judge *judge, const struct reply *reply, poise_report *report)
+poise_status judge_reply(struct judge *judge, const struct reply *reply, poise_report *report)
 {
-    poise_attachment *attachments = attachments_of(reply);
+    poise_attachment *attachments = judge_attachments(reply);
     const poise_draft draft = { .size = sizeof draft,
                                 .text = reply->text,
                                 .text_len = reply->len,

@@ -25,12 +25,14 @@ int judge_begin(struct judge *judge, const struct options *options);
 /* One more checker and report under the policy of another judge, which has to outlive it. */
 int judge_twin(struct judge *judge, const struct judge *other, const struct options *options);
 
+/* The files that go with a reply, to be freed; NULL if there are none. */
+poise_attachment *judge_attachments(const struct reply *reply);
+
 /* Fill judge->report. */
 poise_status judge_draft(struct judge *judge, poise_draft draft);
-poise_status judge_check(struct judge *judge, const char *text, size_t len);
 
-/* The same into another report. */
-poise_status judge_into(struct judge *judge, const struct reply *reply, poise_report *report);
+/* A reply as it is, with its attachments, into any report. */
+poise_status judge_reply(struct judge *judge, const struct reply *reply, poise_report *report);
 
 void judge_end(struct judge *judge);
 

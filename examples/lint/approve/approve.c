@@ -195,7 +195,7 @@ static int reply_approve(struct approving *a, const struct canned *canned)
     int result;
 
     draft.now = moment_or_now(a->options->now);
-    status = judge_check(&a->judge, reply->text, reply->len);
+    status = judge_reply(&a->judge, reply, a->judge.report);
     if (status == POISE_OK) {
         struct checked checked = { 0 };
         checked_make(&checked, &a->source, reply, a->judge.report);

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: MIT */
 #include "canned.h"
 
+#include "judge.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -212,7 +214,9 @@ bool canned_make(struct canned *canned, const struct reply *reply, const char *i
     poise_draft draft;
     poise_status status;
 
-    *canned = (struct canned){ .reply = reply, .identity = identity };
+    *canned = (struct canned){ .reply = reply,
+                               .identity = identity,
+                               .attachments = judge_attachments(reply) };
     placeholders_take(canned, types);
     if (canned->fault != NULL) return true;
     canned->template_ = (poise_template){ .size = sizeof(poise_template),
@@ -230,7 +234,10 @@ bool canned_make(struct canned *canned, const struct reply *reply, const char *i
 
 poise_draft canned_draft(const struct canned *canned)
 {
-    poise_draft draft = { .size = sizeof draft, .id = canned->identity };
+    poise_draft draft = { .size = sizeof draft,
+                          .id = canned->identity,
+                          .attachments = canned->attachments,
+                          .attachment_count = (uint32_t)canned->reply->attached_count };
 
     draft.text = text_of(canned->reply);
     draft.text_len = canned->reply->len;
@@ -245,5 +252,6 @@ void canned_release(struct canned *canned)
 {
     types_release(&canned->used);
     buffer_release(&canned->rendered);
+    free(canned->attachments);
     *canned = (struct canned){ 0 };
 }

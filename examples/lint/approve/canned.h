@@ -35,7 +35,8 @@ void types_release(struct types *types);
 char **canned_identities(const struct replies *replies);
 void canned_identities_release(char **identities, const struct replies *replies);
 
-/* A reply with the types that it uses. Everything is borrowed but the rendered text and used. */
+/* A reply with the types that it uses. Everything is borrowed but the rendered text, the list of
+ * attachments and used. */
 struct canned {
     const struct reply *reply;
     const char *identity;
@@ -44,7 +45,8 @@ struct canned {
     const char *fault;      /* why it cannot be approved as a template; NULL: it can */
     char detail[96];        /* the placeholder that the fault is about */
     poise_template template_;
-    char digest[65]; /* empty when there is a fault */
+    poise_attachment *attachments; /* of the reply */
+    char digest[65];               /* empty when there is a fault */
 };
 
 /* False when the library failed, which was then said. */

@@ -89,7 +89,7 @@ static void *work(void *argument)
         if (slot->is_end) continue;
         slot->status = slot->report == NULL ? poise_report_new(NULL, &slot->report) : POISE_OK;
         if (slot->status == POISE_OK)
-            slot->status = judge_into(&worker->judge, &slot->reply, slot->report);
+            slot->status = judge_reply(&worker->judge, &slot->reply, slot->report);
     }
     return NULL;
 }
