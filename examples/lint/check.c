@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
 #include "commands.h"
+#include "config.h"
 #include "filter.h"
 #include "judge.h"
 #include "memory.h"
@@ -28,6 +29,7 @@ static int draft_check(struct judge *judge, const struct options *options, struc
     status = judge_reply(judge, &reply, judge->report);
     if (status == POISE_OK) {
         checked_make(&checked, source, &reply, judge->report);
+        config_severities(options->configured, &checked.findings);
         tally_reply(&tally, &checked);
         text_signals(&printer, &checked);
         text_reply(&printer, &checked);

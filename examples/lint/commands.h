@@ -16,5 +16,6 @@ int audit_run(const struct options *options);
 int thread_run(const struct options *options);
 int rules_run(const struct options *options);
 int explain_run(const struct options *options);
+int init_run(const struct options *options);
 
 #endif

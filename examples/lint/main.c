@@ -23,6 +23,7 @@ static int run(const struct options *options)
     case COMMAND_THREAD: return thread_run(options);
     case COMMAND_RULES: return rules_run(options);
     case COMMAND_EXPLAIN: return explain_run(options);
+    case COMMAND_INIT: return init_run(options);
     case COMMAND_COUNT: break;
     }
     return EXIT_INTERNAL;

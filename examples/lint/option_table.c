@@ -13,6 +13,7 @@ enum {
     FOR_THREAD = 1 << COMMAND_THREAD,
     FOR_RULES = 1 << COMMAND_RULES,
     FOR_EXPLAIN = 1 << COMMAND_EXPLAIN,
+    FOR_INIT = 1 << COMMAND_INIT,
     FOR_DRAFTS = FOR_LINT | FOR_CHECK,
     FOR_FOLDERS = FOR_LINT | FOR_DIGEST | FOR_VERIFY,
     FOR_FILES = FOR_FOLDERS | FOR_APPROVE,
@@ -59,6 +60,8 @@ const struct command_row command_table[COMMAND_COUNT] = {
       "what is owed in a conversation: answers, apologies, leave to remove" },
     { "rules", "poise rules", "list all rules" },
     { "explain", "poise explain RULE", "what a rule says, why, and an example" },
+    { "init", "poise init [FOLDER]",
+      "write poise.yaml, policy.yaml and roster.yaml to start from; what is there stays" },
 };
 
 const struct option_row option_table[OPTION_COUNT] = {
@@ -118,8 +121,8 @@ const struct option_row option_table[OPTION_COUNT] = {
       NULL },
     { "--lang", 0, FOR_JUDGED, languages, NULL, "Language of replies that do not tell theirs.",
       NULL },
-    { "--messages", 0, FOR_JUDGED | FOR_RULES | FOR_EXPLAIN, languages, NULL,
-      "Language of messages and hints (rules and explain too).", NULL },
+    { "--messages", 0, FOR_JUDGED | FOR_RULES | FOR_EXPLAIN | FOR_INIT, languages, NULL,
+      "Language of messages and hints (rules, explain and init too).", NULL },
     { "--color", 0, FOR_JUDGED, colors, NULL, "Colours (default: auto, if this is a terminal).",
       NULL },
     { "--jsonl", 0, FOR_CHECK | FOR_DECIDE, NULL, NULL,

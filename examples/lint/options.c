@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: MIT */
 #include "options.h"
 
+#include "config.h"
 #include "memory.h"
 #include "moment.h"
 
@@ -64,7 +65,7 @@ static int wrong(const char *what, const char *word, const char *nearest)
     return EXIT_USAGE;
 }
 
-static void words_add(struct words *words, const char *word)
+void words_add(struct words *words, const char *word)
 {
     words->items = memory_grow(words->items, words->count, &words->cap, sizeof *words->items);
     words->items[words->count++] = word;
@@ -236,6 +237,13 @@ const char *options_set(struct options *options, enum option option, const char 
     }
 }
 
+void options_note(struct options *options, enum option option, const char *word, size_t from)
+{
+    options->settings = memory_grow(options->settings, options->setting_count,
+                                    &options->setting_cap, sizeof *options->settings);
+    options->settings[options->setting_count++] = (struct setting){ option, word, from };
+}
+
 /* "--name value", "--name=value", "-j value" and "-jvalue". */
 static int name_read(const char *word, const char **value)
 {
@@ -269,6 +277,7 @@ static int option_read(int argc, char **argv, int *at, struct options *options)
     }
     fault = options_set(options, (enum option)option, value, &nearest);
     options->said |= UINT64_C(1) << option;
+    options_note(options, (enum option)option, value, SIZE_MAX);
     if (fault == NULL) return -1;
     fprintf(stderr, "poise: %s: %s: %s", option_table[option].name, fault, value);
     if (nearest != NULL) fprintf(stderr, " (did you mean %s?)", nearest);
@@ -289,6 +298,19 @@ static int command_read(const char *word, struct options *options)
     return wrong("unknown command", word, options_nearest(word, names, COMMAND_COUNT));
 }
 
+/* An option that does not go with the others, where it was said. */
+static int misplaced(const struct options *options, enum option option, const char *what)
+{
+    const struct setting *setting = NULL;
+
+    for (size_t i = 0; i < options->setting_count; i++)
+        if (options->settings[i].option == option) setting = &options->settings[i];
+    if (setting == NULL || setting->from == SIZE_MAX)
+        return wrong(what, option_table[option].name, NULL);
+    source_problem(&options->configured->source, setting->from, "%s", what);
+    return EXIT_USAGE;
+}
+
 /* How many operands a command takes. */
 static int operands_agree(const struct options *options)
 {
@@ -307,6 +329,8 @@ static int operands_agree(const struct options *options)
         return count == 2 ? -1
                           : wrong("say what to do with which log",
                                   "poise audit append LOG, poise audit verify LOG", NULL);
+    case COMMAND_INIT:
+        return count <= 1 ? -1 : wrong("name one folder", "poise init [FOLDER]", NULL);
     case COMMAND_CHECK:
     case COMMAND_DECIDE:
     case COMMAND_RULES:
@@ -337,28 +361,67 @@ static int options_agree(const struct options *options)
     int status = operands_agree(options);
 
     if (status < 0 && options->roster != NULL && options->policy == NULL)
-        return wrong("a roster needs a policy", "--roster", NULL);
+        return misplaced(options, OPTION_ROSTER, "a roster needs a policy");
     if (status < 0 && options->command != COMMAND_LINT && options->output > OUTPUT_JSON)
         return wrong("this command prints text or json", "--format", NULL);
     if (status < 0 && options->revoked != NULL && options->signers == NULL)
-        return wrong("revoked keys need signers", "--revoked", NULL);
+        return misplaced(options, OPTION_REVOKED, "revoked keys need signers");
     if (status < 0 && options->signers != NULL && options->policy == NULL)
-        return wrong("signers need a policy", "--signers", NULL);
+        return misplaced(options, OPTION_SIGNERS, "signers need a policy");
     if (status < 0 && options->magic && !options->jsonl)
         return wrong("only requests have attachments: use it with --jsonl", "--magic", NULL);
-    if (status < 0 && options->jsonl && options->language != POISE_LANGUAGE_AUTO)
+    if (status < 0 && options->jsonl && (options->said & UINT64_C(1) << OPTION_LANG))
         return wrong("with --jsonl each request says its own language", "--lang", NULL);
     return status < 0 ? approval_agrees(options) : status;
 }
 
-int options_read(int argc, char **argv, struct options *options)
+/* The words behind the command. */
+static int line_read(int argc, char **argv, struct options *options)
 {
     bool ended = false;
     int status = -1;
 
-    *options = (struct options){ .fail_on = POISE_SEVERITY_ERROR,
-                                 .verdict = POISE_VERDICT_APPROVE,
-                                 .max_warnings = SIZE_MAX };
+    for (int i = 2; i < argc && status < 0; i++) {
+        if (!ended && strcmp(argv[i], "--") == 0)
+            ended = true;
+        else if (!ended && argv[i][0] == '-' && argv[i][1] != '\0')
+            status = option_read(argc, argv, &i, options);
+        else
+            words_add(&options->operands, argv[i]);
+    }
+    return status;
+}
+
+static struct options options_none(enum command command)
+{
+    return (struct options){ .command = command,
+                             .fail_on = POISE_SEVERITY_ERROR,
+                             .verdict = POISE_VERDICT_APPROVE,
+                             .max_warnings = SIZE_MAX };
+}
+
+/* The command line says which configuration, and then stands above what that says: it is read once
+ * more, on top. */
+static int configure(int argc, char **argv, struct options *options)
+{
+    const char *file = options->config;
+    int status;
+
+    if (options->no_config && file != NULL)
+        return wrong("say one of", "--config FILE, --no-config", NULL);
+    if (options->no_config || !(option_table[OPTION_CONFIG].commands & (1u << options->command)))
+        return -1;
+    options_release(options);
+    *options = options_none(options->command);
+    status = config_read(options, file);
+    return status < 0 ? line_read(argc, argv, options) : status;
+}
+
+int options_read(int argc, char **argv, struct options *options)
+{
+    int status;
+
+    *options = options_none(COMMAND_LINT);
     for (int i = 1; i < argc; i++) {
         if (strcmp(argv[i], "--") == 0) break;
         if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0) {
@@ -375,15 +438,12 @@ int options_read(int argc, char **argv, struct options *options)
         return EXIT_USAGE;
     }
     status = command_read(argv[1], options);
-    for (int i = 2; i < argc && status < 0; i++) {
-        if (!ended && strcmp(argv[i], "--") == 0)
-            ended = true;
-        else if (!ended && argv[i][0] == '-' && argv[i][1] != '\0')
-            status = option_read(argc, argv, &i, options);
-        else
-            words_add(&options->operands, argv[i]);
-    }
-    return status < 0 ? options_agree(options) : status;
+    if (status < 0) status = line_read(argc, argv, options);
+    if (status < 0) status = configure(argc, argv, options);
+    if (status < 0) status = options_agree(options);
+    if (status >= 0 || !options->print_config) return status;
+    config_print(options);
+    return EXIT_CLEAN;
 }
 
 void options_release(struct options *options)
@@ -395,4 +455,6 @@ void options_release(struct options *options)
     free(options->flagged.items);
     free(options->operands.items);
     free(options->placeholders.items);
+    free(options->settings);
+    config_release(options->configured);
 }

@@ -23,6 +23,7 @@ enum command {
     COMMAND_THREAD,
     COMMAND_RULES,
     COMMAND_EXPLAIN,
+    COMMAND_INIT,
     COMMAND_COUNT
 };
 
@@ -126,6 +127,15 @@ struct report_file {
     const char *path;
 };
 
+/* Something that was said, in order: poise.yaml first. */
+struct setting {
+    enum option option;
+    const char *word; /* NULL: the option takes none */
+    size_t from;      /* byte of poise.yaml; SIZE_MAX: the command line */
+};
+
+struct config;
+
 struct options {
     enum command command;
     uint64_t said; /* 1 << OPTION_…: those of the command line */
@@ -173,9 +183,17 @@ struct options {
     struct report_file *reports;
     size_t report_count;
     size_t report_cap;
+    struct setting *settings;
+    size_t setting_count;
+    size_t setting_cap;
+    struct config *configured; /* poise.yaml as it was read; NULL: none. See config.h */
+    const char *config_root;   /* the folder it is in, as seen from here; NULL: none */
+    size_t exclude_configured; /* so many patterns, the first ones, are from there, and about paths
+                                  below config_root; the others are about paths below this folder */
 };
 
-/* -1: go on; otherwise the exit status, and help, version or what was wrong has been printed. */
+/* The command line on top of poise.yaml. -1: go on; otherwise the exit status, and help, version, the
+ * configuration or what was wrong has been printed. */
 int options_read(int argc, char **argv, struct options *options);
 
 /* Set one option by a word, which is borrowed; NULL for an option that takes none. NULL: done;
@@ -183,7 +201,12 @@ int options_read(int argc, char **argv, struct options *options);
 const char *options_set(struct options *options, enum option option, const char *word,
                         const char **nearest);
 
+/* Keep what was said; the word is borrowed. */
+void options_note(struct options *options, enum option option, const char *word, size_t from);
+
 void options_release(struct options *options);
+
+void words_add(struct words *words, const char *word);
 
 /* The word that was probably meant, or NULL. */
 const char *options_nearest(const char *word, const char *const *candidates, size_t count);

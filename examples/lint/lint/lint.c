@@ -3,6 +3,7 @@
 #include "lint.h"
 
 #include "commands.h"
+#include "config.h"
 #include "memory.h"
 #include "walk.h"
 
@@ -19,6 +20,7 @@ static void file_begin(struct lint *lint, struct file *file)
 static void file_end(struct lint *lint, struct file *file)
 {
     file_begin(lint, file);
+    config_severities(lint->options->configured, &file->findings);
     findings_sort(&file->findings);
     tally_add(&lint->tally, &file->findings);
     printers_file_end(&lint->printers, &file->source, &file->findings);
@@ -43,6 +45,7 @@ static void reply_end(struct lint *lint, struct slot *slot)
         lint->failed = true;
     } else {
         checked_make(&lint->checked, &file->source, &slot->reply, slot->report);
+        config_severities(lint->options->configured, &lint->checked.findings);
         findings_sort(&lint->checked.findings);
         tally_reply(&lint->tally, &lint->checked);
         printers_reply(&lint->printers, &lint->checked);

@@ -2,7 +2,9 @@
  * SPDX-License-Identifier: MIT */
 #include "walk.h"
 
+#include "config.h"
 #include "memory.h"
+#include "path.h"
 #include "sidecar.h"
 
 #include <dirent.h>
@@ -26,12 +28,19 @@ enum format walk_format(const char *path)
         { ".markdown", FORMAT_MARKDOWN }, { ".json", FORMAT_JSON }, { ".yaml", FORMAT_YAML },
         { ".yml", FORMAT_YAML },          { ".csv", FORMAT_CSV },
     };
-    const char *slash = strrchr(path, '/');
-    const char *ending = strrchr(slash != NULL ? slash : path, '.');
+    const char *ending = strrchr(path_base(path), '.');
 
     for (size_t i = 0; ending != NULL && i < sizeof table / sizeof *table; i++)
         if (strcasecmp(table[i].ending, ending) == 0) return table[i].format;
     return FORMAT_UNKNOWN;
+}
+
+enum format walk_format_of(const struct options *options, const char *path)
+{
+    enum format format = options->as;
+
+    if (format == FORMAT_UNKNOWN) format = config_format(options->configured, path);
+    return format != FORMAT_UNKNOWN ? format : walk_format(path);
 }
 
 static void add(struct paths *paths, char *path)
@@ -46,16 +55,6 @@ static bool is_same_file(const struct stat *status, const char *path)
 
     return path != NULL && stat(path, &other) == 0 && other.st_dev == status->st_dev &&
            other.st_ino == status->st_ino;
-}
-
-static char *join(const char *folder, const char *name)
-{
-    struct buffer path = { 0 };
-
-    buffer_add(&path, folder, strlen(folder));
-    if (path.len > 0 && path.data[path.len - 1] != '/') buffer_add(&path, "/", 1);
-    buffer_add(&path, name, strlen(name));
-    return path.data;
 }
 
 static int name_order(const void *left, const void *right)
@@ -105,11 +104,12 @@ static void entry_walk(char *path, int depth, const struct options *options, str
 
     if (exists && S_ISDIR(status.st_mode)) {
         if (!is_link) folder_walk(path, depth + 1, options, paths);
-    } else if (has_ending(path, SIDECAR_ENDING) ||
+    } else if (has_ending(path, SIDECAR_ENDING) || strcmp(path_base(path), CONFIG_NAME) == 0 ||
+               (exists && config_names(options->configured, &status)) ||
                (exists && (is_same_file(&status, options->policy) ||
                            is_same_file(&status, options->roster)))) {
         /* What people said of replies, or what is named as something else: none of them itself. */
-    } else if (options->as == FORMAT_UNKNOWN && walk_format(path) == FORMAT_UNKNOWN) {
+    } else if (walk_format_of(options, path) == FORMAT_UNKNOWN) {
         paths->skipped++;
     } else if (!exists || S_ISREG(status.st_mode)) {
         add(paths, path);
@@ -129,7 +129,7 @@ static void folder_walk(const char *folder, int depth, const struct options *opt
         paths->failed = true;
     } else {
         for (size_t i = 0; i < names.count; i++)
-            entry_walk(join(folder, names.items[i]), depth, options, paths);
+            entry_walk(path_join(folder, names.items[i]), depth, options, paths);
     }
     walk_release(&names);
 }

@@ -17,8 +17,11 @@ struct paths {
 /* By the ending of its name. */
 enum format walk_format(const char *path);
 
+/* By --as, then by poise.yaml, then by the ending of its name. */
+enum format walk_format_of(const struct options *options, const char *path);
+
 /* Appends the operand, or what is in it if it is a folder: sorted, without dot files, without the
- * policy and the roster. A link to a folder is followed only when it is the operand itself, so there
+ * policy, the roster, poise.yaml and what is named there. A link to a folder is followed only when it is the operand itself, so there
  * is no loop. An operand that does not exist is appended too, to fail where it is read. */
 void walk(const char *operand, const struct options *options, struct paths *paths);
 

@@ -1,0 +1,96 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+#include "path.h"
+
+#include "memory.h"
+
+#include <errno.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static void add(struct buffer *path, const char *name, size_t len)
+{
+    if (path->len > 0 && path->data[path->len - 1] != '/') buffer_add(path, "/", 1);
+    buffer_add(path, name, len);
+}
+
+char *path_join(const char *folder, const char *name)
+{
+    struct buffer path = { 0 };
+
+    buffer_add(&path, folder, strlen(folder));
+    add(&path, name, strlen(name));
+    return path.data;
+}
+
+const char *path_base(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash != NULL ? slash + 1 : path;
+}
+
+char *path_folder(const char *path)
+{
+    size_t len = (size_t)(path_base(path) - path);
+
+    if (len == 0) return memory_copy(".", 1);
+    return memory_copy(path, len > 1 ? len - 1 : 1);
+}
+
+static bool here_add(struct buffer *path)
+{
+    size_t size = 256;
+    char *here = memory_resize(NULL, size);
+    bool ok;
+
+    while (getcwd(here, size) == NULL && errno == ERANGE) here = memory_resize(here, size *= 2);
+    ok = here[0] == '/';
+    if (ok) buffer_add(path, here, strlen(here));
+    free(here);
+    return ok;
+}
+
+/* Appends the names of a path, without "." and with ".." taken back. */
+static void names_add(struct buffer *whole, const char *path)
+{
+    while (*path != '\0') {
+        size_t len = strcspn(path, "/");
+        if (len == 2 && memcmp(path, "..", 2) == 0) {
+            while (whole->len > 1 && whole->data[whole->len - 1] != '/')
+                buffer_cut(whole, whole->len - 1);
+            if (whole->len > 1) buffer_cut(whole, whole->len - 1);
+        } else if (len > 0 && (len != 1 || *path != '.')) {
+            add(whole, path, len);
+        }
+        path += len;
+        path += strspn(path, "/");
+    }
+}
+
+char *path_whole(const char *path)
+{
+    struct buffer whole = { 0 };
+
+    if (path[0] == '/')
+        buffer_add(&whole, "/", 1);
+    else if (!here_add(&whole))
+        return NULL;
+    names_add(&whole, path);
+    return whole.data;
+}
+
+char *path_below(const char *folder, const char *path)
+{
+    char *whole = path_whole(path), *below = NULL;
+    size_t len = strlen(folder);
+
+    if (len > 0 && folder[len - 1] == '/') len--;
+    if (whole != NULL && strncmp(whole, folder, len) == 0 && whole[len] == '/' &&
+        whole[len + 1] != '\0')
+        below = memory_copy(whole + len + 1, strlen(whole + len + 1));
+    free(whole);
+    return below;
+}

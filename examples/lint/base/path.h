@@ -1,0 +1,22 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+/* path.h: names of files, put together and told apart. What is returned is to be freed. */
+#ifndef LINT_PATH_H
+#define LINT_PATH_H
+
+/* "folder/name", with one slash between. */
+char *path_join(const char *folder, const char *name);
+
+/* The folder that a file is in: "." for a bare name. */
+char *path_folder(const char *path);
+
+/* Behind the last slash; borrowed. */
+const char *path_base(const char *path);
+
+/* From the root of the file system on, by names alone: links stay. NULL: nobody can tell. */
+char *path_whole(const char *path);
+
+/* What a file is called from a folder that has this whole path; NULL when it is not in there. */
+char *path_below(const char *folder, const char *path);
+
+#endif
