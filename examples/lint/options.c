@@ -368,6 +368,8 @@ static int options_agree(const struct options *options)
         return misplaced(options, OPTION_REVOKED, "revoked keys need signers");
     if (status < 0 && options->signers != NULL && options->policy == NULL)
         return misplaced(options, OPTION_SIGNERS, "signers need a policy");
+    if (status < 0 && options->write_baseline && options->prune_baseline)
+        return wrong("say one of", "--write-baseline, --prune-baseline", NULL);
     if (status < 0 && options->magic && !options->jsonl)
         return wrong("only requests have attachments: use it with --jsonl", "--magic", NULL);
     if (status < 0 && options->jsonl && (options->said & UINT64_C(1) << OPTION_LANG))

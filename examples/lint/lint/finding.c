@@ -3,6 +3,7 @@
 #include "finding.h"
 
 #include "memory.h"
+#include "rule.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -49,27 +50,46 @@ struct finding *findings_add(struct findings *findings, struct source *source, c
     return finding;
 }
 
-static int order(const void *left, const void *right)
+struct finding *findings_add_own(struct findings *findings, struct source *source, const char *code,
+                                 struct extent where, const char *message, uint32_t language)
 {
-    const struct finding *a = left, *b = right;
+    struct finding *finding;
+    poise_rule rule = { 0 };
 
-    if (a->where.begin != b->where.begin) return a->where.begin < b->where.begin ? -1 : 1;
-    return 0;
+    (void)rule_find(code, language, &rule);
+    finding = findings_add(findings, source, code, where, NULL,
+                           message != NULL ? message : rule.message);
+    finding->severity = rule.severity;
+    finding->hint = rule.hint;
+    return finding;
 }
 
-/* Insertion keeps the order of equals, and what comes in is nearly sorted. */
+/* Both point into the list as it was, so that equals keep their order. */
+static int order(const void *left, const void *right)
+{
+    const struct finding *a = *(const struct finding *const *)left;
+    const struct finding *b = *(const struct finding *const *)right;
+
+    if (a->where.begin != b->where.begin) return a->where.begin < b->where.begin ? -1 : 1;
+    return a < b ? -1 : 1;
+}
+
 void findings_sort(struct findings *findings)
 {
-    for (size_t i = 1; i < findings->count; i++) {
-        struct finding moved = findings->items[i];
-        size_t at = i;
+    size_t count = findings->count;
+    const struct finding **places;
+    struct finding *sorted;
 
-        while (at > 0 && order(&moved, &findings->items[at - 1]) < 0) {
-            findings->items[at] = findings->items[at - 1];
-            at--;
-        }
-        findings->items[at] = moved;
-    }
+    if (count < 2) return;
+    places = memory_resize(NULL, count * sizeof(const struct finding *));
+    sorted = memory_resize(NULL, count * sizeof *sorted);
+    for (size_t i = 0; i < count; i++) places[i] = &findings->items[i];
+    qsort(places, count, sizeof(const struct finding *), order);
+    for (size_t i = 0; i < count; i++) sorted[i] = *places[i];
+    free(places);
+    free(findings->items);
+    findings->items = sorted;
+    findings->cap = count;
 }
 
 void findings_clear(struct findings *findings)

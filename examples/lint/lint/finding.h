@@ -43,6 +43,11 @@ struct findings {
 struct finding *findings_add(struct findings *findings, struct source *source, const char *code,
                              struct extent where, const char *name, const char *message);
 
+/* A finding of the program itself: severity and hint are those of the rule, and so is the message if
+ * it is NULL. */
+struct finding *findings_add_own(struct findings *findings, struct source *source, const char *code,
+                                 struct extent where, const char *message, uint32_t language);
+
 /* By position; what stands at one place stays in its order. */
 void findings_sort(struct findings *findings);
 void findings_clear(struct findings *findings);

@@ -13,19 +13,25 @@
 
 static void file_begin(struct lint *lint, struct file *file)
 {
-    if (!file->is_begun) printers_file_begin(&lint->printers, &file->source);
+    if (file->is_begun) return;
+    printers_file_begin(&lint->printers, &file->source);
+    baseline_file_begin(&lint->baseline, &file->source);
     file->is_begun = true;
 }
 
 static void file_end(struct lint *lint, struct file *file)
 {
     file_begin(lint, file);
+    suppressions_end(&file->suppressions);
     config_severities(lint->options->configured, &file->findings);
+    baseline_apply(&lint->baseline, &file->source, NULL, &file->findings);
+    baseline_file_end(&lint->baseline, file->source.problem_count == 0);
     findings_sort(&file->findings);
     tally_add(&lint->tally, &file->findings);
     printers_file_end(&lint->printers, &file->source, &file->findings);
     lint->tally.files++;
     if (file->source.problem_count > 0) lint->tally.unread++;
+    suppressions_release(&file->suppressions);
     findings_release(&file->findings);
     replies_release(&file->replies);
     source_release(&file->source);
@@ -37,6 +43,8 @@ static void reply_end(struct lint *lint, struct slot *slot)
     struct file *file = slot->file;
 
     file_begin(lint, file);
+    if (slot->status != POISE_OK)
+        suppressions_apply(&file->suppressions, &slot->reply, &(struct findings){ 0 });
     if (slot->status == POISE_E_TOO_LONG) {
         source_problem(&file->source, slot->reply.begin, "this reply is longer than %u bytes",
                        POISE_TEXT_MAX);
@@ -46,6 +54,8 @@ static void reply_end(struct lint *lint, struct slot *slot)
     } else {
         checked_make(&lint->checked, &file->source, &slot->reply, slot->report);
         config_severities(lint->options->configured, &lint->checked.findings);
+        suppressions_apply(&file->suppressions, &slot->reply, &lint->checked.findings);
+        baseline_apply(&lint->baseline, &file->source, slot->reply.name, &lint->checked.findings);
         findings_sort(&lint->checked.findings);
         tally_reply(&lint->tally, &lint->checked);
         printers_reply(&lint->printers, &lint->checked);
@@ -88,7 +98,10 @@ static void file_lint(struct lint *lint, const char *path)
     struct file *file = memory_resize(NULL, sizeof *file);
     struct taker taker = { lint, file };
 
-    *file = (struct file){ .replies = { .take = replies_take, .take_ctx = &taker } };
+    *file = (struct file){ .replies = { .take = replies_take, .take_ctx = &taker },
+                           .suppressions = { .source = &file->source,
+                                             .findings = &file->findings,
+                                             .language = lint->options->messages } };
     if (source_load(&file->source, path))
         replies_read(lint->options, &file->source, path, &file->replies);
     replies_take(&taker, &file->replies, file->replies.count);
@@ -96,15 +109,31 @@ static void file_lint(struct lint *lint, const char *path)
     batch_add_end(&lint->batch, file);
 }
 
+/* The baseline is a file of its own, behind all others, when it lists what is gone. */
+static void stale_print(struct lint *lint, struct findings *stale)
+{
+    if (stale->count > 0) {
+        tally_add(&lint->tally, stale);
+        printers_file_begin(&lint->printers, &lint->baseline.source);
+        printers_file_end(&lint->printers, &lint->baseline.source, stale);
+    }
+    findings_release(stale);
+}
+
 static int paths_lint(struct lint *lint, const struct paths *paths)
 {
-    bool written;
+    struct findings stale = { 0 };
+    int status = EXIT_INTERNAL;
 
     for (size_t i = 0; !lint->failed && i < paths->count; i++) file_lint(lint, paths->items[i]);
     batch_finish(lint);
-    written = printers_end(&lint->printers, &lint->tally);
-    if (lint->failed || !written) return EXIT_INTERNAL;
-    return paths->failed ? EXIT_USAGE : tally_status(&lint->tally, lint->options);
+    if (!lint->failed) status = baseline_finish(&lint->baseline, &stale);
+    stale_print(lint, &stale);
+    if (!printers_end(&lint->printers, &lint->tally)) return EXIT_INTERNAL;
+    if (status >= 0) return status;
+    if (paths->failed || lint->tally.unread > 0) return EXIT_USAGE;
+    /* All that was found is known from now on. */
+    return lint->options->write_baseline ? EXIT_CLEAN : tally_status(&lint->tally, lint->options);
 }
 
 int lint_run(const struct options *options)
@@ -114,7 +143,8 @@ int lint_run(const struct options *options)
     int status = judge_begin(&lint.judge, options);
 
     if (status >= 0) return status;
-    status = batch_begin(&lint.batch, &lint.judge, options);
+    status = baseline_begin(&lint.baseline, options);
+    if (status < 0) status = batch_begin(&lint.batch, &lint.judge, options);
     if (status < 0) {
         status = EXIT_USAGE;
         paths_find(options, &paths);
@@ -123,6 +153,7 @@ int lint_run(const struct options *options)
         findings_release(&lint.checked.findings);
         batch_end(&lint.batch);
     }
+    baseline_release(&lint.baseline);
     judge_end(&lint.judge);
     return status;
 }

@@ -7,16 +7,19 @@
 #ifndef LINT_LINT_H
 #define LINT_LINT_H
 
+#include "baseline.h"
 #include "batch.h"
 #include "judge.h"
 #include "print.h"
+#include "suppress.h"
 
 /* A file on its way. */
 struct file {
     struct source source;
     struct replies replies;   /* read, and not judged yet */
     struct findings findings; /* about the file as a whole */
-    bool is_begun;            /* the printers know of it */
+    struct suppressions suppressions;
+    bool is_begun; /* the printers know of it */
 };
 
 struct lint {
@@ -24,6 +27,7 @@ struct lint {
     struct judge judge;
     struct batch batch;
     struct printers printers;
+    struct baseline baseline;
     struct checked checked; /* the reply that is being printed */
     struct tally tally;
     bool failed; /* the library could not go on, which was then said */

@@ -144,6 +144,11 @@ bool rule_find(const char *code, uint32_t language, poise_rule *rule)
     return false;
 }
 
+bool rule_is_of_lint(const char *code)
+{
+    return strncmp(code, "lint.", 5) == 0;
+}
+
 const char *rule_nearest(const char *word)
 {
     uint32_t count = poise_rule_count() + OWN_COUNT;

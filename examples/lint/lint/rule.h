@@ -27,6 +27,9 @@ bool rule_at(uint32_t index, uint32_t language, poise_rule *rule);
 /* False when there is none. */
 bool rule_find(const char *code, uint32_t language, poise_rule *rule);
 
+/* Whether it is about what was said to this program, which can be neither suppressed nor known. */
+bool rule_is_of_lint(const char *code);
+
 /* The code that was probably meant, or NULL. */
 const char *rule_nearest(const char *word);
 

@@ -296,6 +296,7 @@ static size_t comment_end(struct markdown *markdown, struct line line)
     for (; at + 3 <= line.end; at++) {
         if (memcmp(data + at, "-->", 3) != 0) continue;
         markdown->in_comment = false;
+        source_comment(markdown->source, (struct extent){ markdown->comment + 4, at });
         return skip_space(data, (struct line){ at + 3, line.end, line.next });
     }
     return line.end;

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: MIT */
 #include "walk.h"
 
+#include "baseline.h"
 #include "config.h"
 #include "memory.h"
 #include "path.h"
@@ -105,8 +106,10 @@ static void entry_walk(char *path, int depth, const struct options *options, str
     if (exists && S_ISDIR(status.st_mode)) {
         if (!is_link) folder_walk(path, depth + 1, options, paths);
     } else if (has_ending(path, SIDECAR_ENDING) || strcmp(path_base(path), CONFIG_NAME) == 0 ||
+               strcmp(path_base(path), BASELINE_NAME) == 0 ||
                (exists && config_names(options->configured, &status)) ||
                (exists && (is_same_file(&status, options->policy) ||
+                           is_same_file(&status, options->baseline) ||
                            is_same_file(&status, options->roster)))) {
         /* What people said of replies, or what is named as something else: none of them itself. */
     } else if (walk_format_of(options, path) == FORMAT_UNKNOWN) {
@@ -141,7 +144,8 @@ void walk(const char *operand, const struct options *options, struct paths *path
     if (strcmp(operand, SOURCE_STDIN) != 0 && stat(operand, &status) == 0 &&
         S_ISDIR(status.st_mode))
         folder_walk(operand, 0, options, paths);
-    else
+    else if (options->baseline == NULL || stat(operand, &status) != 0 ||
+             !is_same_file(&status, options->baseline))
         add(paths, memory_copy(operand, strlen(operand)));
 }
 
