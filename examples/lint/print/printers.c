@@ -12,6 +12,7 @@ static const struct printer_kind *const kinds[] = {
     [OUTPUT_TEXT] = &print_text,
     [OUTPUT_JSON] = &print_json,
     [OUTPUT_JSONL] = &print_jsonl,
+    [OUTPUT_HTML] = &print_html,
 };
 
 void tally_add(struct tally *tally, const struct findings *findings)

@@ -100,6 +100,42 @@ static bool is_space(char byte)
     return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
 }
 
+/* The last run that was made from offset or what stands before it. Readers go forward, and where one
+ * does not, reply_span finds nothing. */
+static size_t run_from(const struct reply *reply, size_t offset)
+{
+    size_t low = 0, high = reply->run_count;
+
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (reply->runs[middle].from <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+bool reply_span(const struct reply *reply, struct extent extent, poise_span *where)
+{
+    size_t first, last, begin, end;
+    struct extent made;
+
+    if (reply->len == 0 || extent.end <= extent.begin) return false;
+    first = run_from(reply, extent.begin);
+    last = run_from(reply, extent.end - 1);
+    begin = reply->runs[first].text;
+    if (run_text_len(reply, first) == reply->runs[first].from_len)
+        begin += extent.begin - reply->runs[first].from;
+    end = reply->runs[last].text + run_text_len(reply, last);
+    if (run_text_len(reply, last) == reply->runs[last].from_len)
+        end = reply->runs[last].text + (extent.end - reply->runs[last].from);
+    if (begin >= end || end > reply->len) return false;
+    *where = (poise_span){ (uint32_t)begin, (uint32_t)end };
+    made = reply_extent(reply, *where);
+    return made.begin == extent.begin && made.end == extent.end;
+}
+
 bool reply_is_blank(const struct reply *reply)
 {
     for (size_t i = 0; i < reply->len; i++)

@@ -62,6 +62,9 @@ void reply_add(struct reply *reply, const char *bytes, size_t len, size_t from, 
 /* The bytes of the file that a span of the text was made from. */
 struct extent reply_extent(const struct reply *reply, poise_span where);
 
+/* The way back. False when no words of the text were made from just these bytes. */
+bool reply_span(const struct reply *reply, struct extent extent, poise_span *where);
+
 /* The strings are taken over. */
 void reply_attach(struct reply *reply, struct attached attached);
 
