@@ -33,8 +33,9 @@ static const struct choice severities[] = { { "error", POISE_SEVERITY_ERROR },
                                             { "info", POISE_SEVERITY_INFO },
                                             { 0 } };
 static const struct choice formats[] = { { "text", FORMAT_TEXT }, { "markdown", FORMAT_MARKDOWN },
-                                         { "json", FORMAT_JSON }, { "yaml", FORMAT_YAML },
-                                         { "csv", FORMAT_CSV },   { 0 } };
+                                         { "html", FORMAT_HTML }, { "json", FORMAT_JSON },
+                                         { "yaml", FORMAT_YAML }, { "csv", FORMAT_CSV },
+                                         { "po", FORMAT_PO },     { 0 } };
 static const struct choice languages[] = { { "en", POISE_LANGUAGE_EN },
                                            { "fr", POISE_LANGUAGE_FR },
                                            { 0 } };

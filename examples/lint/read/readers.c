@@ -12,9 +12,11 @@ void replies_read(const struct options *options, struct source *source, const ch
     switch (walk_format_of(options, path)) {
     case FORMAT_TEXT: read_text(source, replies); break;
     case FORMAT_MARKDOWN: read_markdown(source, replies); break;
+    case FORMAT_HTML: read_html(source, replies); break;
     case FORMAT_JSON: read_json(source, replies); break;
     case FORMAT_YAML: read_yaml(source, replies); break;
     case FORMAT_CSV: read_csv(source, replies); break;
+    case FORMAT_PO: read_po(source, replies); break;
     case FORMAT_UNKNOWN:
         source_refuse(source,
                       "no format that can be told by its name; say it with --as or in poise.yaml");

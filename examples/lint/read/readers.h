@@ -10,7 +10,16 @@
 #include "reply.h"
 #include "source.h"
 
-enum format { FORMAT_UNKNOWN, FORMAT_TEXT, FORMAT_MARKDOWN, FORMAT_JSON, FORMAT_YAML, FORMAT_CSV };
+enum format {
+    FORMAT_UNKNOWN,
+    FORMAT_TEXT,
+    FORMAT_MARKDOWN,
+    FORMAT_HTML,
+    FORMAT_JSON,
+    FORMAT_YAML,
+    FORMAT_CSV,
+    FORMAT_PO
+};
 
 /* The whole file is one reply. */
 void read_text(struct source *source, struct replies *replies);
@@ -25,6 +34,14 @@ void read_yaml(struct source *source, struct replies *replies);
 
 /* The columns with the name of a reply; if there are none, the one with the most text. */
 void read_csv(struct source *source, struct replies *replies);
+
+/* Two or more articles, templates, or sections with a heading each: one reply each; else the whole
+ * file. Comments, styles, scripts and the title of the document are none. */
+void read_html(struct source *source, struct replies *replies);
+
+/* What an entry is translated with, unless it is marked fuzzy; if nothing is translated, the
+ * messages themselves. The header is none. */
+void read_po(struct source *source, struct replies *replies);
 
 struct options;
 

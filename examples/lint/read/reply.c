@@ -7,6 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Many replies may share a title, so that one of megabytes would cost as much again for each. */
+enum { TITLE_MAX = 256 };
+
 static size_t run_text_len(const struct reply *reply, size_t index)
 {
     size_t end = index + 1 < reply->run_count ? reply->runs[index + 1].text : reply->len;
@@ -167,6 +170,10 @@ char *reply_title(const char *text, size_t len)
     while (begin < len && is_space(text[begin])) begin++;
     end = begin;
     while (end < len && text[end] != '\r' && text[end] != '\n') end++;
+    if (end - begin > TITLE_MAX) {
+        end = begin + TITLE_MAX;
+        while (end > begin && ((unsigned char)text[end] & 0xC0) == 0x80) end--;
+    }
     while (end > begin && is_space(text[end - 1])) end--;
     return end > begin ? memory_copy(text + begin, end - begin) : NULL;
 }

@@ -74,7 +74,8 @@ bool reply_is_blank(const struct reply *reply);
 /* Drop white space at the end. */
 void reply_trim(struct reply *reply);
 
-/* What a person called it: its first line, without the spaces around it; NULL if that is empty. */
+/* What a person called it: its first line, without the spaces around it and at most 256 bytes of it;
+ * NULL if that is empty. */
 char *reply_title(const char *text, size_t len);
 
 void reply_release(struct reply *reply);

@@ -27,7 +27,8 @@ enum format walk_format(const char *path)
     } table[] = {
         { ".txt", FORMAT_TEXT },          { ".text", FORMAT_TEXT }, { ".md", FORMAT_MARKDOWN },
         { ".markdown", FORMAT_MARKDOWN }, { ".json", FORMAT_JSON }, { ".yaml", FORMAT_YAML },
-        { ".yml", FORMAT_YAML },          { ".csv", FORMAT_CSV },
+        { ".yml", FORMAT_YAML },          { ".csv", FORMAT_CSV },   { ".html", FORMAT_HTML },
+        { ".htm", FORMAT_HTML },          { ".po", FORMAT_PO },     { ".pot", FORMAT_PO },
     };
     const char *ending = strrchr(path_base(path), '.');
 
