@@ -249,7 +249,8 @@ static void found_print(const struct options *options, const struct phrases *phr
 
     seen.policy = paths[1];
     seen.roster = paths[2];
-    walk(folder, &seen, &found);
+    seen.operands = (struct words){ &folder, 1, 1 };
+    paths_collect(&seen, &found);
     for (const struct choice *choice = choices; choice->word != NULL; choice++) {
         size_t count = 0;
         for (size_t i = 0; i < found.count; i++)
@@ -258,7 +259,7 @@ static void found_print(const struct options *options, const struct phrases *phr
             printf("%s %s %zu", kinds++ == 0 ? phrases->found : ",", choice->word, count);
     }
     if (kinds > 0) fputs("\n", stdout);
-    walk_release(&found);
+    paths_release(&found);
 }
 
 static int starts_write(const struct phrases *phrases, bool is_french, char *const *paths)

@@ -355,11 +355,26 @@ static int approval_agrees(const struct options *options)
     return -1;
 }
 
+/* Standard input is read once, as one thing. */
+static int stdin_agrees(const struct options *options)
+{
+    bool is_read = false;
+
+    for (size_t i = 0; i < options->operands.count; i++)
+        is_read |= strcmp(options->operands.items[i], SOURCE_STDIN) == 0;
+    if (options->stdin_filename != NULL && !is_read)
+        return wrong("it names standard input: read that with -", "--stdin-filename", NULL);
+    if (is_read && options->files_from != NULL && strcmp(options->files_from, SOURCE_STDIN) == 0)
+        return wrong("standard input is read already", "--files-from -", NULL);
+    return -1;
+}
+
 /* What the options say together. */
 static int options_agree(const struct options *options)
 {
     int status = operands_agree(options);
 
+    if (status < 0) status = stdin_agrees(options);
     if (status < 0 && options->roster != NULL && options->policy == NULL)
         return misplaced(options, OPTION_ROSTER, "a roster needs a policy");
     if (status < 0 && options->command != COMMAND_LINT && options->output > OUTPUT_JSON)

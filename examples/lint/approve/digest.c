@@ -58,7 +58,7 @@ static bool file_digest(struct digesting *d, const char *path)
     char **identities;
     bool ok = true;
 
-    if (source_load(&source, path)) replies_read(d->options, &source, path, &replies);
+    replies_load(d->options, &source, path, &replies);
     identities = canned_identities(&replies);
     for (size_t i = 0; ok && i < replies.count; i++)
         ok = reply_digest(d, &source, &replies.items[i], identities[i]);
@@ -87,7 +87,7 @@ int digest_run(const struct options *options)
         fputs("\n", stdout);
     }
     if (paths.failed) d.unread = true;
-    walk_release(&paths);
+    paths_release(&paths);
     types_release(&d.types);
     if (!ok) return EXIT_INTERNAL;
     return d.unread ? EXIT_USAGE : EXIT_CLEAN;

@@ -127,9 +127,8 @@ static void stale_find(struct file *file)
 static void file_verify(struct verifying *v, const char *path)
 {
     struct file file = { 0 };
-    bool ok = source_load(&file.source, path);
+    bool ok = replies_load(v->options, &file.source, path, &file.replies);
 
-    if (ok) replies_read(v->options, &file.source, path, &file.replies);
     if (ok && strcmp(path, SOURCE_STDIN) != 0) ok = sidecar_load(&file.sidecar, path);
     if (ok && v->options->git) ok = git_blame(&file.git, &file.source);
     file.identities = canned_identities(&file.replies);
@@ -148,14 +147,6 @@ static void file_verify(struct verifying *v, const char *path)
     source_release(&file.source);
 }
 
-/* Records stand for the file that they are of, so that a change of them alone is looked at too. */
-static void path_own(char *path)
-{
-    size_t len = strlen(path), ending = strlen(SIDECAR_ENDING);
-
-    if (len > ending && strcmp(path + len - ending, SIDECAR_ENDING) == 0) path[len - ending] = '\0';
-}
-
 static int paths_verify(struct verifying *v)
 {
     struct paths paths = { 0 };
@@ -163,7 +154,6 @@ static int paths_verify(struct verifying *v)
     paths_find(v->options, &paths);
     verify_begin(v);
     for (size_t i = 0; !v->failed && i < paths.count; i++) {
-        path_own(paths.items[i]);
         if (v->options->git && strcmp(paths.items[i], SOURCE_STDIN) == 0) {
             fputs("poise: git knows no standard input; say who wrote it with --author\n", stderr);
             v->tally.unread++;
@@ -173,7 +163,7 @@ static int paths_verify(struct verifying *v)
     }
     verify_end(v);
     if (paths.failed) v->tally.unread++;
-    walk_release(&paths);
+    paths_release(&paths);
     if (v->failed) return EXIT_INTERNAL;
     if (v->tally.unread > 0) return EXIT_USAGE;
     return v->tally.waiting + v->tally.denied > 0 ? EXIT_FINDINGS : EXIT_CLEAN;

@@ -102,8 +102,7 @@ static void file_lint(struct lint *lint, const char *path)
                            .suppressions = { .source = &file->source,
                                              .findings = &file->findings,
                                              .language = lint->options->messages } };
-    if (source_load(&file->source, path))
-        replies_read(lint->options, &file->source, path, &file->replies);
+    replies_load(lint->options, &file->source, path, &file->replies);
     replies_take(&taker, &file->replies, file->replies.count);
     if (batch_is_full(&lint->batch)) batch_finish(lint);
     batch_add_end(&lint->batch, file);
@@ -136,24 +135,33 @@ static int paths_lint(struct lint *lint, const struct paths *paths)
     return lint->options->write_baseline ? EXIT_CLEAN : tally_status(&lint->tally, lint->options);
 }
 
+static int files_lint(struct lint *lint, const struct options *options, const struct paths *paths)
+{
+    int status = judge_begin(&lint->judge, options);
+
+    if (status >= 0) return status;
+    status = baseline_begin(&lint->baseline, options);
+    if (status < 0) status = batch_begin(&lint->batch, &lint->judge, options);
+    if (status < 0) {
+        status = EXIT_USAGE;
+        if (printers_begin(&lint->printers, options)) status = paths_lint(lint, paths);
+        findings_release(&lint->checked.findings);
+        batch_end(&lint->batch);
+    }
+    baseline_release(&lint->baseline);
+    judge_end(&lint->judge);
+    return status;
+}
+
 int lint_run(const struct options *options)
 {
     struct lint lint = { .options = options };
     struct paths paths = { 0 };
-    int status = judge_begin(&lint.judge, options);
+    int status;
 
-    if (status >= 0) return status;
-    status = baseline_begin(&lint.baseline, options);
-    if (status < 0) status = batch_begin(&lint.batch, &lint.judge, options);
-    if (status < 0) {
-        status = EXIT_USAGE;
-        paths_find(options, &paths);
-        if (printers_begin(&lint.printers, options)) status = paths_lint(&lint, &paths);
-        walk_release(&paths);
-        findings_release(&lint.checked.findings);
-        batch_end(&lint.batch);
-    }
-    baseline_release(&lint.baseline);
-    judge_end(&lint.judge);
+    paths_find(options, &paths);
+    status = options->list_files ? paths_print(options, &paths)
+                                 : files_lint(&lint, options, &paths);
+    paths_release(&paths);
     return status;
 }

@@ -459,8 +459,7 @@ static void title_read(struct html *html, struct extent where)
         char bytes[4];
         size_t len = 0;
 
-        if (data[at] == '&')
-            len = reference_read(data + at, where.end - at, false, bytes, &used);
+        if (data[at] == '&') len = reference_read(data + at, where.end - at, false, bytes, &used);
         if (len == 0) used = 1;
         title_add(html, len > 0 ? bytes : data + at, len > 0 ? len : 1);
     }

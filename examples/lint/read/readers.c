@@ -2,9 +2,22 @@
  * SPDX-License-Identifier: MIT */
 #include "readers.h"
 
+#include "options.h"
 #include "walk.h"
 
 #include <stdio.h>
+#include <string.h>
+
+bool replies_load(const struct options *options, struct source *source, const char *path,
+                  struct replies *replies)
+{
+    bool is_named = strcmp(path, SOURCE_STDIN) == 0 && options->stdin_filename != NULL;
+    const char *name = is_named ? options->stdin_filename : path;
+
+    if (!(is_named ? source_load_stdin(source, name) : source_load(source, path))) return false;
+    replies_read(options, source, name, replies);
+    return true;
+}
 
 void replies_read(const struct options *options, struct source *source, const char *path,
                   struct replies *replies)
@@ -17,9 +30,7 @@ void replies_read(const struct options *options, struct source *source, const ch
     case FORMAT_YAML: read_yaml(source, replies); break;
     case FORMAT_CSV: read_csv(source, replies); break;
     case FORMAT_PO: read_po(source, replies); break;
-    case FORMAT_UNKNOWN:
-        source_refuse(source,
-                      "no format that can be told by its name; say it with --as or in poise.yaml");
+    case FORMAT_UNKNOWN: source_refuse(source, FORMAT_UNTOLD);
     }
     if (replies->count == 0 && source->problem_count == 0)
         fprintf(stderr, "poise: %s: warning: no reply found in it\n", source->path);

@@ -45,6 +45,14 @@ void read_po(struct source *source, struct replies *replies);
 
 struct options;
 
+/* Said of a file whose format is not known. */
+#define FORMAT_UNTOLD "no format that can be told by its name; say it with --as or in poise.yaml"
+
+/* Load a file and read its replies; standard input is what --stdin-filename calls it. False when it
+ * could not be loaded, which was then said. */
+bool replies_load(const struct options *options, struct source *source, const char *path,
+                  struct replies *replies);
+
 /* The replies of a file that was loaded from path; says when there is none. */
 void replies_read(const struct options *options, struct source *source, const char *path,
                   struct replies *replies);

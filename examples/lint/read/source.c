@@ -104,23 +104,34 @@ bool source_load_file(struct source *source, const char *path, int file)
     return read_all(source, file);
 }
 
-bool source_load(struct source *source, const char *path)
+/* What is read as text. */
+static bool text_load(struct source *source, const char *path, int file)
 {
-    bool is_stdin = strcmp(path, SOURCE_STDIN) == 0;
-    int file;
-    bool ok;
-
-    *source = (struct source){ .path = is_stdin ? "<stdin>" : path };
-    file = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
-    if (file < 0) return source_refuse(source, strerror(errno));
-    ok = source_load_file(source, source->path, file);
-    if (!is_stdin) close(file);
-    if (!ok) return false;
+    if (!source_load_file(source, path, file)) return false;
     if (source->len >= 3 && memcmp(source->data, "\xEF\xBB\xBF", 3) == 0) source->start = 3;
     if (source->len >= 2 &&
         (memcmp(source->data, "\xFF\xFE", 2) == 0 || memcmp(source->data, "\xFE\xFF", 2) == 0))
         return source_refuse(source, "is UTF-16; save it as UTF-8");
     return true;
+}
+
+bool source_load_stdin(struct source *source, const char *name)
+{
+    return text_load(source, name, STDIN_FILENO);
+}
+
+bool source_load(struct source *source, const char *path)
+{
+    int file;
+    bool ok;
+
+    if (strcmp(path, SOURCE_STDIN) == 0) return source_load_stdin(source, "<stdin>");
+    *source = (struct source){ .path = path };
+    file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0) return source_refuse(source, strerror(errno));
+    ok = text_load(source, path, file);
+    close(file);
+    return ok;
 }
 
 void source_release(struct source *source)

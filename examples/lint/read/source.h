@@ -67,6 +67,9 @@ bool source_is_break(char byte);
 /* Read a whole file. False when it could not be read, which was then said. */
 bool source_load(struct source *source, const char *path);
 
+/* The same for standard input, under a name. */
+bool source_load_stdin(struct source *source, const char *name);
+
 /* The rest of a file that is open already, as it is: a byte order mark is part of it. */
 bool source_load_file(struct source *source, const char *path, int file);
 
