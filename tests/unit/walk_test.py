@@ -3,7 +3,9 @@
 """Which files are read: ignore files as git reads them, excludes, lists of files, standard input under a name."""
 import os
 import pathlib
+import pty
 import random
+import re
 import subprocess
 import time
 
@@ -305,3 +307,57 @@ def test_records_stand_for_their_file(tmp_path):
         "--format", "json", "a.txt", "a.txt.approvals.jsonl", cwd=tmp_path,
     )
     assert result.stdout.count(b'"path":"a.txt"') == 1, result.stdout + result.stderr
+
+
+# ---- Progress -------------------------------------------------------------------------------------
+
+def on_a_terminal(folder, *arguments, both=True, term="xterm", slow=1.3):
+    """What a terminal on standard error (and output) is sent while a file keeps the program waiting."""
+    os.mkfifo(folder / "0.txt")
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [os.environ["POISE_PROGRAM"], "lint", "0.txt", ".", *arguments], cwd=folder, stdin=subprocess.DEVNULL,
+        stdout=theirs if both else subprocess.DEVNULL, stderr=theirs, env={**os.environ, "TERM": term},
+    )
+    os.close(theirs)
+    with open(folder / "0.txt", "wb") as file:
+        time.sleep(slow)
+        file.write(b"We are open.\n")
+    said = b""
+    with open(ours, "rb", buffering=0) as terminal:
+        try:
+            while block := terminal.read(65536):
+                said += block
+        except OSError:  # how Linux says that the other end was closed
+            pass
+    assert process.wait() in (0, 1)
+    return said.decode()
+
+
+@pytest.mark.parametrize("language, unit", [("en", "files"), ("fr", "fichiers")])
+def test_a_long_run_says_how_far_it_is(tmp_path, language, unit):
+    make(tmp_path, *[f"{i}.txt" for i in range(1, 1200)])
+    said = on_a_terminal(tmp_path, "--messages", language)
+    shown = re.findall(rf"\r\x1b\[Kpoise ?: ([0-9,\u202f]+) {unit}, ([0-9,\u202f]+) r[eé]p[a-z]+…\r\x1b\[K", said)
+    files = [int(re.sub("[,\u202f]", "", file)) for file, _ in shown]
+    assert len(files) > 4 and files == sorted(files) and files[-1] == 1200
+    assert shown[-1] == (("1\u202f200",) if language == "fr" else ("1,200",)) * 2
+    # Nothing of it is left where something else is written.
+    left = re.sub(r"\r\x1b\[Kpoise[^\r]*…\r\x1b\[K", "", said)
+    assert "…" not in left and left.count("[insulting.name_calling]") == 1199
+
+
+@pytest.mark.parametrize("arguments", [{"slow": 0}, {"term": "dumb"}, {"both": False, "term": "dumb"}])
+def test_a_short_run_and_a_dumb_terminal_say_nothing(tmp_path, arguments):
+    make(tmp_path, *[f"{i}.txt" for i in range(1, 300)])
+    assert "…" not in on_a_terminal(tmp_path, **arguments)
+
+
+def test_what_is_no_terminal_is_told_nothing(tmp_path):
+    make(tmp_path, *[f"{i}.txt" for i in range(1, 300)])
+    process = subprocess.Popen(
+        [os.environ["POISE_PROGRAM"], "lint", ".", "-"], cwd=tmp_path, stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env={**os.environ, "TERM": "xterm"},
+    )
+    time.sleep(1.2)
+    assert b"files" not in process.communicate(b"We are open.\n")[1]

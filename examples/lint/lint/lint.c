@@ -65,6 +65,7 @@ static void reply_end(struct lint *lint, struct slot *slot)
 static void batch_finish(struct lint *lint)
 {
     batch_judge(&lint->batch);
+    progress_clear(&lint->progress);
     for (size_t i = 0; i < lint->batch.count; i++) {
         struct slot *slot = &lint->batch.slots[i];
         if (slot->is_end)
@@ -73,6 +74,7 @@ static void batch_finish(struct lint *lint)
             reply_end(lint, slot);
     }
     batch_clear(&lint->batch);
+    progress_show(&lint->progress, &lint->tally);
 }
 
 /* ---- Reading ------------------------------------------------------------------------------- */
@@ -124,8 +126,10 @@ static int paths_lint(struct lint *lint, const struct paths *paths)
     struct findings stale = { 0 };
     int status = EXIT_INTERNAL;
 
+    progress_begin(&lint->progress, lint->options);
     for (size_t i = 0; !lint->failed && i < paths->count; i++) file_lint(lint, paths->items[i]);
     batch_finish(lint);
+    progress_clear(&lint->progress);
     if (!lint->failed) status = baseline_finish(&lint->baseline, &stale);
     stale_print(lint, &stale);
     if (!printers_end(&lint->printers, &lint->tally)) return EXIT_INTERNAL;

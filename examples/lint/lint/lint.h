@@ -11,6 +11,7 @@
 #include "batch.h"
 #include "judge.h"
 #include "print.h"
+#include "progress.h"
 #include "suppress.h"
 
 /* A file on its way. */
@@ -28,6 +29,7 @@ struct lint {
     struct batch batch;
     struct printers printers;
     struct baseline baseline;
+    struct progress progress;
     struct checked checked; /* the reply that is being printed */
     struct tally tally;
     bool failed; /* the library could not go on, which was then said */
