@@ -20,11 +20,17 @@ enum {
     FOR_JUDGED = FOR_DRAFTS | FOR_APPROVE | FOR_VERIFY
 };
 
-static const struct choice outputs[] = { { "text", OUTPUT_TEXT },
-                                         { "json", OUTPUT_JSON },
-                                         { "jsonl", OUTPUT_JSONL },
-                                         { "html", OUTPUT_HTML },
-                                         { 0 } };
+static const struct choice outputs[] = {
+    { "text", OUTPUT_TEXT },
+    { "json", OUTPUT_JSON },
+    { "jsonl", OUTPUT_JSONL },
+    { "checkstyle", OUTPUT_CHECKSTYLE },
+    { "github", OUTPUT_GITHUB },
+    { "gitlab", OUTPUT_GITLAB },
+    { "unix", OUTPUT_UNIX },
+    { "html", OUTPUT_HTML },
+    { 0 },
+};
 static const struct choice colors[] = {
     { "auto", COLOR_AUTO }, { "always", COLOR_ALWAYS }, { "never", COLOR_NEVER }, { 0 }
 };

@@ -1,0 +1,52 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+/* A line for each: `path:line:column: words [Error/rule]`, for editors and scripts. */
+#include "entry.h"
+#include "memory.h"
+
+#include <stdlib.h>
+
+static void begin(struct printer *printer)
+{
+    printer->state = memory_resize(NULL, sizeof(size_t));
+    *(size_t *)printer->state = 0;
+}
+
+static void file_begin(struct printer *printer, struct source *source)
+{
+    (void)printer;
+    (void)source;
+}
+
+static void print(struct printer *printer, const struct entry *entry)
+{
+    static const char *const severities[] = { "", "Info", "Warning", "Error" };
+
+    text_safely(printer->out, entry->path);
+    fprintf(printer->out, ":%zu:%zu: ", entry->begin.line, entry->begin.column);
+    text_safely(printer->out, entry->words);
+    fprintf(printer->out, " [%s/%s]\n", severities[entry->severity], entry->code);
+    ++*(size_t *)printer->state;
+}
+
+static void reply(struct printer *printer, const struct checked *checked)
+{
+    entries_of_reply(printer, checked, ENTRIES_OPEN, print);
+}
+
+static void file_end(struct printer *printer, struct source *source,
+                     const struct findings *findings)
+{
+    entries_of_file(printer, source, findings, ENTRIES_OPEN, print);
+}
+
+static void end(struct printer *printer, const struct tally *tally)
+{
+    size_t count = *(size_t *)printer->state;
+
+    (void)tally;
+    if (count > 0) fprintf(printer->out, "\n%zu problem%s\n", count, count == 1 ? "" : "s");
+    free(printer->state);
+}
+
+const struct printer_kind print_unix = { begin, file_begin, reply, file_end, end };
