@@ -24,6 +24,7 @@ static const struct choice outputs[] = {
     { "text", OUTPUT_TEXT },
     { "json", OUTPUT_JSON },
     { "jsonl", OUTPUT_JSONL },
+    { "sarif", OUTPUT_SARIF },
     { "junit", OUTPUT_JUNIT },
     { "checkstyle", OUTPUT_CHECKSTYLE },
     { "github", OUTPUT_GITHUB },

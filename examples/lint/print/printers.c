@@ -9,15 +9,11 @@
 #include <string.h>
 
 static const struct printer_kind *const kinds[] = {
-    [OUTPUT_TEXT] = &print_text,
-    [OUTPUT_JSON] = &print_json,
-    [OUTPUT_JSONL] = &print_jsonl,
-    [OUTPUT_JUNIT] = &print_junit,
-    [OUTPUT_CHECKSTYLE] = &print_checkstyle,
-    [OUTPUT_GITHUB] = &print_github,
-    [OUTPUT_GITLAB] = &print_gitlab,
-    [OUTPUT_UNIX] = &print_unix,
-    [OUTPUT_HTML] = &print_html,
+    [OUTPUT_TEXT] = &print_text,     [OUTPUT_JSON] = &print_json,
+    [OUTPUT_JSONL] = &print_jsonl,   [OUTPUT_SARIF] = &print_sarif,
+    [OUTPUT_JUNIT] = &print_junit,   [OUTPUT_CHECKSTYLE] = &print_checkstyle,
+    [OUTPUT_GITHUB] = &print_github, [OUTPUT_GITLAB] = &print_gitlab,
+    [OUTPUT_UNIX] = &print_unix,     [OUTPUT_HTML] = &print_html,
 };
 
 void tally_add(struct tally *tally, const struct findings *findings)
