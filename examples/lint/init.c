@@ -284,6 +284,19 @@ static int starts_write(const struct phrases *phrases, bool is_french, char *con
     return failed || written == 0 ? EXIT_USAGE : EXIT_CLEAN;
 }
 
+static void next_print(const struct phrases *phrases, const char *roster, const char *folder)
+{
+    struct buffer line = { 0 };
+
+    printf(phrases->next, roster);
+    if (folder != NULL) {
+        path_quote(&line, folder);
+        printf("cd %s && ", line.data);
+    }
+    fputs("poise lint\n", stdout);
+    buffer_release(&line);
+}
+
 int init_run(const struct options *options)
 {
     bool is_french = options->messages == POISE_LANGUAGE_FR;
@@ -299,11 +312,7 @@ int init_run(const struct options *options)
                            : path_join(folder, starts[i].name);
     found_print(options, phrases, folder, paths);
     status = starts_write(phrases, is_french, paths);
-    if (status == EXIT_CLEAN) {
-        printf(phrases->next, paths[2]);
-        if (!is_here) printf("cd %s && ", folder);
-        fputs("poise lint\n", stdout);
-    }
+    if (status == EXIT_CLEAN) next_print(phrases, paths[2], is_here ? NULL : folder);
     for (size_t i = 0; i < STARTS; i++) free(paths[i]);
     return status;
 }

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: MIT */
 #include "json_build.h"
 #include "moment.h"
+#include "path.h"
 #include "print.h"
 #include "verify.h"
 
@@ -27,30 +28,10 @@ static bool is_allowed(const struct case_ *c)
 
 /* ---- For people ---------------------------------------------------------------------------- */
 
-/* A word as a shell reads it back. */
-static void word_put(struct buffer *line, const char *word)
-{
-    static const char plain[] =
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./:@%+=,-";
-
-    if (word[0] != '\0' && word[strspn(word, plain)] == '\0') {
-        buffer_add(line, word, strlen(word));
-        return;
-    }
-    buffer_add(line, "'", 1);
-    for (; *word != '\0'; word++) {
-        if (*word == '\'')
-            buffer_add(line, "'\\''", 4);
-        else
-            buffer_add(line, word, 1);
-    }
-    buffer_add(line, "'", 1);
-}
-
 static void option_put(struct buffer *line, const char *option, const char *word)
 {
     buffer_add(line, option, strlen(option));
-    word_put(line, word);
+    path_quote(line, word);
 }
 
 static void approve_hint(const struct verifying *v, const struct file *file, const struct case_ *c)

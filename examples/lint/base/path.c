@@ -94,3 +94,22 @@ char *path_below(const char *folder, const char *path)
     free(whole);
     return below;
 }
+
+void path_quote(struct buffer *line, const char *word)
+{
+    static const char plain[] =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./:@%+=,-";
+
+    if (word[0] != '\0' && word[strspn(word, plain)] == '\0') {
+        buffer_add(line, word, strlen(word));
+        return;
+    }
+    buffer_add(line, "'", 1);
+    for (; *word != '\0'; word++) {
+        if (*word == '\'')
+            buffer_add(line, "'\\''", 4);
+        else
+            buffer_add(line, word, 1);
+    }
+    buffer_add(line, "'", 1);
+}

@@ -4,6 +4,8 @@
 #ifndef LINT_PATH_H
 #define LINT_PATH_H
 
+#include "memory.h"
+
 /* "folder/name", with one slash between. */
 char *path_join(const char *folder, const char *name);
 
@@ -18,5 +20,8 @@ char *path_whole(const char *path);
 
 /* What a file is called from a folder that has this whole path; NULL when it is not in there. */
 char *path_below(const char *folder, const char *path);
+
+/* Append a path, or another word, as a shell reads it back. */
+void path_quote(struct buffer *line, const char *word);
 
 #endif
