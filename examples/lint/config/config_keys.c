@@ -82,6 +82,16 @@ static const char *text_of(struct reading *r, const struct yaml_node *node, cons
     return NULL;
 }
 
+/* NULL behind the last one, and when so much is wrong that nobody wants to hear the rest: what is
+ * probably meant takes a while to find. */
+static const struct yaml_node *next_of(struct reading *r, const struct yaml_node *node)
+{
+    enum { MOST_PROBLEMS = 50 };
+
+    if (r->config->source.problem_count >= MOST_PROBLEMS) return NULL;
+    return yaml_after(&r->config->tree, node);
+}
+
 static bool is_map(struct reading *r, const struct yaml_node *node, const char *what)
 {
     if (node->kind == YAML_MAP) return true;
@@ -179,7 +189,7 @@ static void list_take(struct reading *r, enum option option, const struct yaml_n
     while (item != NULL) {
         const char *text = text_of(r, item, option_table[option].name + 2);
         if (text != NULL) option_take(r, option, text, item->from);
-        item = is_list ? yaml_after(&r->config->tree, item) : NULL;
+        item = is_list ? next_of(r, item) : NULL;
     }
 }
 
@@ -245,7 +255,7 @@ static void rules_take(struct reading *r, const struct yaml_node *map)
         return;
     names = rule_names();
     for (const struct yaml_node *node = yaml_first(&r->config->tree, map); node != NULL;
-         node = yaml_after(&r->config->tree, node))
+         node = next_of(r, node))
         rule_take(r, node, &names);
     for (size_t i = 0; i < names.count; i++) free((char *)names.items[i]);
     free(names.items);
@@ -273,7 +283,7 @@ static void formats_take(struct reading *r, const struct yaml_node *map)
 {
     if (!is_map(r, map, "formats must be a map: a pattern of names, and a format")) return;
     for (const struct yaml_node *node = yaml_first(&r->config->tree, map); node != NULL;
-         node = yaml_after(&r->config->tree, node))
+         node = next_of(r, node))
         format_take(r, node);
 }
 
@@ -333,12 +343,13 @@ void config_keys_read(struct config *config, struct options *options)
 {
     struct reading r = { .config = config, .options = options };
     const struct yaml_tree *tree = &config->tree;
+    const struct yaml_node *root = tree->nodes;
 
-    if (tree->count == 0 || !texts_are_whole(&r) ||
-        !is_map(&r, &tree->nodes[0], "must be a map: keys and their values"))
-        return;
-    for (const struct yaml_node *node = yaml_first(tree, &tree->nodes[0]); node != NULL;
-         node = yaml_after(tree, node))
+    /* A "---" with nothing behind it is a null. */
+    if (tree->count == 0 || (root->kind == YAML_WORD && strcmp(root->text, "null") == 0)) return;
+    if (!texts_are_whole(&r) || !is_map(&r, root, "must be a map: keys and their values")) return;
+    for (const struct yaml_node *node = yaml_first(tree, root); node != NULL;
+         node = next_of(&r, node))
         key_take(&r, node);
     options_release(&r.unused);
 }
