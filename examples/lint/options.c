@@ -205,6 +205,10 @@ const char *options_set(struct options *options, enum option option, const char 
     unsigned long number = 0;
 
     *nearest = NULL;
+    if (word == NULL) {
+        flag_set(options, option);
+        return NULL;
+    }
     if (choices != NULL) {
         choice = choose(choices, word, strlen(word));
         if (choice == NULL) {
@@ -228,12 +232,7 @@ const char *options_set(struct options *options, enum option option, const char 
         return moment_read(word, &options->now)
                    ? NULL
                    : "no time like 2026-01-31T12:00:00Z, nor seconds since 1970";
-    default:
-        if (option_has_value(option))
-            word_set(options, option, word);
-        else
-            flag_set(options, option);
-        return NULL;
+    default: word_set(options, option, word); return NULL;
     }
 }
 
