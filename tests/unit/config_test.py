@@ -205,6 +205,8 @@ def test_a_policy_that_is_missing(folder):
     result = run("lint", cwd=folder)
     assert result.returncode == 2
     assert b"nowhere.json: No such file or directory" in result.stderr
+    write(folder, "poise.yaml", 'policy: "-"\n')
+    assert b"./-: No such file or directory" in run("lint", cwd=folder, stdin=POLICY.encode()).stderr
 
 
 # Rules

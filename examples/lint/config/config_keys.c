@@ -171,7 +171,8 @@ static void file_take(struct reading *r, enum option option, const struct yaml_n
     char *path;
 
     if (text == NULL) return;
-    if (text[0] == '/' || strcmp(config->root, ".") == 0)
+    /* "-" is a file like any other here: standard input is no place to keep a policy. */
+    if (text[0] == '/' || (strcmp(config->root, ".") == 0 && strcmp(text, SOURCE_STDIN) != 0))
         path = memory_copy(text, strlen(text));
     else
         path = path_join(config->root, text);
