@@ -28,7 +28,8 @@ struct vocabulary {
     const char *no_rule;
     const char *directive;
     const char *not_first;
-    const char *syntax; /* the hint where no rule is at fault */
+    const char *syntax; /* the hint where no rule is at fault, */
+    const char *repair; /* and for one that cannot be suppressed */
 };
 
 static const struct vocabulary english = {
@@ -38,6 +39,7 @@ static const struct vocabulary english = {
     .no_rule = "%.80s names no rule to suppress.",
     .directive = "%.80s is neither poise-ignore-next nor poise-ignore-file.",
     .not_first = "%.80s must stand first in its line.",
+    .repair = "Take it out, and repair what that rule found.",
     .syntax = "Write \"poise-ignore-next RULE: reason\".",
 };
 
@@ -48,6 +50,7 @@ static const struct vocabulary french = {
     .no_rule = "%.80s ne nomme aucune règle à écarter.",
     .directive = "%.80s n'est ni poise-ignore-next ni poise-ignore-file.",
     .not_first = "%.80s doit être le premier mot de sa ligne.",
+    .repair = "Retirez-la, et réparez ce que cette règle a trouvé.",
     .syntax = "Écrivez « poise-ignore-next RULE: raison ».",
 };
 
@@ -102,7 +105,10 @@ static void complain_of(struct reading *reading, struct extent where, const char
 
     snprintf(message, sizeof message, format, word, nearest);
     finding = complain(reading, RULE_UNKNOWN_RULE, where, message);
-    if (format != words->unknown && format != words->nearest) finding->hint = words->syntax;
+    if (format == words->own)
+        finding->hint = words->repair;
+    else if (format != words->unknown && format != words->nearest)
+        finding->hint = words->syntax;
 }
 
 /* In covered; SIZE_MAX when it cannot be suppressed, which was then said. */
