@@ -70,6 +70,9 @@ static int worst_first(const void *left, const void *right)
 /* Replies by the worst that there is in each: the parts of the bar at the top. */
 enum share { SHARE_DENIED, SHARE_ERROR, SHARE_WARNING, SHARE_INFO, SHARE_CLEAN, SHARE_COUNT };
 
+_Static_assert(sizeof((struct html_words *)0)->shares / sizeof(char *) == SHARE_COUNT,
+               "words for each share");
+
 static const char *const share_classes[] = { "deny", "error", "warning", "info", "clean" };
 
 static enum share share_of(const struct html_card *card)
@@ -102,7 +105,7 @@ static void head_print(FILE *out, const struct html_words *words)
             words->skip);
 }
 
-static void bar_print(FILE *out, const struct state *state)
+static void bar_print(FILE *out, const struct state *state, const struct html_words *words)
 {
     size_t shares[SHARE_COUNT] = { 0 }, at = 0;
 
@@ -117,7 +120,12 @@ static void bar_print(FILE *out, const struct state *state)
                 at, shares[i]);
         at += shares[i];
     }
-    fputs("</svg>\n", out);
+    fputs("</svg>\n<ul class=\"legend\">\n", out);
+    for (size_t i = 0; i < SHARE_COUNT; i++)
+        if (shares[i] > 0)
+            fprintf(out, "<li class=\"%s\">%zu %s</li>\n", share_classes[i], shares[i],
+                    words->shares[i]);
+    fputs("</ul>\n", out);
 }
 
 static void total_print(FILE *out, const char *class, size_t count, const char *words)
@@ -181,34 +189,32 @@ static void filters_print(FILE *out, const struct html_words *words)
             words->search, words->search, words->hide_clean, words->shown);
 }
 
-/* The cards, clean ones or the others; how many there were. */
-static size_t cards_print(FILE *out, const struct state *state, bool clean)
+/* The cards, clean ones or the others; nothing when there are none. */
+static void cards_print(FILE *out, const struct state *state, bool clean, const char *heading)
 {
     size_t count = 0;
 
     for (size_t i = 0; i < state->count; i++) {
         const struct html_card *card = &state->list[i];
         if (html_card_is_clean(card) != clean) continue;
+        if (count++ == 0)
+            fprintf(out, "<section id=\"%s\"><h2>%s</h2>\n", clean ? "clean" : "open", heading);
         fwrite(state->cards.data + card->begin, 1, card->end - card->begin, out);
-        count++;
     }
-    return count;
+    if (count > 0) fputs("</section>\n", out);
 }
 
 static void main_print(FILE *out, const struct state *state, const struct html_words *words)
 {
-    fputs("<main>\n", out);
+    fputs("<main id=\"replies\" tabindex=\"-1\">\n", out);
     if (state->files.len > 0) {
         fprintf(out, "<section id=\"files\"><h2>%s</h2>\n", words->about_files);
         fwrite(state->files.data, 1, state->files.len, out);
         fputs("</section>\n", out);
     }
-    fprintf(out, "<section id=\"replies\"><h2>%s</h2>\n", words->to_look_at);
-    if (cards_print(out, state, false) == 0)
-        fprintf(out, "<p class=\"nothing\">%s</p>\n", words->nothing);
-    fprintf(out, "</section>\n<section id=\"clean\"><h2>%s</h2>\n", words->clean);
-    cards_print(out, state, true);
-    fputs("</section>\n</main>\n", out);
+    cards_print(out, state, false, words->to_look_at);
+    cards_print(out, state, true, words->clean);
+    fputs("</main>\n", out);
 }
 
 static void end(struct printer *printer, const struct tally *tally)
@@ -221,7 +227,7 @@ static void end(struct printer *printer, const struct tally *tally)
     head_print(out, words);
     fprintf(out, "<header class=\"top\">\n<p class=\"brand\">poise</p>\n<h1>%s</h1>\n",
             words->title);
-    bar_print(out, state);
+    bar_print(out, state, words);
     totals_print(out, words, tally);
     help_print(out, words);
     fputs("</header>\n", out);

@@ -32,7 +32,7 @@ struct html_words {
     const char *about_files;
     const char *to_look_at;
     const char *clean;
-    const char *nothing; /* to look at */
+    const char *shares[5]; /* replies by the worst that there is in each, clean ones last */
     const char *files;
     const char *replies;
     const char *severities[POISE_SEVERITY_ERROR + 1];

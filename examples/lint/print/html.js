@@ -22,7 +22,8 @@
       entry.card.hidden = !matches(entry, has, wanted);
       count += entry.card.hidden ? 0 : 1;
     }
-    byId('clean').hidden = !cards.some((entry) => entry.clean && !entry.card.hidden);
+    for (const section of document.querySelectorAll('#open, #clean'))
+      section.hidden = !section.querySelector('article:not([hidden])');
     shown.value = count + ' / ' + cards.length + ' ' + shown.dataset.words;
   };
 
