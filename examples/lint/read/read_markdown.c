@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /* A line of the file, without its end. */
 struct line {
@@ -17,21 +18,54 @@ struct line {
 /* What the file is made of decides what a reply is in it. */
 enum layout { LAYOUT_SECTIONS, LAYOUT_BLOCKS, LAYOUT_SEPARATED };
 
+enum kind {
+    KIND_BLANK,
+    KIND_TEXT,
+    KIND_HEADING,
+    KIND_SEPARATOR, /* ---- TITLE */
+    KIND_RULE,      /* a line across the page, or under words */
+    KIND_QUOTE,
+    KIND_ALERT,  /* a quote that begins with "[!NOTE]" or the like: words to colleagues */
+    KIND_FENCE,  /* it begins */
+    KIND_INSIDE, /* a line in a fence */
+    KIND_FENCE_END,
+    KIND_COMMENT /* and nothing else */
+};
+
+struct part {
+    enum kind kind;
+    struct line line;    /* behind a comment; of a heading with a line under it, both */
+    struct extent title; /* of a heading or separator */
+};
+
+struct fence {
+    char mark;
+    size_t len; /* 0: none is open */
+    size_t indent;
+    bool is_program; /* what it says is the name of a language for machines */
+};
+
+/* A pass over the lines. */
+struct scan {
+    struct source *source;
+    size_t next;
+    struct fence fence;   /* the one that is open, or was last */
+    size_t comment_end;   /* of the last comment, which may lie ahead */
+    size_t no_end_before; /* a comment that begins before this does not end in its paragraph */
+    enum kind last;
+    bool is_block;   /* that comment began a line, and so ended what was above it */
+    bool is_reading; /* in this pass problems are said and comments kept */
+};
+
 enum block { BLOCK_NONE, BLOCK_FENCE, BLOCK_QUOTE, BLOCK_SECTION };
 
 struct markdown {
-    struct source *source;
+    struct scan scan;
     struct replies *replies;
-    enum layout layout;
     enum block block;
     struct reply reply; /* the one that is being read */
     struct extent title;
-    char fence;          /* of an open fence: its character, */
-    size_t fence_len;    /* its length, */
-    size_t fence_indent; /* its indentation, which its lines may have too */
-    size_t comment;      /* of an open comment: where it starts */
-    bool in_comment;
-    bool was_blank; /* the line before had no words */
+    bool was_blank; /* the last line of the quote has no words */
 };
 
 static struct line line_at(const struct source *source, size_t begin)
@@ -131,27 +165,63 @@ static bool is_rule(const char *data, struct line line)
     return count >= 3;
 }
 
-static bool fence_read(const char *data, struct line line, struct markdown *markdown)
+/* A list's mark and the spaces behind it, or none. */
+static size_t list_mark_len(const char *data, size_t begin, size_t end)
 {
-    size_t at = skip_space(data, line);
-    size_t len = at < line.end ? repeat_len(data, at, line.end) : 0;
+    size_t at = begin;
 
+    if (at < end && (data[at] == '-' || data[at] == '*' || data[at] == '+')) {
+        at++;
+    } else {
+        while (at < end && data[at] >= '0' && data[at] <= '9') at++;
+        if (at == begin || at == end || (data[at] != '.' && data[at] != ')')) return 0;
+        at++;
+    }
+    if (at == end || (data[at] != ' ' && data[at] != '\t')) return 0;
+    while (at < end && (data[at] == ' ' || data[at] == '\t')) at++;
+    return at - begin;
+}
+
+/* Is what stands behind the mark of a fence a language that nobody writes to customers in? */
+static bool is_program(const char *data, size_t begin, size_t end)
+{
+    static const char *const words[] = {
+        "bash",   "sh",        "shell",  "zsh",      "console", "powershell", "cmd",  "json",
+        "jsonc",  "yaml",      "yml",    "toml",     "ini",     "xml",        "css",  "scss",
+        "js",     "jsx",       "ts",     "tsx",      "python",  "py",         "ruby", "rb",
+        "php",    "java",      "kotlin", "swift",    "c",       "cpp",        "c++",  "cs",
+        "csharp", "go",        "rust",   "rs",       "sql",     "diff",       "lua",  "perl",
+        "http",   "graphql",   "docker", "makefile", "mermaid", "dockerfile", "awk",  "javascript",
+        "nginx",  "typescript"
+    };
+    struct extent word = trimmed(data, begin, end);
+    size_t len = 0;
+
+    while (word.begin + len < word.end && strchr(" \t{,:", data[word.begin + len]) == NULL) len++;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strlen(words[i]) == len && strncasecmp(words[i], data + word.begin, len) == 0)
+            return true;
+    return false;
+}
+
+static bool fence_read(const char *data, struct line line, struct fence *fence)
+{
+    size_t at = skip_space(data, line), len;
+
+    at += list_mark_len(data, at, line.end);
+    len = at < line.end ? repeat_len(data, at, line.end) : 0;
     if (len < 3 || (data[at] != '`' && data[at] != '~')) return false;
     if (data[at] == '`' && memchr(data + at + len, '`', line.end - at - len) != NULL) return false;
-    markdown->fence = data[at];
-    markdown->fence_len = len;
-    markdown->fence_indent = at - line.begin;
+    *fence = (struct fence){ data[at], len, at - line.begin, is_program(data, at + len, line.end) };
     return true;
 }
 
-static bool fence_ends(const struct markdown *markdown, struct line line)
+static bool fence_ends(const struct fence *fence, const char *data, struct line line)
 {
-    const char *data = markdown->source->data;
     size_t at = skip_space(data, line);
-    size_t len = at < line.end && data[at] == markdown->fence ? repeat_len(data, at, line.end) : 0;
+    size_t len = at < line.end && data[at] == fence->mark ? repeat_len(data, at, line.end) : 0;
 
-    return len >= markdown->fence_len &&
-           is_blank(data, (struct line){ at + len, line.end, line.next });
+    return len >= fence->len && is_blank(data, (struct line){ at + len, line.end, line.next });
 }
 
 static bool is_quote(const char *data, struct line line)
@@ -177,16 +247,176 @@ static size_t front_matter_end(const struct source *source)
     return source->start;
 }
 
-static enum layout layout_of(const struct source *source, size_t begin)
+/* Where bytes stand next, or end. */
+static size_t find(const char *data, size_t at, size_t end, const char *bytes)
 {
-    struct markdown scratch = { 0 };
-    enum layout layout = LAYOUT_SECTIONS;
-    struct extent title;
+    size_t len = strlen(bytes);
 
-    for (struct line line = { begin, begin, begin }; line.next < source->len;) {
-        line = line_at(source, line.next);
-        if (separator_read(source->data, line, &title)) return LAYOUT_SEPARATED;
-        if (is_quote(source->data, line) || fence_read(source->data, line, &scratch))
+    for (; at + len <= end; at++) {
+        const char *first = memchr(data + at, bytes[0], end - at);
+        if (first == NULL) break;
+        at = (size_t)(first - data);
+        if (at + len <= end && memcmp(first, bytes, len) == 0) return at;
+    }
+    return end;
+}
+
+/* A comment that begins a line goes on up to its end, wherever that is. */
+static void comment_open(struct scan *scan, size_t at)
+{
+    struct source *source = scan->source;
+    size_t end = find(source->data, at + 4, source->len, "-->");
+
+    scan->comment_end = end < source->len ? end + 3 : end;
+    scan->is_block = true;
+    if (!scan->is_reading) return;
+    if (end < source->len)
+        source_comment(source, (struct extent){ at, end + 3 });
+    else
+        source_problem(source, at, "this comment is never closed");
+}
+
+/* Where the text of the line starts when comments stand before it: line.end if that is all. */
+static size_t comments_skip(struct scan *scan, struct line line)
+{
+    const char *data = scan->source->data;
+    size_t begin = line.begin;
+
+    for (;;) {
+        size_t at;
+        if (scan->comment_end >= line.end && scan->comment_end > line.begin) return line.end;
+        if (scan->comment_end > begin) begin = scan->comment_end;
+        at = skip_space(data, (struct line){ begin, line.end, line.next });
+        if (line.end - at < 4 || memcmp(data + at, "<!--", 4) != 0)
+            return begin > line.begin ? at : begin;
+        comment_open(scan, at);
+    }
+}
+
+/* Where a comment in the middle of a line begins, or the end of the line; *end is behind it, maybe
+ * in a later line. One that its paragraph does not close, or in back-ticks, is text. */
+static size_t comment_find(struct scan *scan, size_t at, struct line line, size_t *end)
+{
+    const struct source *source = scan->source;
+    const char *data = source->data;
+    size_t ticks = 0, open = find(data, at, line.end, "<!--"), stop;
+    struct line below = line;
+
+    *end = line.end;
+    for (size_t i = at; i < open; i++) ticks += data[i] == '`';
+    if (open == line.end || ticks % 2 == 1 || open < scan->no_end_before) return line.end;
+    for (stop = find(data, open + 4, line.end, "-->"); stop == below.end;) {
+        if (below.next == source->len) break;
+        below = line_at(source, below.next);
+        if (is_blank(data, below)) break;
+        stop = find(data, below.begin, below.end, "-->");
+    }
+    if (stop == below.end || is_blank(data, below)) {
+        scan->no_end_before = below.end;
+        return line.end;
+    }
+    *end = stop + 3;
+    return open;
+}
+
+/* Text or a quote: comments in it may lead into the lines below. */
+static void comments_follow(struct scan *scan, size_t at, struct line line)
+{
+    size_t end;
+
+    for (; at < line.end; at = end) {
+        size_t open = comment_find(scan, at, line, &end);
+        if (open == line.end) return;
+        if (scan->is_reading) source_comment(scan->source, (struct extent){ open, end });
+        scan->comment_end = end;
+        scan->is_block = false;
+    }
+}
+
+static bool is_alert(const char *data, struct line line)
+{
+    size_t at = skip_space(data, line) + 1;
+
+    at = skip_space(data, (struct line){ at, line.end, line.next });
+    return line.end - at > 3 && memcmp(data + at, "[!", 2) == 0 &&
+           memchr(data + at, ']', line.end - at) != NULL;
+}
+
+static bool is_words(enum kind kind)
+{
+    return kind == KIND_TEXT || kind == KIND_QUOTE || kind == KIND_ALERT;
+}
+
+/* May a line of words below this, with a line under it, be a heading? */
+static bool stands_free(enum kind last)
+{
+    return last == KIND_BLANK || last == KIND_RULE || last == KIND_COMMENT;
+}
+
+static void line_read(struct scan *scan, struct part *part)
+{
+    const char *data = scan->source->data;
+    struct line line = part->line, below = line_at(scan->source, line.next);
+
+    if (is_blank(data, line)) {
+        part->kind = KIND_BLANK;
+    } else if (separator_read(data, line, &part->title)) {
+        part->kind = KIND_SEPARATOR;
+    } else if (heading_read(data, line, &part->title)) {
+        part->kind = KIND_HEADING;
+    } else if (is_quote(data, line)) {
+        bool goes_on = scan->last == KIND_QUOTE || scan->last == KIND_ALERT;
+        part->kind = goes_on ? scan->last : is_alert(data, line) ? KIND_ALERT : KIND_QUOTE;
+    } else if (fence_read(data, line, &scan->fence)) {
+        part->kind = KIND_FENCE;
+    } else if (is_rule(data, line) || is_underline(data, line)) {
+        part->kind = KIND_RULE;
+    } else if (stands_free(scan->last) && is_underline(data, below)) {
+        part->kind = KIND_HEADING;
+        part->title = trimmed(data, line.begin, line.end);
+        part->line.end = below.end;
+        scan->next = below.next;
+    } else {
+        part->kind = KIND_TEXT;
+    }
+}
+
+static bool scan_next(struct scan *scan, struct part *part)
+{
+    const struct source *source = scan->source;
+    struct line line;
+
+    if (scan->next >= source->len) return false;
+    line = line_at(source, scan->next);
+    scan->next = line.next;
+    part->line = line;
+    part->title = (struct extent){ 0 };
+    if (scan->fence.len > 0) {
+        bool ends = fence_ends(&scan->fence, source->data, line);
+        part->kind = ends ? KIND_FENCE_END : KIND_INSIDE;
+        if (ends) scan->fence.len = 0;
+    } else {
+        part->line.begin = comments_skip(scan, line);
+        if (part->line.begin == line.end && line.begin < line.end && !is_blank(source->data, line))
+            part->kind = KIND_COMMENT;
+        else
+            line_read(scan, part);
+        if (part->kind == KIND_TEXT || part->kind == KIND_QUOTE)
+            comments_follow(scan, part->line.begin, line);
+    }
+    scan->last = part->kind;
+    return true;
+}
+
+static enum layout layout_of(struct source *source, size_t begin)
+{
+    struct scan scan = { .source = source, .next = begin };
+    enum layout layout = LAYOUT_SECTIONS;
+    struct part part;
+
+    while (scan_next(&scan, &part)) {
+        if (part.kind == KIND_SEPARATOR) return LAYOUT_SEPARATED;
+        if (part.kind == KIND_QUOTE || (part.kind == KIND_FENCE && !scan.fence.is_program))
             layout = LAYOUT_BLOCKS;
     }
     return layout;
@@ -195,6 +425,7 @@ static enum layout layout_of(const struct source *source, size_t begin)
 static void reply_finish(struct markdown *markdown)
 {
     struct reply *reply = &markdown->reply;
+    const char *data = markdown->scan.source->data;
 
     markdown->block = BLOCK_NONE;
     reply_trim(reply);
@@ -202,148 +433,123 @@ static void reply_finish(struct markdown *markdown)
         reply_release(reply);
         return;
     }
-    reply->name = reply_title(markdown->source->data + markdown->title.begin,
+    reply->name = reply_title(data + markdown->title.begin,
                               markdown->title.end - markdown->title.begin);
     replies_add(markdown->replies, *reply);
     *reply = (struct reply){ 0 };
 }
 
-static void reply_line(struct markdown *markdown, size_t begin, struct line line)
+static void title_begin(struct markdown *markdown, const struct part *part, enum block block)
+{
+    reply_finish(markdown);
+    markdown->title = part->title;
+    markdown->block = block;
+}
+
+static void bytes_add(struct markdown *markdown, size_t begin, size_t end)
 {
     struct reply *reply = &markdown->reply;
 
     if (reply->len == 0) reply->begin = begin;
-    reply_add(reply, markdown->source->data + begin, line.next - begin, begin, line.next - begin);
+    reply_add(reply, markdown->scan.source->data + begin, end - begin, begin, end - begin);
+}
+
+/* A line without the comments in it. */
+static void text_line(struct markdown *markdown, size_t begin, struct line line)
+{
+    for (size_t at = begin, end; at < line.end; at = end) {
+        size_t open = comment_find(&markdown->scan, at, line, &end);
+        bytes_add(markdown, at, open);
+        if (end > line.end) return;
+    }
+    bytes_add(markdown, line.end, line.next);
 }
 
 static void fence_line(struct markdown *markdown, struct line line)
 {
-    size_t begin = line.begin;
+    const char *data = markdown->scan.source->data;
+    size_t begin = line.begin, most = line.begin + markdown->scan.fence.indent;
 
-    if (fence_ends(markdown, line)) {
-        reply_finish(markdown);
-        return;
-    }
-    while (begin < line.end && begin - line.begin < markdown->fence_indent &&
-           (markdown->source->data[begin] == ' ' || markdown->source->data[begin] == '\t'))
-        begin++;
-    reply_line(markdown, begin, line);
+    while (begin < line.end && begin < most && (data[begin] == ' ' || data[begin] == '\t')) begin++;
+    bytes_add(markdown, begin, line.next);
 }
 
 static void quote_line(struct markdown *markdown, struct line line)
 {
-    const char *data = markdown->source->data;
+    const char *data = markdown->scan.source->data;
     size_t begin = skip_space(data, line) + 1;
 
     if (begin < line.end && data[begin] == ' ') begin++;
-    reply_line(markdown, begin, line);
+    text_line(markdown, begin, line);
     markdown->block = BLOCK_QUOTE;
     markdown->was_blank = is_blank(data, (struct line){ begin, line.end, line.next });
 }
 
+/* A quote goes on in a line that only lacks its mark. */
+static bool is_lazy(const struct markdown *markdown, struct line line)
+{
+    const char *data = markdown->scan.source->data;
+
+    return markdown->block == BLOCK_QUOTE && !markdown->was_blank &&
+           list_mark_len(data, skip_space(data, line), line.end) == 0;
+}
+
 /* Replies are in fences and quotes; all else is a note on them. */
-static void blocks_line(struct markdown *markdown, struct line line)
+static void blocks_line(struct markdown *markdown, const struct part *part)
 {
-    const char *data = markdown->source->data;
-    bool is_lazy = markdown->block == BLOCK_QUOTE && !markdown->was_blank &&
-                   !is_blank(data, line) && !is_rule(data, line);
-    struct extent title;
-
-    if (markdown->block == BLOCK_FENCE) {
-        fence_line(markdown, line);
-    } else if (is_quote(data, line)) {
-        quote_line(markdown, line);
-    } else if (heading_read(data, line, &title)) {
+    switch (part->kind) {
+    case KIND_INSIDE:
+        if (markdown->block == BLOCK_FENCE) fence_line(markdown, part->line);
+        break;
+    case KIND_FENCE:
         reply_finish(markdown);
-        markdown->title = title;
-    } else if (fence_read(data, line, markdown)) {
+        if (!markdown->scan.fence.is_program) markdown->block = BLOCK_FENCE;
+        break;
+    case KIND_QUOTE: quote_line(markdown, part->line); break;
+    case KIND_HEADING: title_begin(markdown, part, BLOCK_NONE); break;
+    case KIND_TEXT:
+        if (is_lazy(markdown, part->line)) {
+            text_line(markdown, part->line.begin, part->line);
+            break;
+        }
         reply_finish(markdown);
-        markdown->block = BLOCK_FENCE;
-    } else if (is_lazy) {
-        /* A quote goes on in a line that only lacks its mark. */
-        reply_line(markdown, line.begin, line);
-    } else {
-        reply_finish(markdown);
+        break;
+    case KIND_COMMENT:
+        if (markdown->scan.is_block) reply_finish(markdown);
+        break;
+    default: reply_finish(markdown);
     }
 }
 
-static void separated_line(struct markdown *markdown, struct line line)
+/* As it is written, but for comments and the rules between parts. */
+static void section_line(struct markdown *markdown, const struct part *part)
 {
-    struct extent title;
+    const struct line *line = &part->line;
 
-    if (separator_read(markdown->source->data, line, &title)) {
-        reply_finish(markdown);
-        markdown->title = title;
-        markdown->block = BLOCK_SECTION;
-    } else if (markdown->block == BLOCK_SECTION &&
-               (markdown->reply.len > 0 || !is_blank(markdown->source->data, line))) {
-        reply_line(markdown, line.begin, line);
-    }
-}
-
-/* Where the text of the line starts when a comment stands before it: line.end if that is all. */
-static size_t comment_end(struct markdown *markdown, struct line line)
-{
-    const char *data = markdown->source->data;
-    size_t at = skip_space(data, line);
-
-    if (!markdown->in_comment) {
-        if (line.end - at < 4 || memcmp(data + at, "<!--", 4) != 0) return line.begin;
-        markdown->in_comment = true;
-        markdown->comment = at;
-        at += 4;
-    }
-    for (; at + 3 <= line.end; at++) {
-        if (memcmp(data + at, "-->", 3) != 0) continue;
-        markdown->in_comment = false;
-        source_comment(markdown->source, (struct extent){ markdown->comment + 4, at });
-        return skip_space(data, (struct line){ at + 3, line.end, line.next });
-    }
-    return line.end;
-}
-
-static void sections_line(struct markdown *markdown, struct line line)
-{
-    const struct source *source = markdown->source;
-    struct line below = line_at(source, line.next);
-    size_t begin = comment_end(markdown, line);
-    struct extent title;
-
-    if (markdown->in_comment || (begin == line.end && begin > line.begin)) return;
-    line.begin = begin;
-    if (heading_read(source->data, line, &title)) {
-        reply_finish(markdown);
-        markdown->title = title;
-    } else if (!is_blank(source->data, line) && markdown->was_blank &&
-               is_underline(source->data, below)) {
-        reply_finish(markdown);
-        markdown->title = trimmed(source->data, line.begin, line.end);
-    } else if (is_rule(source->data, line) || is_underline(source->data, line)) {
-        /* A line across the page, or under a heading, has no words. */
-        return;
-    } else if (markdown->reply.len > 0 || !is_blank(source->data, line)) {
-        reply_line(markdown, line.begin, line);
-    }
+    if (part->kind == KIND_COMMENT) return;
+    if (part->kind == KIND_BLANK && markdown->reply.len == 0) return;
+    if (is_words(part->kind))
+        text_line(markdown, line->begin, *line);
+    else
+        bytes_add(markdown, line->begin, line->next);
 }
 
 void read_markdown(struct source *source, struct replies *replies)
 {
-    struct markdown markdown = { .source = source, .replies = replies, .was_blank = true };
     size_t begin = front_matter_end(source);
+    enum layout layout = layout_of(source, begin);
+    struct markdown markdown = { .scan = { source, .next = begin, .is_reading = true },
+                                 .replies = replies };
+    struct part part;
 
-    markdown.layout = layout_of(source, begin);
-    for (struct line line = { begin, begin, begin }; line.next < source->len;) {
-        line = line_at(source, line.next);
-        switch (markdown.layout) {
-        case LAYOUT_BLOCKS: blocks_line(&markdown, line); break;
-        case LAYOUT_SEPARATED: separated_line(&markdown, line); break;
-        case LAYOUT_SECTIONS:
-            sections_line(&markdown, line);
-            markdown.was_blank = is_blank(source->data, line) || is_rule(source->data, line);
-            break;
-        }
+    while (scan_next(&markdown.scan, &part)) {
+        if (layout == LAYOUT_BLOCKS)
+            blocks_line(&markdown, &part);
+        else if (part.kind == (layout == LAYOUT_SEPARATED ? KIND_SEPARATOR : KIND_HEADING))
+            title_begin(&markdown, &part, BLOCK_SECTION);
+        else if (layout == LAYOUT_SEPARATED ? markdown.block == BLOCK_SECTION
+                                            : part.kind != KIND_RULE)
+            section_line(&markdown, &part);
     }
-    if (markdown.in_comment)
-        source_problem(source, markdown.comment, "this comment is never closed");
     reply_finish(&markdown);
 }

@@ -299,13 +299,15 @@ static size_t keyword_take(struct po *po, size_t at, bool *ok)
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         if (strlen(table[i].word) != len || memcmp(table[i].word, data + at, len) != 0) continue;
         *ok = part_begin(po, table[i].part, at);
-        if (table[i].part != PART_TEXT || data[end] != '[') return end;
+        if (table[i].part != PART_TEXT || data[end] != '[' || !*ok) return end;
+        if (!po->entry.has_plural) break;
         for (end++; data[end] >= '0' && data[end] <= '9';) end++;
         if (data[end] == ']') return end + 1;
         break;
     }
     *ok = false;
-    source_problem(po->source, at, "no msgctxt, msgid, msgid_plural or msgstr, and not in quotes");
+    source_problem(po->source, at,
+                   "no msgctxt, msgid, msgid_plural or msgstr[n] of one, and not in quotes");
     return end;
 }
 
