@@ -20,6 +20,11 @@ struct scalar {
     size_t len;
 };
 
+struct reading {
+    struct fields fields;
+    size_t gap; /* behind the last scalar */
+};
+
 static bool is_space(char byte)
 {
     return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
@@ -189,6 +194,22 @@ static bool is_number_or_truth(const struct scalar *scalar)
     return digits > 0;
 }
 
+/* What stands between scalars: a # behind white space begins a comment there, and nowhere else. */
+static void comments_take(struct source *source, size_t at, size_t end)
+{
+    while (at < end) {
+        const char *mark = memchr(source->data + at, '#', end - at);
+        size_t begin;
+
+        if (mark == NULL) return;
+        begin = (size_t)(mark - source->data);
+        at = begin + 1;
+        if (begin > source->start && !is_space(source->data[begin - 1])) continue;
+        while (at < end && !source_is_break(source->data[at])) at++;
+        source_comment(source, (struct extent){ begin, at });
+    }
+}
+
 /* An absent value has no marks and no text. */
 static struct scalar scalar_of(const struct fields *fields, struct fy_token *token)
 {
@@ -207,11 +228,14 @@ static struct scalar scalar_of(const struct fields *fields, struct fy_token *tok
     return scalar;
 }
 
-static void scalar_take(struct fields *fields, struct fy_token *token)
+static void scalar_take(struct reading *reading, struct fy_token *token)
 {
+    struct fields *fields = &reading->fields;
     enum fy_scalar_style style = fy_token_scalar_style(token);
     struct scalar scalar = scalar_of(fields, token);
 
+    comments_take(fields->source, reading->gap, scalar.begin);
+    if (scalar.end > reading->gap) reading->gap = scalar.end;
     if (fields_wants_key(fields))
         fields_key(fields, scalar.value, scalar.len, scalar.begin);
     else if (style == FYSS_PLAIN && yaml_is_null(scalar.value, scalar.len))
@@ -231,8 +255,9 @@ static bool key_refuse(struct fields *fields, struct fy_token *token)
     return false;
 }
 
-static bool event_take(struct fields *fields, const struct fy_event *event)
+static bool event_take(struct reading *reading, const struct fy_event *event)
 {
+    struct fields *fields = &reading->fields;
     bool is_key = fields_wants_key(fields);
 
     switch (event->type) {
@@ -246,7 +271,8 @@ static bool event_take(struct fields *fields, const struct fy_event *event)
         return true;
     case FYET_MAPPING_END:
     case FYET_SEQUENCE_END: fields_close(fields); return true;
-    case FYET_SCALAR: scalar_take(fields, event->scalar.value); return true;
+    case FYET_SCALAR: scalar_take(reading, event->scalar.value); return true;
+    case FYET_DOCUMENT_START: buffer_cut(&fields->path, 0); return true;
     case FYET_ALIAS:
         if (is_key) return key_refuse(fields, event->alias.anchor);
         /* What it stands for is read where it is written. */
@@ -258,7 +284,7 @@ static bool event_take(struct fields *fields, const struct fy_event *event)
 
 void read_yaml(struct source *source, struct replies *replies)
 {
-    struct fields fields;
+    struct reading reading = { .gap = source->start };
     struct yaml yaml;
     struct fy_event *event;
     bool ok = true;
@@ -266,11 +292,12 @@ void read_yaml(struct source *source, struct replies *replies)
     /* An empty file is no document. */
     if (source->len == source->start) return;
     yaml_begin(&yaml, source);
-    fields_begin(&fields, source, replies);
+    fields_begin(&reading.fields, source, replies);
     while (ok && (event = yaml_next(&yaml)) != NULL) {
-        ok = event_take(&fields, event);
+        ok = event_take(&reading, event);
         yaml_free(&yaml, event);
     }
-    fields_end(&fields);
+    comments_take(source, reading.gap, source->len);
+    fields_end(&reading.fields);
     yaml_end(&yaml);
 }
