@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The poise authors
 # SPDX-License-Identifier: MIT
 """The program's readers: whatever a format does to a text, the marks stand on the characters that were written."""
+import html
 import json
 import os
 import pathlib
@@ -149,15 +150,19 @@ def yaml_double(rng, text, indent):
 
 
 def yaml_scalar(rng, text, indent):
+    """What is written, and the line feeds that stand behind the text then."""
     style = rng.choice(["double", "single", "literal", "folded"])
     if style == "double":
-        return yaml_double(rng, text, indent)
+        return yaml_double(rng, text, indent), ""
     if style == "single":
-        return "'" + fold(rng, text, indent, rng.choice(["", "  "])).replace("'", "''") + "'"
-    if style == "literal":
-        lines = [indent + line if line else line for line in text.split("\n")]
-        return rng.choice(["|-", "|2-", "|-  # note"]) + "\n" + "\n".join(lines)
-    return ">-\n" + indent + fold(rng, text, indent, "")
+        return "'" + fold(rng, text, indent, rng.choice(["", "  "])).replace("'", "''") + "'", ""
+    mark = "|" if style == "literal" else ">"
+    header, below, after = rng.choice([("-", "", ""), ("2-", "", ""), ("-  # note", "", ""), ("-", "\n\n", ""), ("", "", "\n"),
+                                       ("2", "\n", "\n"), ("+", "", "\n"), ("+2", "\n\n", "\n\n\n")])
+    if style == "folded":
+        return mark + header + "\n" + indent + fold(rng, text, indent, "") + below, after
+    lines = [indent + line if line else line for line in text.split("\n")]
+    return mark + header + "\n" + "\n".join(lines) + below, after
 
 
 def yaml_decode(written):
@@ -175,7 +180,14 @@ def yaml_decode(written):
 def test_yaml(tmp_path, seed):
     rng = random.Random(seed)
     texts = [draft(rng, HARMLESS) for _ in range(REPLIES)]
-    entries = [f"- name: N{number}\n  body: {yaml_scalar(rng, text, '    ')}\n" for number, text in enumerate(texts)]
+    entries = []
+    for number, text in enumerate(texts):
+        if rng.random() < 0.2:
+            entries.append(f"- {{name: N{number}, # you idiot\n   body: {yaml_double(rng, text, '    ')}}}\n")
+            continue
+        written, after = yaml_scalar(rng, text, "    ")
+        entries.append(f"- name: N{number}\n  body: {written}\n" + rng.choice(["", "  # you idiot\n", "# you idiot\n"]))
+        texts[number] += after
     document = "# saved replies\n" + rng.choice(["", "---\n"]) + "".join(entries)
     path = tmp_path / "replies.yml"
     if rng.random() < 0.3:
@@ -225,6 +237,132 @@ def test_csv(tmp_path, seed):
     assert_same(path, texts, lambda written: written.replace('""', '"'))
 
 
+# gettext
+
+
+def po_string(rng, text):
+    named = {"\n": "\\n", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
+    out = ""
+    for index, character in enumerate(text):
+        way = rng.random()
+        follows_hex = text[index + 1:index + 2] in set("0123456789abcdefABCDEF")
+        if way < 0.05:
+            out += "".join("\\%03o" % byte for byte in character.encode())
+        elif way < 0.1 and not follows_hex:
+            out += "".join("\\x%02x" % byte for byte in character.encode())
+        else:
+            out += named.get(character, character)
+        if way > 0.9:
+            out += '"' + rng.choice([" ", "\n", "\n  "]) + '"'
+    return rng.choice(['""\n', ""]) + '"' + out + '"'
+
+
+def po_decode(written):
+    named = {"n": b"\n", "t": b"\t", '"': b'"', "\\": b"\\"}
+    written = re.sub(r'(?<!\\)((?:\\\\)*)"\s+"', r"\1", written)
+
+    def one(match):
+        escape = match.group(1).decode()
+        return named[escape] if escape in named else bytes([int(escape.lstrip("x"), 16 if escape[0] == "x" else 8)])
+
+    return re.sub(rb"\\(x..|[0-7]{3}|.)", one, written.encode()).decode()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_po(tmp_path, seed):
+    rng = random.Random(seed)
+    texts = [draft(rng, HARMLESS + AWKWARD, (" ", "\n", "\t", "  ")) for _ in range(REPLIES)]
+    out = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
+    for number, text in enumerate(texts):
+        plural = f'msgid_plural "{number}s"\n' if rng.random() < 0.3 else ""
+        out += rng.choice(["", "#, fuzzy\nmsgid \"x\"\nmsgstr \"You are an idiot.\"\n", "#. You idiot\n"])
+        out += rng.choice(["", 'msgctxt "c"\n']) + f'msgid {po_string(rng, str(number) + " You idiot")}\n' + plural
+        out += ("msgstr[0] " if plural else "msgstr ") + po_string(rng, text) + "\n"
+    path = tmp_path / "replies.po"
+    if rng.random() < 0.3:
+        out = out.replace("\n", "\r\n")
+    path.write_bytes((rng.choice(["", "\ufeff"]) + out).encode())
+    assert_same(path, texts, lambda written: po_decode(written.replace("\r\n", "\n")))
+
+
+def test_po_names_and_what_is_no_reply(tmp_path):
+    path = tmp_path / "replies.po"
+    path.write_text('msgctxt "c"\nmsgid "a\\nb"\nmsgid_plural "as"\nmsgstr[0] "x"\nmsgstr[1] "y"\n'
+                    'msgid "b" msgstr ""\n#, fuzzy\nmsgid "c"\nmsgstr "z"\n#~ msgid "d"\n#~ msgstr "e"\n',
+                    encoding="utf-8")
+    replies = json.loads(run("lint", "--format", "json", path).stdout)["files"][0]["replies"]
+    assert [(reply["name"], reply["line"]) for reply in replies] == [("c: a [0]", 4), ("c: a [1]", 5)]
+
+
+def test_where_nothing_is_translated_the_messages_go_out(tmp_path):
+    path = tmp_path / "replies.pot"
+    path.write_text('msgid "You are an idiot."\nmsgstr ""\n#, fuzzy\nmsgid "Hello"\nmsgstr "You idiot"\n', encoding="utf-8")
+    assert_same(path, ["You are an idiot.", "Hello"], lambda written: written)
+
+
+# HTML
+
+
+def html_text(rng, text):
+    named = {"&": "&amp;", "é": "&eacute;", "ê": "&ecirc;", "à": "&agrave;", '"': "&quot;", "\u00a0": "&nbsp;"}
+    out = ""
+    for character in text:
+        way = rng.random()
+        if character in named and way < 0.5:
+            out += named[character]
+        elif way < 0.1 and character not in "<>\n\t":
+            out += rng.choice(["&#%d;", "&#x%x;", "&#X%X;"]) % ord(character)
+        else:
+            out += character
+        if character == " " and way > 0.9:
+            out += rng.choice(["<!-- you idiot -->", "<!--x>\n-->", "<![x]>", "<!---->", "<!-->", "<style>idiot</style>"])
+    return out
+
+
+def html_decode(written):
+    return html.unescape(re.sub(r"(?s)<!-->|<!--.*?-->|<!\[x\]>|<style>.*?</style>", "", written))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_html(tmp_path, seed):
+    rng = random.Random(seed)
+    part = rng.choice(["template", "article", "section"])
+    texts, out = [], rng.choice(["", "<!DOCTYPE html>\n<html lang='en'><title>You idiot</title>\n"])
+    for number in range(REPLIES):
+        pieces = [draft(rng, HARMLESS, (" ", "\n", "  ")) for _ in range(rng.randint(1, 3))]
+        between = rng.choices(["<br>", "\n<p class='a>b'>", "</p>\n\n", "<b\n>", "</b >"], k=len(pieces) - 1) + [""]
+        texts.append("".join(piece + tag for piece, tag in zip(pieces, between)))
+        body = "".join(html_text(rng, piece) + tag for piece, tag in zip(pieces, between))
+        out += f"<p>You idiot</p><{part} class=x\n id='n{number}'> \n{body} </{part.upper()}>\n"
+    path = tmp_path / "replies.html"
+    path.write_bytes((rng.choice(["", "\ufeff"]) + out).encode())
+    assert_same(path, texts, html_decode)
+    replies = json.loads(run("lint", "--format", "json", path).stdout)["files"][0]["replies"]
+    assert [reply["name"] for reply in replies] == [f"n{number}" for number in range(REPLIES)]
+
+
+@pytest.mark.parametrize("written, text", [
+    ("<p>Vous &ecirc;tes un idiot.", "<p>Vous êtes un idiot."),
+    ("You are&nbsp;an idiot &amp; &#146;x&#x92; &unknown; &eacute &#; &", "You are\u00a0an idiot & ’x’ &unknown; &eacute &#; &"),
+    ("a &lt; b &gt; c. You idiot.", "a &lt; b &gt; c. You idiot."),
+    ("x\n > You are an idiot.", "x\n &gt; You are an idiot."),
+    ("<img alt='Vous &ecirc;tes un &#34;idiot&#34;'>", "<img alt='Vous êtes un &#34;idiot&#34;'>"),
+    ("<!--[if mso]>You are an idiot.<![endif]-->", "You are an idiot."),
+    ("<!--[if !mso]><!-->You are an idiot.<!--<![endif]-->", "You are an idiot."),
+    ("<SCRIPT>a < 'idiot' </scripts></script >You idiot", "<SCRIPT></script >You idiot"),
+    ("<article>You idiot.</article><article>Bye</article>", "<article>You idiot.</article><article>Bye</article>"),
+    ("<p>You idiot</p><svg><title>You fool</title></svg>", "<p>You idiot</p><svg>You fool</svg>"),
+    ("<h1>Hi</h1><template id=a>You idiot</template>", "<h1>Hi</h1><template id=a>You idiot</template>"),
+])
+def test_html_is_read_as_it_is_seen(tmp_path, written, text):
+    path = tmp_path / "reply.htm"
+    path.write_text(written, encoding="utf-8")
+    got, = json.loads(run("lint", "--format", "json", path).stdout)["files"][0]["replies"]
+    wanted, = check([text])
+    assert got["digest"] == wanted["digest"]
+    assert len(got["signals"]) == len(wanted["signals"])
+
+
 # Markdown
 
 
@@ -265,6 +403,35 @@ def test_markdown_comments_are_no_replies(tmp_path):
     path = tmp_path / "replies.md"
     path.write_text("# T\n\n<!-- You idiot. -->\nHello.\n<!-- one\ntwo --> You are an idiot.\n", encoding="utf-8")
     assert_same(path, ["Hello.\nYou are an idiot."], lambda written: written)
+
+
+@pytest.mark.parametrize("written, text", [
+    ("# T\n\n<!--\n> You idiot.\n```\n-->\n\n> Hello,\n> you idiot. <!-- one -->Bye.\n", "Hello,\nyou idiot. Bye."),
+    ("> a <!-- x\n> y\n> z --> you idiot\n", "a you idiot"),
+    ("> a `<!--` you idiot\n", "a `<!--` you idiot"),
+    ("> a <!-- you idiot\n\nnote -->\n", "a <!-- you idiot"),
+    ("```\n<!-- you idiot -->\n```\n", "<!-- you idiot -->"),
+    ("---- T\n<!-- You fool -->\nYou idiot.\n\n```\n---- no\n```\n", "You idiot.\n\n```\n---- no\n```"),
+    ("## T\n\n```bash\n# no heading\n```\nYou idiot.\n", "```bash\n# no heading\n```\nYou idiot."),
+    ("## T\n\n> You idiot.\n\n```json\n{}\n```\n\n> [!NOTE]\n> A note.\n", "You idiot."),
+    ("> You idiot.\n- a note\n", "You idiot."),
+    ("- ~~~ text\n  You idiot.\n   two\n  ~~~\n", "You idiot.\n two"),
+    ("````\nYou idiot.\n```\nx\n````\n", "You idiot.\n```\nx"),
+])
+def test_markdown_replies_and_notes(tmp_path, written, text):
+    path = tmp_path / "replies.md"
+    path.write_text(written, encoding="utf-8")
+    got, = json.loads(run("lint", "--format", "json", path).stdout)["files"][0]["replies"]
+    wanted, = check([text])
+    assert got["digest"] == wanted["digest"]
+    assert len(got["signals"]) == len(wanted["signals"]) > 0
+
+
+def test_markdown_titles_with_a_line_under_them_name_blocks(tmp_path):
+    path = tmp_path / "replies.md"
+    path.write_text("One\n===\n\n> a\n\nTwo\n---\n\n```\nb\n```\n", encoding="utf-8")
+    replies = json.loads(run("lint", "--format", "json", path).stdout)["files"][0]["replies"]
+    assert [(reply["name"], reply["line"]) for reply in replies] == [("One", 4), ("Two", 10)]
 
 
 # What people see
@@ -362,6 +529,18 @@ def test_the_probable_word_is_named():
     ("a.yaml", b"body: caf\xe9\n", ""),
     ("a.yaml", b"? [a, b]\n: body\n", "1:3"),
     ("a.md", b"Hello.\n\n <!-- a note\n\nYou idiot.\n", "3:2"),
+    ("a.po", b'msgid "a"\nmsgstr "b\n', "2:8"),
+    ("a.po", b'msgid "a"\nmsgstr "b\\q"\n', "2:10"),
+    ("a.po", b'msgid "a"\nmsgstr "b" c\n', "2:12"),
+    ("a.po", b'msgid "a"\n\nmsgid "b"\nmsgstr "c"\n', "1:1"),
+    ("a.po", b'msgid "a"\nmsgstr[0] "c"\n', "2:1"),
+    ("a.po", b'msgstr "c"\n', "1:1"),
+    ("a.po", b'"a"\nmsgid "b"\nmsgstr "c"\n', "1:1"),
+    ("a.po", b'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=latin-1\\n"\n', "3:36"),
+    ("a.html", b"<p>Hello <!-- a\nYou idiot.", "1:10"),
+    ("a.html", b"Hello\n<style> p {}", "2:1"),
+    ("a.html", b"Hello\n <p title='x>You idiot.", "2:2"),
+    ("a.html", b"Hello <!You idiot", "1:7"),
     ("a.csv", b'id,body\n1,"never closed\n2,x\n', "2:3"),
     ("a.csv", b"id,body\n1,a,b\n2,c\n", "2:1"),
     ("a.csv", b'id,body\n1,"a"b\n', "2:6"),
@@ -388,7 +567,9 @@ def test_ragged_rows_do_not_hide_the_others(tmp_path):
 @pytest.mark.parametrize("name, data", [
     ("a.txt", b""), ("a.txt", b"\xef\xbb\xbf"), ("a.txt", b" \r\n\t"), ("a.md", b""), ("a.md", b"# Only a heading\n"),
     ("a.json", b"{}"), ("a.json", b'{"n": 1}'), ("a.yaml", b""), ("a.yaml", b"# nothing\n"), ("a.csv", b""),
-    ("a.csv", b"id,body\n"), ("a.csv", b"\n\n"), ("a.csv", b";;;\n"),
+    ("a.csv", b"id,body\n"), ("a.csv", b"\n\n"), ("a.csv", b";;;\n"), ("a.po", b""), ("a.po", b"# nothing\n"),
+    ("a.po", b'msgid ""\nmsgstr "Language: fr\\n"\n'), ("a.html", b""), ("a.html", b"<html><body>\n<p></p>"),
+    ("a.html", b"<title>Only a title</title>"), ("a.md", b"<!-- a -->\n"),
 ])
 def test_a_file_without_a_reply_is_told(tmp_path, name, data):
     path = tmp_path / name
@@ -401,7 +582,8 @@ def test_a_file_without_a_reply_is_told(tmp_path, name, data):
 @pytest.mark.parametrize("name, data", [
     ("a.txt", b"a\x00b\x00"), ("a.txt", b"caf\xe9 \xff\xfe \xed\xa0\x80"), ("a.md", b"> a\x00b\xff\r> c\r\r> d\n"),
     ("a.csv", b"body\r\n\"a\x00\xff\r\n\"\r\n"), ("a.yaml", "body: |\r\n  é\r\n\r\n  b\r\n".encode()),
-    ("a.json", b'{"body": "a\\u0000b"}'), ("a.txt", b"\xef\xbb\xbfHello\r\rthere"),
+    ("a.json", b'{"body": "a\\u0000b"}'), ("a.po", b'msgid "a"\rmsgstr "\x00\xff\\000"\r'), ("a.html", b"<p \x00=\xff>\x00\xff&#0;"),
+    ("a.txt", b"\xef\xbb\xbfHello\r\rthere"),
 ])
 def test_odd_bytes_are_read(tmp_path, name, data):
     path = tmp_path / name

@@ -436,6 +436,13 @@ static bool part_take(struct html *html, const struct piece *piece)
     return true;
 }
 
+/* Tags that neither show nor load anything; vocabularies that the first one names look like links. */
+static bool is_frame(const struct source *source, struct extent name)
+{
+    return name_is(source, name, "html") || name_is(source, name, "head") ||
+           name_is(source, name, "title") || name_is(source, name, "style");
+}
+
 static void tag_read(struct html *html, const struct piece *piece)
 {
     const struct source *source = html->source;
@@ -446,8 +453,7 @@ static void tag_read(struct html *html, const struct piece *piece)
         html->has_title = html->has_title || html->title.len > 0;
     }
     if (name_is(source, piece->name, "img")) content_begin(html, piece->where.begin);
-    /* That of the document shows nothing; the names of its vocabularies look like links. */
-    if (!name_is(source, piece->name, "html")) tag_add(html, piece->where);
+    if (!is_frame(source, piece->name)) tag_add(html, piece->where);
 }
 
 /* The title of the document: words and references, and no tags. */
