@@ -22,6 +22,7 @@ static void file_begin(struct lint *lint, struct file *file)
 static void file_end(struct lint *lint, struct file *file)
 {
     file_begin(lint, file);
+    template_end(&lint->templates, &file->template, &file->source, &file->findings);
     suppressions_end(&file->suppressions);
     config_severities(lint->options->configured, &file->findings);
     baseline_apply(&lint->baseline, &file->source, NULL, &file->findings);
@@ -53,6 +54,7 @@ static void reply_end(struct lint *lint, struct slot *slot)
         lint->failed = true;
     } else {
         checked_make(&lint->checked, &file->source, &slot->reply, slot->report);
+        template_check(&lint->templates, &file->template, &lint->checked);
         config_severities(lint->options->configured, &lint->checked.findings);
         suppressions_apply(&file->suppressions, &slot->reply, &lint->checked.findings);
         baseline_apply(&lint->baseline, &file->source, slot->reply.name, &lint->checked.findings);
@@ -148,7 +150,9 @@ static int files_lint(struct lint *lint, const struct options *options, const st
     if (status < 0) status = batch_begin(&lint->batch, &lint->judge, options);
     if (status < 0) {
         status = EXIT_USAGE;
+        template_begin(&lint->templates, options->messages);
         if (printers_begin(&lint->printers, options)) status = paths_lint(lint, paths);
+        template_run_end(&lint->templates);
         findings_release(&lint->checked.findings);
         batch_end(&lint->batch);
     }

@@ -13,6 +13,7 @@
 #include "print.h"
 #include "progress.h"
 #include "suppress.h"
+#include "template.h"
 
 /* A file on its way. */
 struct file {
@@ -20,7 +21,8 @@ struct file {
     struct replies replies;   /* read, and not judged yet */
     struct findings findings; /* about the file as a whole */
     struct suppressions suppressions;
-    bool is_begun; /* the printers know of it */
+    struct template template; /* what its replies have in common */
+    bool is_begun;            /* the printers know of it */
 };
 
 struct lint {
@@ -30,6 +32,7 @@ struct lint {
     struct printers printers;
     struct baseline baseline;
     struct progress progress;
+    struct template_run templates;
     struct checked checked; /* the reply that is being printed */
     struct tally tally;
     bool failed; /* the library could not go on, which was then said */
