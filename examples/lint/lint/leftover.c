@@ -257,7 +257,7 @@ static size_t date_find(const struct search *search, size_t index)
         if (head == 0) continue;
         count = date_len(search, index + 1 + head);
         if (count == 0) continue;
-        if ((passage_at(passage, index + 1 + head + count)->flags & WORD_RATE) != 0) return 0;
+        if ((passage_at(passage, index + 1 + head + count)->flags & WORD_RANGE) != 0) return 0;
         search->found(search->ctx, passage->tokens[index + 1 + head].begin,
                       passage->tokens[index + head + count].end);
         return 1 + head + count;
@@ -408,7 +408,8 @@ static size_t email_find(const struct search *search, size_t index)
     if (has_word(text, local, WORD_ROLE)) return 0;
     if (!has_word(at + 1, host, WORD_MAIL) && (dot == NULL || dot == text || dot + 1 == at))
         return 0;
-    if (!passage_follows(passage, index, NEAR, WORD_SENT) ||
+    if ((!passage_follows(passage, index, NEAR, WORD_SENT) &&
+         !passage_follows(passage, index, 2, WORD_YOURS)) ||
         passage_follows(passage, index, NEAR, WORD_OURS | WORD_EXAMPLE))
         return 0;
     search->found(search->ctx, token->begin, token->end);
@@ -461,29 +462,31 @@ static size_t greeting_len(const struct passage *passage, size_t index)
     return 0;
 }
 
-static bool is_given_name(const struct passage *passage, const struct token *token)
+static bool is_given_name(const struct passage *passage, size_t index)
 {
+    const struct token *token = passage_at(passage, index);
     const char *text = passage->text + token->begin;
     size_t len = token->end - token->begin;
 
-    if (token->kind != TOKEN_WORD || (token->flags & WORD_NOBODY) != 0 || len < 2) return false;
+    if (token->kind != TOKEN_WORD || (token->flags & WORD_NOBODY) != 0) return false;
+    if (len < 2) return is_capital(text[0]) && passage_has_mark(passage, index + 1, '\'');
     if (is_capital(text[0])) return !is_capital(text[1]);
     /* U+00C0 to U+00DE: É. */
-    return text[0] == '\xC3' && (unsigned char)text[1] < 0x9F && !is_capital(text[2 < len ? 2 : 0]);
+    return len > 2 && text[0] == '\xC3' && (unsigned char)text[1] < 0x9F && !is_capital(text[2]);
 }
 
-/* One to three names, with hyphens and apostrophes; returns how many tokens. */
+/* One to three names, which hyphens and apostrophes join; returns how many tokens. */
 static size_t names_len(const struct passage *passage, size_t index)
 {
-    size_t count = 0, names = 0;
+    size_t count = 0;
 
-    while (names < 3 && is_given_name(passage, passage_at(passage, index + count))) {
-        const struct token *next = passage_at(passage, index + ++count);
-        names++;
-        if (next->kind == TOKEN_MARK && (next->mark == '-' || next->mark == '\'') &&
-            next->begin == passage->tokens[index + count - 1].end &&
-            is_given_name(passage, passage_at(passage, index + count + 1)))
-            count++;
+    for (size_t names = 0; names < 3 && is_given_name(passage, index + count); names++) {
+        count++;
+        while ((passage_has_mark(passage, index + count, '-') ||
+                passage_has_mark(passage, index + count, '\'')) &&
+               passage->tokens[index + count].begin == passage->tokens[index + count - 1].end &&
+               is_given_name(passage, index + count + 1))
+            count += 2;
     }
     return count;
 }

@@ -164,15 +164,15 @@ static struct difference difference_of(const struct name *longer, const struct n
     return d;
 }
 
-/* Two letters that changed places, next to each other or not. In short words that makes another
- * word: from and form. */
+/* Two letters that changed places, next to each other or not. In short words the latter makes
+ * another word. */
 static bool is_swap(const struct difference *d, const struct name *shorter)
 {
     const char *a = d->longer->words + d->at, *b = shorter->words + d->at;
     size_t len = d->longer_len;
 
     return len >= 2 && d->at + len <= d->word_end &&
-           d->word_end - d->word_begin >= (len == 2 ? 5 : 6) && is_small(a[0]) && is_small(b[0]) &&
+           d->word_end - d->word_begin >= (len == 2 ? 4 : 6) && is_small(a[0]) && is_small(b[0]) &&
            a[0] == b[len - 1] && a[len - 1] == b[0] && memcmp(a + 1, b + 1, len - 2) == 0;
 }
 

@@ -291,15 +291,21 @@ static bool placeholder_read(struct lexer *lexer)
     return true;
 }
 
-static void line_read(struct lexer *lexer)
+/* At the head of a line: past those that are quoted. */
+static void quoted_skip(struct lexer *lexer)
 {
-    token_add(lexer, TOKEN_LINE, lexer->at + 1);
     while (byte_at(lexer, lexer->at) == ' ') lexer->at++;
-    if (byte_at(lexer, lexer->at) == '\n') lexer->depth = 0;
     while (byte_at(lexer, lexer->at) == '>') {
         const char *feed = memchr(lexer->text + lexer->at, '\n', lexer->len - lexer->at);
         lexer->at = feed == NULL ? lexer->len : (size_t)(feed - lexer->text) + 1;
     }
+}
+
+static void line_read(struct lexer *lexer)
+{
+    token_add(lexer, TOKEN_LINE, lexer->at + 1);
+    quoted_skip(lexer);
+    if (byte_at(lexer, lexer->at) == '\n') lexer->depth = 0;
 }
 
 static void one_read(struct lexer *lexer)
@@ -330,6 +336,7 @@ void passage_read(struct passage *passage, const char *text, size_t len)
     passage->text = text;
     passage->len = len;
     passage->count = passage->placeholder_count = 0;
+    quoted_skip(&lexer);
     while (lexer.at < len) one_read(&lexer);
 }
 

@@ -154,37 +154,39 @@ static bool is_run(const struct passage *passage, const struct token *token, cha
     return true;
 }
 
-static bool is_number_like(const struct token *token)
+/* "XXXX": of three letters at least, all the same. */
+static bool is_crosses(const struct passage *passage, const struct token *token)
 {
-    return token->kind == TOKEN_NUMBER || token->kind == TOKEN_PLACEHOLDER;
+    return token->kind == TOKEN_WORD && token->end - token->begin >= 3 &&
+           (is_run(passage, token, 'X') || is_run(passage, token, 'x'));
 }
 
-/* "XXXX XXXX XXXX 1234" hides a number and "INV-XXXX" shows a form; three letters and kisses ask for
- * a word or sign of something to count. */
+/* What stands beside it makes it a number that is hidden, "XXXX 1234", or a form, "INV-XXXX". */
+static bool is_pattern(const struct passage *passage, const struct token *token,
+                       const struct token *beside)
+{
+    bool touches = beside->end == token->begin || beside->begin == token->end;
+
+    return beside->kind == TOKEN_NUMBER || beside->kind == TOKEN_PLACEHOLDER ||
+           is_crosses(passage, beside) ||
+           (touches && beside->kind == TOKEN_MARK && (beside->mark == '-' || beside->mark == '*'));
+}
+
+/* Three letters, and kisses, stand for a number only beside a word or sign that counts. */
 static bool is_crossed_out(const struct passage *passage, size_t index)
 {
     const uint32_t counts = WORD_THING | WORD_WEAK | WORD_NUMBER | WORD_CURRENCY | WORD_BLANK;
     const struct token *token = &passage->tokens[index];
-    size_t len = token->end - token->begin;
-    bool large = is_run(passage, token, 'X');
+    const struct token *before = passage_at(passage, index > 0 ? index - 1 : SIZE_MAX);
+    const struct token *after = passage_at(passage, index + 1);
 
-    if (len < 3 || (!large && !is_run(passage, token, 'x'))) return false;
-    if (is_number_like(passage_at(passage, index + 1)) ||
-        (index > 0 && is_number_like(&passage->tokens[index - 1])))
+    if (!is_crosses(passage, token) || is_pattern(passage, token, before) ||
+        is_pattern(passage, token, after) || passage_follows(passage, index, 12, WORD_EXAMPLE))
         return false;
-    if (passage_follows(passage, index, 12, WORD_EXAMPLE)) return false;
-    if (index > 0 && passage->tokens[index - 1].end == token->begin &&
-        (passage_has_mark(passage, index - 1, '-') || passage_has_mark(passage, index - 1, '*')))
-        return false;
-    if (passage_at(passage, index + 1)->begin == token->end &&
-        (passage_has_mark(passage, index + 1, '-') || passage_has_mark(passage, index + 1, '*')))
-        return false;
-    if (large && len > 3) return true;
-    return passage_follows(passage, index, 2, counts) ||
-           (index > 0 && strchr("#$o", passage->tokens[index - 1].mark) != NULL &&
-            passage->tokens[index - 1].kind == TOKEN_MARK) ||
+    if (passage->text[token->begin] == 'X' && token->end - token->begin > 3) return true;
+    return passage_follows(passage, index, 2, counts) || (after->flags & WORD_CURRENCY) != 0 ||
            passage_has_mark(passage, index + 1, '$') ||
-           (passage_at(passage, index + 1)->flags & WORD_CURRENCY) != 0;
+           (before->kind == TOKEN_MARK && strchr("#$o", before->mark) != NULL);
 }
 
 static bool is_note_to_self(const struct passage *passage, size_t index)
@@ -216,7 +218,7 @@ static bool is_blank_line(const struct passage *passage, size_t index, size_t co
 {
     const struct token *first = &passage->tokens[index];
     const struct token *last = &passage->tokens[index + count - 1];
-    const struct token *before = index > 0 ? first - 1 : passage_at(passage, SIZE_MAX);
+    const struct token *before = passage_at(passage, index > 0 ? index - 1 : SIZE_MAX);
     const struct token *after = passage_at(passage, index + count);
     bool is_dot = first->mark == '.';
 

@@ -23,7 +23,7 @@ enum {
     WORD_YOURS = 1 << 11, /* the customer's: your, votre */
     WORD_OURS = 1 << 12,  /* the brand's: our, contact */
     WORD_CURRENCY = 1 << 13,
-    WORD_RATE = 1 << 14,  /* behind a number it makes a rule: per, maximum, onwards */
+    WORD_RATE = 1 << 14,  /* behind an amount it makes a rule: per, maximum */
     WORD_ASK = 1 << 15,   /* speaks to the author of a reply: insert, your */
     WORD_FILL = 1 << 16,  /* so, unless it is the name of a button: add, enter */
     WORD_BLANK = 1 << 17, /* what is filled in: name, numero */
@@ -33,7 +33,8 @@ enum {
     WORD_MAIL = 1 << 21,  /* gives addresses to anybody: gmail */
     WORD_SENT = 1 << 22,  /* what comes is where something went: sent, envoye */
     WORD_OPENS = 1 << 23, /* a phrase of phrases_amount */
-    WORD_CARD = 1 << 24   /* a phrase of phrases_ending */
+    WORD_CARD = 1 << 24,  /* a phrase of phrases_ending */
+    WORD_RANGE = 1 << 25  /* behind a day it makes a rule: onwards */
 };
 
 /* WORD_…; 0 for a word that means nothing here. word is folded. */
