@@ -363,7 +363,7 @@ MISSPELT_PAIRS = [  # frequent, rare
     ("nom_client", "NomClient"), ("nom client", "nom_client"), ("numero", "numéro"), ("first_name", "fist_name"),
     ("first_name", "firsst_name"), ("first_name", "frist_name"), ("first_name", "first_nam"), ("customer", "costumer"),
     ("customer", "custmer"), ("customer", "custimer"), ("customer", "customerr"), ("contact.name", "contact.nmae"),
-    ("contact.name", "contcat.name"), ("contact.name", "contact.name_"), ("reservation", "reservtion"), ("order_id", "oder_id"),
+    ("contact.name", "contcat.name"), ("contact.name", "contact.name_"), ("link_begin", "link_being"), ("reservation", "reservtion"), ("order_id", "oder_id"),
     ("ticket.requester.first_name", "ticket.requestor.first_name"), ("adresse", "addresse"), ("commande", "comande"),
 ]
 

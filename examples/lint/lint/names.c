@@ -164,16 +164,18 @@ static struct difference difference_of(const struct name *longer, const struct n
     return d;
 }
 
-/* Two letters that changed places, next to each other or not. In short words the latter makes
- * another word. */
+/* Two letters that changed places, or one that moved. Far from each other, or in a short word, that
+ * makes another word. */
 static bool is_swap(const struct difference *d, const struct name *shorter)
 {
     const char *a = d->longer->words + d->at, *b = shorter->words + d->at;
-    size_t len = d->longer_len;
+    size_t last = d->longer_len - 1, word_len = d->word_end - d->word_begin;
 
-    return len >= 2 && d->at + len <= d->word_end &&
-           d->word_end - d->word_begin >= (len == 2 ? 4 : 6) && is_small(a[0]) && is_small(b[0]) &&
-           a[0] == b[len - 1] && a[len - 1] == b[0] && memcmp(a + 1, b + 1, len - 2) == 0;
+    if (d->at + last >= d->word_end || word_len < (last == 1 ? 4 : last == 2 ? 5 : 6)) return false;
+    if (!is_small(a[0]) || !is_small(b[0])) return false;
+    if (a[0] == b[last] && memcmp(a + 1, b, last) == 0) return true;
+    if (b[0] == a[last] && memcmp(b + 1, a, last) == 0) return true;
+    return a[0] == b[last] && b[0] == a[last] && memcmp(a + 1, b + 1, last - 1) == 0;
 }
 
 /* A letter at the end of a word inflects it: orders, cliente, expired. A doubled one does not. */
