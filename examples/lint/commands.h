@@ -17,5 +17,7 @@ int thread_run(const struct options *options);
 int rules_run(const struct options *options);
 int explain_run(const struct options *options);
 int init_run(const struct options *options);
+int completions_run(const struct options *options);
+int manual_run(const struct options *options);
 
 #endif

@@ -24,6 +24,8 @@ static int run(const struct options *options)
     case COMMAND_RULES: return rules_run(options);
     case COMMAND_EXPLAIN: return explain_run(options);
     case COMMAND_INIT: return init_run(options);
+    case COMMAND_COMPLETIONS: return completions_run(options);
+    case COMMAND_MANUAL: return manual_run(options);
     case COMMAND_COUNT: break;
     }
     return EXIT_INTERNAL;

@@ -15,6 +15,11 @@ bool option_has_value(enum option option)
     return option_table[option].value != NULL || option_table[option].choices != NULL;
 }
 
+bool option_is_of(enum option option, enum command command)
+{
+    return (option_table[option].commands & (1u << command)) != 0;
+}
+
 /* Edits between two words, each at most 63 bytes long; two letters swapped count as one. */
 static size_t distance(const char *a, const char *b)
 {
@@ -266,7 +271,7 @@ static int option_read(int argc, char **argv, int *at, struct options *options)
     int option = name_read(word, &value);
 
     if (option < 0) return unknown_option(word);
-    if (!(option_table[option].commands & (1u << options->command)))
+    if (!option_is_of((enum option)option, options->command))
         return wrong("not an option of this command", word, NULL);
     if (!option_has_value((enum option)option)) {
         if (value != NULL) return wrong("this option takes no value", word, NULL);
@@ -284,16 +289,21 @@ static int option_read(int argc, char **argv, int *at, struct options *options)
     return EXIT_USAGE;
 }
 
+static enum command command_find(const char *word)
+{
+    int command = 0;
+
+    while (command < COMMAND_COUNT && strcmp(command_table[command].name, word) != 0) command++;
+    return (enum command)command;
+}
+
 static int command_read(const char *word, struct options *options)
 {
     const char *names[COMMAND_COUNT];
 
-    for (size_t i = 0; i < COMMAND_COUNT; i++) {
-        names[i] = command_table[i].name;
-        if (strcmp(names[i], word) != 0) continue;
-        options->command = (enum command)i;
-        return -1;
-    }
+    options->command = command_find(word);
+    if (options->command != COMMAND_COUNT) return -1;
+    for (size_t i = 0; i < COMMAND_COUNT; i++) names[i] = command_table[i].name;
     return wrong("unknown command", word, options_nearest(word, names, COMMAND_COUNT));
 }
 
@@ -330,9 +340,12 @@ static int operands_agree(const struct options *options)
                                   "poise audit append LOG, poise audit verify LOG", NULL);
     case COMMAND_INIT:
         return count <= 1 ? -1 : wrong("name one folder", "poise init [FOLDER]", NULL);
+    case COMMAND_COMPLETIONS:
+        return count == 1 ? -1 : wrong("name one shell", "poise completions bash|zsh|fish", NULL);
     case COMMAND_CHECK:
     case COMMAND_DECIDE:
     case COMMAND_RULES:
+    case COMMAND_MANUAL:
     case COMMAND_COUNT: break;
     }
     return count == 0 ? -1 : wrong("unexpected argument", options->operands.items[0], NULL);
@@ -391,6 +404,22 @@ static int options_agree(const struct options *options)
     return status < 0 ? approval_agrees(options) : status;
 }
 
+/* --help and --version stand anywhere too, whatever else is wrong. */
+static bool help_read(int argc, char **argv)
+{
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0) {
+            usage_print(stdout, command_find(argv[1]));
+            return true;
+        }
+        if (strcmp(argv[i], "--version") == 0) {
+            printf("poise %s\n", poise_version());
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The words behind the command. */
 static int line_read(int argc, char **argv, struct options *options)
 {
@@ -438,19 +467,9 @@ int options_read(int argc, char **argv, struct options *options)
     int status;
 
     *options = options_none(COMMAND_LINT);
-    for (int i = 1; i < argc; i++) {
-        if (strcmp(argv[i], "--") == 0) break;
-        if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0) {
-            usage_print(false);
-            return EXIT_CLEAN;
-        }
-        if (strcmp(argv[i], "--version") == 0) {
-            printf("poise %s\n", poise_version());
-            return EXIT_CLEAN;
-        }
-    }
+    if (help_read(argc, argv)) return EXIT_CLEAN;
     if (argc < 2) {
-        usage_print(true);
+        usage_print(stderr, COMMAND_COUNT);
         return EXIT_USAGE;
     }
     status = command_read(argv[1], options);

@@ -12,6 +12,8 @@
 
 #include <poise/poise.h>
 
+#include <stdio.h>
+
 enum command {
     COMMAND_LINT,
     COMMAND_CHECK,
@@ -24,6 +26,8 @@ enum command {
     COMMAND_RULES,
     COMMAND_EXPLAIN,
     COMMAND_INIT,
+    COMMAND_COMPLETIONS,
+    COMMAND_MANUAL,
     COMMAND_COUNT
 };
 
@@ -103,10 +107,15 @@ struct option_row {
     const char *heading; /* of the help, above this row; NULL: as above */
 };
 
+/* What a command is given besides options. */
+enum operand { OPERAND_NONE, OPERAND_PATH, OPERAND_RULE };
+
 struct command_row {
     const char *name;
     const char *usage; /* "poise lint [PATH…]" */
     const char *help;
+    enum operand operand;
+    const char *words; /* "append verify": one of these comes first; NULL: none does */
 };
 
 extern const struct option_row option_table[OPTION_COUNT];    /* in the order of enum option */
@@ -114,6 +123,9 @@ extern const struct command_row command_table[COMMAND_COUNT]; /* in the order of
 
 /* Whether a value follows. */
 bool option_has_value(enum option option);
+
+/* Whether a command takes it. */
+bool option_is_of(enum option option, enum command command);
 
 struct words {
     const char **items; /* borrowed */
@@ -211,7 +223,7 @@ void words_add(struct words *words, const char *word);
 /* The word that was probably meant, or NULL. */
 const char *options_nearest(const char *word, const char *const *candidates, size_t count);
 
-/* The help, on standard output or standard error. */
-void usage_print(bool as_error);
+/* The help, of one command or (COMMAND_COUNT) all of it. */
+void usage_print(FILE *out, enum command command);
 
 #endif

@@ -57,24 +57,43 @@ static void option_print(FILE *out, const struct option_row *row)
     paragraph(out, at, OPTION_INDENT, row->help);
 }
 
-void usage_print(bool as_error)
+static void command_print(FILE *out, const struct command_row *row)
 {
-    FILE *out = as_error ? stderr : stdout;
+    fprintf(out, "  %s", row->usage);
+    paragraph(out, 2 + unicode_text_width(row->usage), COMMAND_INDENT, row->help);
+}
 
-    fputs("Usage: poise COMMAND [OPTION…] [ARGUMENT…]\n\n", out);
-    for (size_t i = 0; i < COMMAND_COUNT; i++) {
-        fprintf(out, "  %s", command_table[i].usage);
-        paragraph(out, 2 + unicode_text_width(command_table[i].usage), COMMAND_INDENT,
-                  command_table[i].help);
+/* Headings say which commands the options below them are for, which who asks about one command
+ * knows. */
+static void options_print(FILE *out, enum command command)
+{
+    bool all = command == COMMAND_COUNT, any = false;
+
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        const struct option_row *row = &option_table[i];
+        if (all && row->heading != NULL) fprintf(out, "\n%s:\n", row->heading);
+        if (!all && !option_is_of((enum option)i, command)) continue;
+        if (!all && !any) fputs("\n", out);
+        option_print(out, row);
+        any = true;
     }
-    for (size_t i = 0; i < OPTION_COUNT; i++) {
-        if (option_table[i].heading != NULL) fprintf(out, "\n%s:\n", option_table[i].heading);
-        option_print(out, &option_table[i]);
+}
+
+void usage_print(FILE *out, enum command command)
+{
+    if (command == COMMAND_COUNT) {
+        fputs("Usage: poise COMMAND [OPTION…] [ARGUMENT…]\n\n", out);
+        for (size_t i = 0; i < COMMAND_COUNT; i++) command_print(out, &command_table[i]);
+    } else {
+        fputs("Usage:\n", out);
+        command_print(out, &command_table[command]);
     }
+    options_print(out, command);
     fputs("\n  --help, --version\n"
           "\n"
           "Exit status: 0 nothing found, 1 findings, a reply that is not allowed, a log that was\n"
           "changed or a duty that waits, 2 wrong use or input that cannot be read, 3 internal "
           "error.\n",
           out);
+    if (command != COMMAND_COUNT) fputs("All commands and options: poise --help\n", out);
 }
