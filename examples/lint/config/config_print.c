@@ -4,6 +4,7 @@
 
 #include "json_build.h"
 #include "print.h"
+#include "rule.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -90,14 +91,16 @@ static void member_print(const struct options *options, const char *name, const 
 
 static void rules_print(const struct options *options)
 {
-    static const char *const severities[] = { "off", "info", "warning", "error" };
     const struct config *config = options->configured;
     size_t count = config != NULL ? config->rule_count : 0;
 
     fputs(count > 0 ? CONFIG_RULES ":\n" : CONFIG_RULES ": {}  # default\n", stdout);
-    for (size_t i = 0; i < count; i++)
-        member_print(options, config->rules[i].name, severities[config->rules[i].severity],
-                     config->rules[i].from);
+    for (size_t i = 0; i < count; i++) {
+        const struct config_rule *rule = &config->rules[i];
+        member_print(options, rule->name,
+                     rule->severity == 0 ? "off" : severity_name(rule->severity, POISE_LANGUAGE_EN),
+                     rule->from);
+    }
 }
 
 static void formats_print(const struct options *options)
