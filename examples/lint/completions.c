@@ -259,7 +259,9 @@ static void fish_command(const struct command_row *row)
                "__fish_seen_subcommand_from %s' -a '%s'\n",
                row->name, row->words, row->words);
     if (row->operand == OPERAND_PATH)
-        printf("complete -c poise -n '__fish_seen_subcommand_from %s' -F\n", row->name);
+        printf("complete -c poise -n '__fish_seen_subcommand_from %s%s%s' -F\n", row->name,
+               row->words != NULL ? "; and __fish_seen_subcommand_from " : "",
+               row->words != NULL ? row->words : "");
     if (row->operand == OPERAND_RULE) {
         printf("complete -c poise -n '__fish_seen_subcommand_from %s' -a '", row->name);
         rules_print();
