@@ -195,6 +195,10 @@ def test_excludes_are_relative_to_the_current_folder(tmp_path):
     assert listed(tmp_path / "in", "--exclude", "/a.txt") == ["d/a.txt"]
     assert listed(tmp_path / "in", ".", "../out", "--exclude", "/a.txt") == ["d/a.txt", "../out/a.txt", "../out/b.txt"]
     assert listed(tmp_path / "in", tmp_path / "out", "--exclude", "a.*") == [f"{tmp_path}/out/b.txt"]
+    # Folders that the current one is in have names too.
+    assert len(listed(tmp_path / "in", "--exclude", "in", "--exclude", tmp_path.name)) == 2
+    assert len(listed(tmp_path / "in", ".", "--exclude", "in/")) == 2
+    assert listed(tmp_path / "in", ".", "--exclude", "*") == []
 
 
 # ---- What is named --------------------------------------------------------------------------------

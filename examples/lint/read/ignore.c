@@ -218,15 +218,22 @@ static bool pattern_matches(const struct pattern *pattern, const char *below, co
     return below != NULL && ignore_matches(pattern->text, below);
 }
 
-/* The last pattern that matches, or NULL. */
+/* Whether a path is this folder or stands below it. */
+static bool is_within(const char *path, const char *folder)
+{
+    size_t len = strlen(folder);
+
+    return strncmp(path, folder, len) == 0 && (path[len] == '/' || path[len] == '\0');
+}
+
+/* The last pattern that matches, or NULL. None is about the base or a folder above it. */
 static const struct pattern *patterns_find(const struct patterns *list, const char *path,
                                            bool is_folder)
 {
-    size_t base = strlen(list->base);
-    const char *below = strncmp(path, list->base, base) == 0 && path[base] == '/' ? path + base + 1
-                                                                                  : NULL;
+    const char *below = is_within(path, list->base) ? path + strlen(list->base) + 1 : NULL;
     const char *name = strrchr(path, '/') + 1;
 
+    if (is_within(list->base, path)) return NULL;
     for (size_t i = list->count; i-- > 0;)
         if ((is_folder || !list->items[i].is_folder) &&
             pattern_matches(&list->items[i], below, name))
