@@ -3,6 +3,7 @@
 /* poise: a linter for replies to customers. README.md beside this file describes it. */
 #include "commands.h"
 #include "memory.h"
+#include "source.h"
 
 #include <errno.h>
 #include <jansson.h>
@@ -38,6 +39,7 @@ int main(int argc, char **argv)
 
     /* jansson calls a text that it has no memory for invalid, so it must never run out. */
     json_set_alloc_funcs(memory_acquire, free);
+    source_guard();
     status = options_read(argc, argv, &options);
     if (status < 0) status = run(&options);
     options_release(&options);

@@ -124,7 +124,7 @@ static void case_print(struct verifying *v, struct file *file, const struct case
     }
     if (c->summary.decision == POISE_DECISION_NEED &&
         poise_report_count(report, POISE_COUNT_NEEDS) > 0 &&
-        strcmp(file->source.path, "<stdin>") != 0)
+        strcmp(file->source.path, SOURCE_STDIN_NAME) != 0)
         approve_hint(v, file, c);
 }
 

@@ -178,7 +178,7 @@ void baseline_file_begin(struct baseline *baseline, const struct source *source)
     char *folder;
 
     if (baseline->folder == NULL) return;
-    folder = strcmp(source->path, "<stdin>") != 0 ? folder_of(source->path) : NULL;
+    folder = strcmp(source->path, SOURCE_STDIN_NAME) != 0 ? folder_of(source->path) : NULL;
     if (folder != NULL)
         file.path = path_between(baseline->folder, folder,
                                  slash != NULL ? slash + 1 : source->path);

@@ -1,19 +1,26 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
-/* RFC 4180, with a comma or a semicolon; the first record names the columns. */
-#include "fields.h"
+/* RFC 4180, with a comma, a semicolon or a tab; the first record names the columns. */
+#include "field.h"
+#include "memory.h"
+#include "options.h"
 #include "readers.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+/* Replies that are given away together. */
+enum { TOGETHER = 64 };
+
 struct record {
     struct replies cells; /* none of them a reply yet */
-    size_t next;          /* where the next one starts */
+    size_t begin;
+    size_t next; /* where the next one starts */
 };
 
 struct column {
     size_t bytes; /* of all its cells */
+    enum field_text text;
     bool is_text;
     int title_rank;
 };
@@ -21,26 +28,67 @@ struct column {
 struct csv {
     struct source *source;
     struct replies *replies;
+    const struct words *names; /* those of --field */
     char delimiter;
     struct column *columns;
     size_t column_count;
     bool is_measure; /* this pass only looks for the longest column, and says nothing */
 };
 
-/* The one that the header has more of, outside quotes. */
-static char delimiter_of(const struct source *source)
+/* ---- Records ------------------------------------------------------------------------------- */
+
+/* The end of the line, behind its break. */
+static size_t line_next(const struct source *source, size_t at)
 {
-    size_t commas = 0, semicolons = 0;
+    while (at < source->len && !source_is_break(source->data[at])) at++;
+    if (at < source->len && source->data[at] == '\r')
+        at++;
+    else if (at < source->len)
+        return at + 1;
+    if (at < source->len && source->data[at] == '\n') at++;
+    return at;
+}
+
+/* Whether a line in front of the header is a comment: "#" alone may name a column of numbers. */
+static bool is_head_comment(const struct source *source, size_t at)
+{
+    return source->data[at] == '#' && source->data[at + 1] == ' ';
+}
+
+/* The one that the header has most of, outside quotes. */
+static char delimiter_of(const struct source *source, size_t at)
+{
+    static const char delimiters[] = ",;\t";
+    size_t counts[sizeof delimiters] = { 0 }, most = 0;
     bool quoted = false;
 
-    for (size_t at = source->start; at < source->len; at++) {
+    while (at < source->len && (source_is_break(source->data[at]) || is_head_comment(source, at)))
+        at = line_next(source, at);
+    for (; at < source->len && (quoted || !source_is_break(source->data[at])); at++) {
         char byte = source->data[at];
+        const char *found = byte != '\0' ? strchr(delimiters, byte) : NULL;
         if (byte == '"') quoted = !quoted;
-        if (!quoted && source_is_break(byte)) break;
-        if (!quoted && byte == ',') commas++;
-        if (!quoted && byte == ';') semicolons++;
+        if (!quoted && found != NULL) counts[found - delimiters]++;
     }
-    return semicolons > commas ? ';' : ',';
+    for (size_t i = 1; i < sizeof delimiters; i++)
+        if (counts[i] > counts[most]) most = i;
+    return delimiters[most];
+}
+
+/* A spreadsheet's "sep=;" in the first line. Returns where the header starts. */
+static size_t delimiter_read(struct csv *csv)
+{
+    const struct source *source = csv->source;
+    const char *head = source->data + source->start;
+    size_t len = source->len - source->start;
+
+    if (len >= 5 && memcmp(head, "sep=", 4) == 0 && !source_is_break(head[4]) &&
+        (len == 5 || source_is_break(head[5]))) {
+        csv->delimiter = head[4];
+        return line_next(source, source->start);
+    }
+    csv->delimiter = delimiter_of(source, source->start);
+    return source->start;
 }
 
 /* at stands behind the opening quote. Returns the offset behind the closing one. */
@@ -53,11 +101,11 @@ static size_t quoted_read(const struct csv *csv, size_t at, struct reply *text)
         const char *quote = memchr(source->data + at, '"', source->len - at);
         size_t end = quote != NULL ? (size_t)(quote - source->data) : source->len;
 
-        reply_add(text, source->data + at, end - at, at, end - at);
+        reply_add_bounded(text, source->data + at, end - at, at, end - at);
         at = end;
         if (at == source->len) break;
         if (source->data[at + 1] != '"') return at + 1;
-        reply_add(text, "\"", 1, at, 2);
+        reply_add_bounded(text, "\"", 1, at, 2);
         at += 2;
     }
     if (!csv->is_measure) source_problem(source, open, "this quote is never closed");
@@ -72,7 +120,7 @@ static size_t plain_read(const struct csv *csv, size_t at, struct reply *text)
     while (end < source->len && source->data[end] != csv->delimiter &&
            !source_is_break(source->data[end]))
         end++;
-    reply_add(text, source->data + at, end - at, at, end - at);
+    reply_add_bounded(text, source->data + at, end - at, at, end - at);
     return end;
 }
 
@@ -93,37 +141,78 @@ static size_t cell_read(const struct csv *csv, size_t at, struct replies *cells)
     return at;
 }
 
-/* Empty cells at the end come from a delimiter too many, which many exports write. */
 static void record_read(const struct csv *csv, size_t at, struct record *record)
 {
     const struct source *source = csv->source;
-    struct replies *cells = &record->cells;
 
-    replies_clear(cells, 0);
+    record->begin = at;
+    replies_clear(&record->cells, 0);
     for (;;) {
-        at = cell_read(csv, at, cells);
+        at = cell_read(csv, at, &record->cells);
         if (at >= source->len || source->data[at] != csv->delimiter) break;
         at++;
     }
-    if (at < source->len && source->data[at] == '\r') at++;
-    if (at < source->len && source->data[at] == '\n') at++;
-    record->next = at;
-    while (cells->count > 1 && cells->count > csv->column_count &&
-           cells->items[cells->count - 1].len == 0)
-        replies_clear(cells, cells->count - 1);
+    record->next = line_next(source, at);
 }
 
-static void header_read(struct csv *csv, const struct record *record)
+static bool is_blank_line(const struct record *record)
 {
-    csv->column_count = record->cells.count;
-    csv->columns = memory_resize(NULL, record->cells.count * sizeof *csv->columns);
-    for (size_t i = 0; i < record->cells.count; i++) {
-        const struct reply *name = &record->cells.items[i];
+    return record->cells.count == 1 && record->cells.items[0].len == 0;
+}
+
+/* A line that starts with "#" and has fewer cells than the header, or that speaks to this program.
+ * Returns where the next line starts, or 0. */
+static size_t comment_read(const struct csv *csv, size_t at)
+{
+    static const char to_us[] = "poise-ignore";
+    struct source *source = csv->source;
+    struct extent words = { at, at };
+    size_t cells = 1;
+    bool is_comment;
+
+    if (at == source->len || source->data[at] != '#') return 0;
+    while (words.end < source->len && !source_is_break(source->data[words.end]))
+        cells += source->data[words.end++] == csv->delimiter;
+    while (words.begin < words.end && strchr("# \t", source->data[words.begin]) != NULL)
+        words.begin++;
+    is_comment = csv->column_count > 0 ? cells < csv->column_count : is_head_comment(source, at);
+    if (!is_comment && strncmp(source->data + words.begin, to_us, sizeof to_us - 1) != 0) return 0;
+    if (!csv->is_measure) source_comment(source, words);
+    return line_next(source, words.end);
+}
+
+/* ---- Columns ------------------------------------------------------------------------------- */
+
+/* A column of remarks is one of replies if there is no better. */
+static void texts_choose(struct csv *csv)
+{
+    enum field_text best = FIELD_NONE;
+
+    for (size_t i = 0; i < csv->column_count; i++)
+        if (csv->columns[i].text > best) best = csv->columns[i].text;
+    for (size_t i = 0; i < csv->column_count; i++)
+        csv->columns[i].is_text = best != FIELD_NONE && csv->columns[i].text == best;
+}
+
+/* Empty cells at the end come from a delimiter too many, which many exports write. */
+static void header_read(struct csv *csv, struct record *record)
+{
+    struct replies *cells = &record->cells;
+
+    while (cells->count > 1 && cells->items[cells->count - 1].len == 0)
+        replies_clear(cells, cells->count - 1);
+    csv->column_count = cells->count;
+    csv->columns = memory_resize(NULL, cells->count * sizeof *csv->columns);
+    for (size_t i = 0; i < cells->count; i++) {
+        const struct reply *name = &cells->items[i];
         const char *text = name->text != NULL ? name->text : "";
-        csv->columns[i] = (struct column){ .is_text = field_is_text(text, name->len),
+        csv->columns[i] = (struct column){ .text = field_text(csv->names, text, name->len),
                                            .title_rank = field_title_rank(text, name->len) };
     }
+    texts_choose(csv);
 }
+
+/* ---- Rows ---------------------------------------------------------------------------------- */
 
 static void title_give(const struct csv *csv, const struct record *record, struct reply *reply)
 {
@@ -144,29 +233,45 @@ static void row_measure(struct csv *csv, const struct record *record)
         csv->columns[i].bytes += record->cells.items[i].len;
 }
 
+/* Exports leave out cells at the end, or write empty ones too many: that is wrong only where a
+ * reply is missing or nobody knows what a cell is. */
+static bool is_ragged(const struct csv *csv, const struct record *record)
+{
+    for (size_t i = record->cells.count; i < csv->column_count; i++)
+        if (csv->columns[i].is_text) return true;
+    for (size_t i = csv->column_count; i < record->cells.count; i++)
+        if (record->cells.items[i].len > 0) return true;
+    return false;
+}
+
 static void row_take(struct csv *csv, struct record *record)
 {
-    if (record->cells.count != csv->column_count)
-        source_problem(csv->source, record->cells.items[0].begin,
-                       "this row has %zu cells, the header has %zu", record->cells.count,
-                       csv->column_count);
+    struct replies *replies = csv->replies;
+
+    if (is_ragged(csv, record))
+        source_problem(csv->source, record->begin, "this row has %zu cells, the header has %zu",
+                       record->cells.count, csv->column_count);
     for (size_t i = 0; i < csv->column_count && i < record->cells.count; i++) {
         struct reply *text = &record->cells.items[i];
         if (!csv->columns[i].is_text) continue;
         title_give(csv, record, text);
-        replies_add(csv->replies, *text);
+        replies_add(replies, *text);
         *text = (struct reply){ 0 };
     }
-}
-
-static bool is_blank_line(const struct record *record)
-{
-    return record->cells.count == 1 && record->cells.items[0].len == 0;
+    if (replies->take != NULL && replies->count >= TOGETHER)
+        replies->take(replies->take_ctx, replies, replies->count);
 }
 
 static void rows_read(struct csv *csv, size_t at, struct record *record)
 {
     while (at < csv->source->len) {
+        size_t next = comment_read(csv, at);
+
+        source_done(csv->source, at);
+        if (next > 0) {
+            at = next;
+            continue;
+        }
         record_read(csv, at, record);
         at = record->next;
         if (is_blank_line(record)) continue;
@@ -184,6 +289,7 @@ static void columns_choose(struct csv *csv, size_t at, struct record *record)
 
     for (size_t i = 0; i < csv->column_count; i++)
         if (csv->columns[i].is_text) return;
+    if (csv->names->count > 0) return;
     csv->is_measure = true;
     rows_read(csv, at, record);
     csv->is_measure = false;
@@ -192,19 +298,33 @@ static void columns_choose(struct csv *csv, size_t at, struct record *record)
     csv->columns[most].is_text = true;
 }
 
-void read_csv(struct source *source, struct replies *replies)
+/* False when there are only pointers, which name no column. */
+static bool names_fit(struct source *source, const struct words *names)
 {
-    struct csv csv = { .source = source, .replies = replies, .delimiter = delimiter_of(source) };
-    struct record record = { .next = source->start };
-    size_t rows;
+    for (size_t i = 0; i < names->count; i++)
+        if (!field_is_pointer(names->items[i])) return true;
+    return names->count == 0 ||
+           source_refuse(source,
+                         "--field: a JSON pointer names no column; say what its header says");
+}
 
-    do record_read(&csv, record.next, &record);
-    while (is_blank_line(&record) && record.next < source->len);
+void read_csv(struct source *source, struct replies *replies, const struct words *names)
+{
+    struct csv csv = { .source = source, .replies = replies, .names = names };
+    struct record record = { 0 };
+    size_t at, comment;
+
+    if (!names_fit(source, names)) return;
+    at = delimiter_read(&csv);
+    while ((comment = comment_read(&csv, at)) > 0) at = comment;
+    do {
+        record_read(&csv, at, &record);
+        at = record.next;
+    } while (is_blank_line(&record) && at < source->len);
     if (!is_blank_line(&record)) {
         header_read(&csv, &record);
-        rows = record.next;
-        columns_choose(&csv, rows, &record);
-        rows_read(&csv, rows, &record);
+        columns_choose(&csv, at, &record);
+        rows_read(&csv, at, &record);
     }
     replies_release(&record.cells);
     free(csv.columns);

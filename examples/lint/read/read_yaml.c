@@ -255,6 +255,15 @@ static bool key_refuse(struct fields *fields, struct fy_token *token)
     return false;
 }
 
+/* Where a map or list starts or ends. libfyaml may have no token for that. */
+static size_t offset_of(const struct fields *fields, struct fy_token *token, bool is_end)
+{
+    const struct fy_mark *mark = fy_token_start_mark(token);
+
+    if (mark != NULL) return mark->input_pos;
+    return is_end ? fields->source->len : fields->source->start;
+}
+
 static bool event_take(struct reading *reading, const struct fy_event *event)
 {
     struct fields *fields = &reading->fields;
@@ -263,14 +272,18 @@ static bool event_take(struct reading *reading, const struct fy_event *event)
     switch (event->type) {
     case FYET_MAPPING_START:
         if (is_key) return key_refuse(fields, event->mapping_start.mapping_start);
-        fields_open(fields, true);
+        fields_open(fields, true, offset_of(fields, event->mapping_start.mapping_start, false));
         return true;
     case FYET_SEQUENCE_START:
         if (is_key) return key_refuse(fields, event->sequence_start.sequence_start);
-        fields_open(fields, false);
+        fields_open(fields, false, offset_of(fields, event->sequence_start.sequence_start, false));
         return true;
     case FYET_MAPPING_END:
-    case FYET_SEQUENCE_END: fields_close(fields); return true;
+        fields_close(fields, offset_of(fields, event->mapping_end.mapping_end, true));
+        return true;
+    case FYET_SEQUENCE_END:
+        fields_close(fields, offset_of(fields, event->sequence_end.sequence_end, true));
+        return true;
     case FYET_SCALAR: scalar_take(reading, event->scalar.value); return true;
     case FYET_DOCUMENT_START: buffer_cut(&fields->path, 0); return true;
     case FYET_ALIAS:
@@ -282,7 +295,7 @@ static bool event_take(struct reading *reading, const struct fy_event *event)
     }
 }
 
-void read_yaml(struct source *source, struct replies *replies)
+void read_yaml(struct source *source, struct replies *replies, const struct words *names)
 {
     struct reading reading = { .gap = source->start };
     struct yaml yaml;
@@ -292,7 +305,7 @@ void read_yaml(struct source *source, struct replies *replies)
     /* An empty file is no document. */
     if (source->len == source->start) return;
     yaml_begin(&yaml, source);
-    fields_begin(&reading.fields, source, replies);
+    fields_begin(&reading.fields, source, replies, names);
     while (ok && (event = yaml_next(&yaml)) != NULL) {
         ok = event_take(&reading, event);
         yaml_free(&yaml, event);

@@ -28,12 +28,15 @@ void read_text(struct source *source, struct replies *replies);
  * quote if there is one; else for what stands below each heading. Front matter is none. */
 void read_markdown(struct source *source, struct replies *replies);
 
-/* Members with the name of a reply; if there are none and all values are text, every value. */
-void read_json(struct source *source, struct replies *replies);
-void read_yaml(struct source *source, struct replies *replies);
+struct words;
+
+/* Members with the name of a reply; if there are none and all values are text, every value. names
+ * are those of --field: then only these are, see field.h. */
+void read_json(struct source *source, struct replies *replies, const struct words *names);
+void read_yaml(struct source *source, struct replies *replies, const struct words *names);
 
 /* The columns with the name of a reply; if there are none, the one with the most text. */
-void read_csv(struct source *source, struct replies *replies);
+void read_csv(struct source *source, struct replies *replies, const struct words *names);
 
 /* Two or more articles, templates, or sections with a heading each: one reply each; else the whole
  * file. Comments, styles, scripts and the title of the document are none. */

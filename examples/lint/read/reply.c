@@ -47,6 +47,17 @@ void reply_add(struct reply *reply, const char *bytes, size_t len, size_t from, 
     reply->len += len;
 }
 
+void reply_add_bounded(struct reply *reply, const char *bytes, size_t len, size_t from,
+                       size_t from_len)
+{
+    size_t room = reply->len <= POISE_TEXT_MAX ? POISE_TEXT_MAX + 1 - reply->len : 0;
+
+    if (len <= room)
+        reply_add(reply, bytes, len, from, from_len);
+    else if (len == from_len)
+        reply_add(reply, bytes, room, from, room);
+}
+
 void reply_attach(struct reply *reply, struct attached attached)
 {
     reply->attached = memory_grow(reply->attached, reply->attached_count, &reply->attached_cap,
@@ -202,6 +213,7 @@ void replies_add(struct replies *replies, struct reply reply)
 void replies_drop(struct replies *replies, size_t count)
 {
     replies->count -= count;
+    replies->dropped += count;
     if (count > 0 && replies->count > 0)
         memmove(replies->items, replies->items + count, replies->count * sizeof *replies->items);
 }

@@ -49,6 +49,7 @@ struct replies {
     struct reply *items;
     size_t count;
     size_t cap;
+    size_t dropped; /* so far; see replies_drop */
 
     /* Who does not want to keep them all takes the first count out, which are complete; what is
      * behind them moves to the front. NULL: they stay. */
@@ -58,6 +59,10 @@ struct replies {
 
 /* Append len bytes that were made from from_len bytes of the file at from. */
 void reply_add(struct reply *reply, const char *bytes, size_t len, size_t from, size_t from_len);
+
+/* The same, but of a text that the library refuses for its length no more is kept than shows that. */
+void reply_add_bounded(struct reply *reply, const char *bytes, size_t len, size_t from,
+                       size_t from_len);
 
 /* The bytes of the file that a span of the text was made from. */
 struct extent reply_extent(const struct reply *reply, poise_span where);

@@ -44,12 +44,16 @@ struct note {
 
 struct source {
     const char *path; /* borrowed, as the user wrote it */
-    char *data;       /* terminated */
+    char *data;       /* terminated; only to be read */
     size_t len;
-    size_t start; /* behind the byte order mark */
-    struct mark *marks;
+    size_t start;       /* behind the byte order mark */
+    size_t mapped;      /* bytes of the mapping that data is; 0: it lies on the heap */
+    size_t done;        /* what lies before was given back, */
+    size_t kept;        /* but what lies behind may be in memory again */
+    struct mark *marks; /* as far as was asked */
     size_t mark_count;
     size_t mark_cap;
+    struct mark last; /* that was asked for: questions come nearly in order */
     struct problem *problems;
     size_t problem_count;
     size_t problem_cap;
@@ -59,7 +63,8 @@ struct source {
 };
 
 /* The path that stands for standard input. */
-#define SOURCE_STDIN "-"
+#define SOURCE_STDIN      "-"
+#define SOURCE_STDIN_NAME "<stdin>" /* unless it has another */
 
 /* Lines end at LF, CR LF or CR. */
 bool source_is_break(char byte);
@@ -67,15 +72,27 @@ bool source_is_break(char byte);
 /* Read a whole file. False when it could not be read, which was then said. */
 bool source_load(struct source *source, const char *path);
 
-/* The same for standard input, under a name. */
-bool source_load_stdin(struct source *source, const char *name);
+/* The same for who reads from front to back and says source_done: it may be 4 GiB long. name is what
+ * the file is called. */
+bool source_load_long(struct source *source, const char *path, const char *name);
+
+/* False, and it is said, when a file is too long for who needs all of it at once. */
+bool source_fits(struct source *source);
+
+/* What lies before offset will hardly be looked at again: a file that is read from front to back
+ * takes the same memory however long it is. */
+void source_done(struct source *source, size_t offset);
+
+/* Once, at the start: a file that is cut short while it is mapped ends the program with a line on
+ * standard error and EXIT_USAGE. */
+void source_guard(void);
 
 /* The rest of a file that is open already, as it is: a byte order mark is part of it. */
 bool source_load_file(struct source *source, const char *path, int file);
 
 void source_release(struct source *source);
 
-/* Constant-bounded search: a file of one long line costs no more than one of many. */
+/* Nearly constant: a file of one long line costs no more than one of many. */
 struct place source_place(struct source *source, size_t offset);
 
 /* The bytes of the line that holds offset, without its end, and at most reach bytes to either side:

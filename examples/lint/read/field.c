@@ -1,0 +1,150 @@
+/* SPDX-FileCopyrightText: 2026 The poise authors
+ * SPDX-License-Identifier: MIT */
+#include "field.h"
+
+#include "options.h"
+
+#include <string.h>
+
+static char lower(char byte)
+{
+    if (byte >= 'A' && byte <= 'Z') byte = (char)(byte - 'A' + 'a');
+    return byte;
+}
+
+bool field_is(const char *key, size_t len, const char *word)
+{
+    size_t i = 0;
+
+    while (i < len && word[i] != '\0' && lower(key[i]) == word[i]) i++;
+    return i == len && word[i] == '\0';
+}
+
+static bool is_letter(char byte)
+{
+    return lower(byte) >= 'a' && lower(byte) <= 'z';
+}
+
+static bool is_mark(char byte)
+{
+    return byte == '_' || byte == '-' || byte == '.';
+}
+
+bool field_is_language(const char *key, size_t len)
+{
+    if (len != 2 && len != 5) return false;
+    if (!is_letter(key[0]) || !is_letter(key[1])) return false;
+    return len == 2 || ((key[2] == '-' || key[2] == '_') && is_letter(key[3]) && is_letter(key[4]));
+}
+
+static bool is_one_of(const char *key, size_t len, const char *const *words)
+{
+    for (; *words != NULL; words++)
+        if (field_is(key, len, *words)) return true;
+    return false;
+}
+
+static enum field_text stem_text(const char *key, size_t len)
+{
+    static const char *const replies[] = { "content",  "body",      "text",     "message",
+                                           "reply",    "response",  "answer",   "replies",
+                                           "macro",    "responses", "messages", "answers",
+                                           "contenu",  "corps",     "texte",    "réponse",
+                                           "réponses", "reponse",   "reponses", NULL };
+    static const char *const remarks[] = { "description", "comment", NULL };
+
+    if (is_one_of(key, len, replies)) return FIELD_REPLY;
+    return is_one_of(key, len, remarks) ? FIELD_REMARK : FIELD_NONE;
+}
+
+static bool ends_in(const char *key, size_t len, const char *ending)
+{
+    size_t ending_len = strlen(ending);
+
+    return len > ending_len && field_is(key + len - ending_len, ending_len, ending);
+}
+
+/* "content_html" and "bodyText" are the same reply as it is sent in two forms. */
+static size_t form_len(const char *key, size_t len)
+{
+    static const char *const forms[] = { "html", "text", "plain", "markdown" };
+
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        size_t form = strlen(forms[i]);
+        if (ends_in(key, len, forms[i]))
+            return form + (len > form + 1 && is_mark(key[len - form - 1]));
+    }
+    return 0;
+}
+
+static bool is_named(const struct words *names, const char *key, size_t len)
+{
+    for (size_t i = 0; i < names->count; i++) {
+        const char *name = names->items[i];
+        size_t at = 0;
+        while (at < len && name[at] != '\0' && lower(key[at]) == lower(name[at])) at++;
+        if (at == len && name[at] == '\0') return true;
+    }
+    return false;
+}
+
+enum field_text field_text(const struct words *names, const char *key, size_t len)
+{
+    enum field_text text;
+
+    if (names->count > 0) return is_named(names, key, len) ? FIELD_REPLY : FIELD_NONE;
+    if (len > 3 && is_mark(key[len - 3]) && field_is_language(key + len - 2, 2)) len -= 3;
+    text = stem_text(key, len);
+    return text != FIELD_NONE ? text : stem_text(key, len - form_len(key, len));
+}
+
+int field_title_rank(const char *key, size_t len)
+{
+    static const char *const words[] = { "id",    "key",   "slug", "short_code", "subject", "sujet",
+                                         "topic", "titre", "nom",  "title",      "name" };
+
+    for (size_t i = sizeof words / sizeof *words; i > 0; i--)
+        if (field_is(key, len, words[i - 1])) return (int)i;
+    return 0;
+}
+
+bool field_is_pointer(const char *name)
+{
+    return name[0] == '/';
+}
+
+/* Both start with a slash, or are at their end. */
+static bool points(const char *name, const char *path, size_t len)
+{
+    size_t at = 0;
+
+    while (at < len && *name == '/') {
+        size_t step = 1, name_step = 1 + strcspn(name + 1, "/");
+
+        while (at + step < len && path[at + step] != '/') step++;
+        if (!(name_step == 2 && name[1] == '*') &&
+            !(name_step == step && memcmp(name, path + at, step) == 0))
+            return false;
+        name += name_step;
+        at += step;
+    }
+    return at == len && *name == '\0';
+}
+
+/* Counting first keeps long paths out of the comparison. */
+static size_t steps_of(const char *name)
+{
+    size_t steps = 0;
+
+    for (; *name != '\0'; name++) steps += *name == '/';
+    return steps;
+}
+
+bool field_points(const struct words *names, const char *path, size_t len, size_t steps)
+{
+    for (size_t i = 0; i < names->count; i++)
+        if (field_is_pointer(names->items[i]) && steps_of(names->items[i]) == steps &&
+            points(names->items[i], path, len))
+            return true;
+    return false;
+}
