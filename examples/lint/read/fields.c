@@ -110,12 +110,24 @@ static enum role key_role(const struct fields *fields, const char *key, size_t l
     return field_is(key, len, "value") ? ROLE_VALUE : ROLE_OTHER;
 }
 
+/* The first key under the name of a reply is a language: the map holds its translations. */
+static void language_met(struct fields *fields, struct frame *frame)
+{
+    const struct frame *parent = frame - 1;
+
+    if (fields->depth == 1) fields->is_locale = true;
+    if (fields->depth < 2 || !parent->is_map || fields->key_count > frame->first_key) return;
+    if (frame->role != ROLE_REPLY && frame->role != ROLE_REMARK) return;
+    frame->is_part = true;
+    frame->owner = parent->owner;
+}
+
 void fields_key(struct fields *fields, const char *text, size_t len, size_t offset)
 {
     struct frame *frame = top(fields);
 
     frame->has_key = true;
-    if (fields->depth == 1 && field_is_language(text, len)) fields->is_locale = true;
+    if (field_is_language(text, len)) language_met(fields, frame);
     fields->role = key_role(fields, text, len);
     buffer_cut(&fields->path, frame->path_len);
     path_add(&fields->path, text, len);
@@ -369,14 +381,11 @@ static enum role container_role(const struct frame *parent, enum role role, bool
     }
 }
 
-/* Translations of a reply, and the actions of a macro. */
-static bool is_part(const struct fields *fields, const struct frame *parent, enum role role,
-                    bool is_map)
+/* The actions of a macro; see also language_met. */
+static bool is_part(const struct fields *fields, const struct frame *parent)
 {
     if (parent == NULL) return false;
-    if (parent->is_part) return true;
-    if (!parent->is_map) return false;
-    return (is_map && (role == ROLE_REPLY || role == ROLE_REMARK)) || key_is(fields, "actions");
+    return parent->is_part || (parent->is_map && key_is(fields, "actions"));
 }
 
 void fields_open(struct fields *fields, bool is_map, size_t begin)
@@ -386,7 +395,7 @@ void fields_open(struct fields *fields, bool is_map, size_t begin)
 
     parent = top(fields);
     if (parent != NULL) frame.role = container_role(parent, frame.role, is_map);
-    frame.is_part = is_part(fields, parent, frame.role, is_map) || frame.role == ROLE_ATTACHMENTS;
+    frame.is_part = is_part(fields, parent) || frame.role == ROLE_ATTACHMENTS;
     frame.owner = parent == NULL || (is_map && !frame.is_part) ? fields->depth : parent->owner;
     frame.first_reply = fields->replies->count;
     frame.first_key = fields->key_count;

@@ -99,7 +99,8 @@ static bool plain_read(struct walk *walk, struct reply *reply)
     while (at < len && at - begin < STEP && data[at] != '"' && data[at] != '\\') {
         unsigned char byte = (unsigned char)data[at];
         size_t used = byte < 0x80 ? 1 : unicode_next(data + at, len - at, &code);
-        if (byte < ' ') why = "a control character in a string; write \\n, \\t or \\u00…";
+        if (byte < ' ') why = "a control character in a string; write \\t or \\u00…";
+        if (source_is_break(data[at])) why = "this line ends in a string; close it or write \\n";
         if (code < 0) why = "not UTF-8";
         if (why != NULL) return wrong(walk, at, why);
         at += used;
