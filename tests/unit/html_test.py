@@ -313,7 +313,7 @@ def test_nothing_at_all(tmp_path):
 
 def test_two_thousand_replies(tmp_path):
     rng = random.Random(1)
-    (tmp_path / "a.json").write_text(json.dumps([{"body": draft(rng) + " x"} for _ in range(2000)]), encoding="utf-8")
+    (tmp_path / "a.json").write_text(json.dumps([{"body": f"{rng.choice(TONES)} {number}"} for number in range(2000)]), encoding="utf-8")
     page, _ = lint(tmp_path)
     assert len(page.cards) == 2000
     assert_alone(page)
@@ -329,6 +329,28 @@ def test_time_grows_with_the_text(tmp_path):
 
     seconds(100)
     assert seconds(8000) < 8 * (4 * seconds(1000) + 0.2)
+
+
+def luminance(color):
+    digits = color * 2 if len(color) == 3 else color
+    parts = [int(digits[at:at + 2], 16) / 255 for at in (0, 2, 4)]
+    return sum(share * (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4)
+               for share, part in zip((0.2126, 0.7152, 0.0722), parts))
+
+
+def test_colours_can_be_told_apart(tmp_path):
+    """Text has the contrast of 4.5 that WCAG 2.2, 1.4.3 asks for, on every ground on which it stands, by day and by night."""
+    page, _ = lint(tmp_path)
+    roots = re.findall(r":root \{(.*?)\}", page.raw["style"], re.DOTALL)[:2]
+    for root in roots:
+        colors = {name: luminance(value) for name, value in re.findall(r"--([\w-]+): #(\w+);", root)}
+        words = ["ink", "soft", "link", "error", "warning", "info", "good", "closed"]
+        pairs = [(word, ground) for word in words for ground in ("paper", "card", "info-wash")]
+        pairs += [("ink", f"{kind}-wash") for kind in words[3:]] + [(kind, f"{kind}-wash") for kind in words[3:]]
+        pairs += [("card", "error"), ("paper", "ink")]
+        for word, ground in pairs:
+            low, high = sorted((colors[word], colors[ground]))
+            assert (high + 0.05) / (low + 0.05) >= 4.5, (word, ground)
 
 
 # A browser
