@@ -334,6 +334,9 @@ def test_fingerprints_are_counted(tmp_path):
         assert prints == [prints[0]] + [f"{prints[0]}:{number}" for number in range(2, 301)]
     output = lint(tmp_path, "gitlab", paths=["a.csv", "b.csv", "./a.csv"])
     assert len(list(read_gitlab(output))) >= 600
+    alone = [entry["fingerprint"] for entry in json.loads(lint(tmp_path, "gitlab", paths=["b.csv"]))]
+    both = json.loads(lint(tmp_path, "gitlab", paths=["a.csv", "b.csv"]))
+    assert [entry["fingerprint"] for entry in both if entry["location"]["path"] == "b.csv"] == alone
 
 
 # GitHub
@@ -520,6 +523,13 @@ def test_an_absolute_path_is_a_file_uri(tmp_path):
     for result in log["runs"][0]["results"]:
         location = result["locations"][0]["physicalLocation"]["artifactLocation"]
         assert location == {"uri": path.as_uri()}
+
+
+def test_standard_input_has_a_name(tmp_path):
+    for format_ in FORMATS:
+        result = run("lint", "--format", format_, "--as", "text", "-", stdin=ERROR.encode(), cwd=tmp_path)
+        assert result.returncode == 1
+        assert {entry.path for entry in READERS[format_](result.stdout)} == {"<stdin>"}
 
 
 def test_a_full_disk_is_told(tmp_path):
