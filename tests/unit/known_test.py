@@ -376,6 +376,7 @@ def test_a_run_over_some_files_says_nothing_of_others(written):
 def test_a_file_that_is_gone_is_stale_whatever_is_linted(written):
     os.remove(written / "replies/b.md")
     assert check(written, "replies/a.md") == (1, [], [("replies/b.md", NAMES, 1)])
+    assert check(written, "replies/b.md") == (2, [], [("replies/b.md", NAMES, 1)])
     assert "a file that is gone" in run("lint", "--baseline", BASELINE, cwd=written).stdout.decode()
     assert run("lint", "--baseline", BASELINE, "--prune-baseline", "replies/a.md", cwd=written).returncode == 0
     assert [entry["path"] for entry in entries(written / BASELINE)] == ["replies/a.md"] * 2
@@ -521,6 +522,13 @@ def test_wrong_use(tmp_path, arguments, words):
     status, document, error = lint(tmp_path, *arguments)
     assert status == 2 and document is None and words in error
     assert os.listdir(tmp_path) == ["a.md"]
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="no folder in which nobody can make a file")
+def test_a_folder_that_holds_no_files(written):
+    result = run("lint", "--write-baseline", "--baseline", "/proc/poise.json", cwd=written)
+    assert result.returncode == 2 and b"/proc/poise.json: " in result.stderr
+    assert b"the baseline was not written" in result.stderr
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only to root")

@@ -306,7 +306,7 @@ static void entries_join(struct entries *entries)
  * one file. */
 struct remains {
     const char *path;
-    const struct linted *file;
+    bool is_whole; /* all of the file was read */
     bool is_gone;
 };
 
@@ -314,12 +314,14 @@ static size_t remain(const struct baseline *baseline, const struct entry *entry,
                      struct remains *remains)
 {
     if (remains->path == NULL || strcmp(remains->path, entry->path) != 0) {
+        const struct linted *file = linted_find(baseline, entry->path);
+
         remains->path = entry->path;
-        remains->file = linted_find(baseline, entry->path);
-        remains->is_gone = remains->file == NULL && is_gone(baseline, entry->path);
+        remains->is_whole = file != NULL && file->is_whole;
+        remains->is_gone = !remains->is_whole && is_gone(baseline, entry->path);
     }
     if (remains->is_gone) return 0;
-    if (remains->file != NULL && remains->file->is_whole) return entry->matched;
+    if (remains->is_whole) return entry->matched;
     return entry->matched > entry->count ? entry->matched : entry->count;
 }
 

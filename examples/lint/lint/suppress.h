@@ -5,7 +5,9 @@
  *
  *     poise-ignore-next RULE, RULE: reason      the next reply that begins behind the comment; in a
  *                                               member, all replies that begin in the map around it
- *     poise-ignore-file RULE: reason            the whole file
+ *     poise-ignore-file RULE: reason            the whole file; it belongs at the top,
+ *                                               as it cannot reach back to replies that were printed
+ *                                               before it was read, in a file of many megabytes
  *
  * Each stands first in its line. Of several that cover one finding the nearest counts, and of two
  * that are equally near the first; those that covered nothing are findings themselves. What the
