@@ -337,11 +337,19 @@ static void range_open(struct suppressions *s, size_t index)
     s->open[s->open_count++] = index;
 }
 
+/* The map around a member may be read to its end long after the member was. */
+static size_t range_end(const struct suppressions *s, const struct suppression_range *range)
+{
+    return range->is_member ? s->source->notes[range->note].scope.end : range->reach.end;
+}
+
 /* Ranges are within each other or apart, so the last that was opened is the first to close. */
 static void ranges_close(struct suppressions *s, size_t at)
 {
-    while (s->open_count > 0 && s->ranges[s->open[s->open_count - 1]].reach.end <= at) {
-        const struct suppression_range *range = &s->ranges[s->open[--s->open_count]];
+    while (s->open_count > 0) {
+        const struct suppression_range *range = &s->ranges[s->open[s->open_count - 1]];
+        if (range_end(s, range) > at) return;
+        s->open_count--;
         for (size_t i = range->first; i < range->first + range->count; i++)
             s->covered[s->items[i].rule].inner = s->items[i].outer;
     }
@@ -354,7 +362,8 @@ static size_t ranges_move(struct suppressions *s, size_t at)
 
     ranges_close(s, at);
     for (; s->next < s->range_count && s->ranges[s->next].reach.begin <= at; s->next++)
-        if (!s->ranges[s->next].waits && s->ranges[s->next].reach.end > at) range_open(s, s->next);
+        if (!s->ranges[s->next].waits && range_end(s, &s->ranges[s->next]) > at)
+            range_open(s, s->next);
     return first;
 }
 
@@ -402,6 +411,8 @@ void suppressions_apply(struct suppressions *s, const struct reply *reply,
 /* Once more from the start: findings about the whole file may stand in any reply. */
 static void file_findings_cover(struct suppressions *s)
 {
+    for (size_t i = 0; i < s->range_count; i++)
+        s->ranges[i].reach.end = range_end(s, &s->ranges[i]);
     for (size_t i = 0; i < s->covered_count; i++) s->covered[i].inner = 0;
     s->open_count = 0;
     s->next = 0;

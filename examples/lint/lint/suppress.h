@@ -34,7 +34,9 @@ struct suppression_range {
     struct extent reach; /* replies and findings that begin in it are covered */
     size_t first;
     size_t count;
-    bool waits; /* for the next reply, whose extent its reach will be */
+    size_t note;
+    bool is_member; /* the note says where its reach ends, as soon as that is known */
+    bool waits;     /* for the next reply, whose extent its reach will be */
 };
 
 /* A rule that the file suppresses somewhere. */

@@ -72,14 +72,33 @@ static void note_add(struct source *source, struct note note)
     source->notes[source->note_count++] = note;
 }
 
+/* "<!-- … -->", or "#" with what gettext sets behind it. */
+static struct extent comment_trim(const struct source *source, struct extent where)
+{
+    const char *data = source->data + where.begin;
+    size_t len = where.end - where.begin;
+
+    if (len >= 4 && memcmp(data, "<!--", 4) == 0) {
+        where.begin += 4;
+        if (len >= 7 && memcmp(source->data + where.end - 3, "-->", 3) == 0) where.end -= 3;
+    } else if (len > 0 && data[0] == '#') {
+        where.begin++;
+        if (len > 1 && strchr(".:,|~", data[1]) != NULL && data[1] != '\0') where.begin++;
+    }
+    return where;
+}
+
 void source_comment(struct source *source, struct extent where)
 {
-    char *words = memory_copy(source->data + where.begin, where.end - where.begin);
+    struct extent scope = { where.end, source->len };
+    char *words;
 
+    where = comment_trim(source, where);
+    words = memory_copy(source->data + where.begin, where.end - where.begin);
     if (strstr(words, "poise-ignore") == NULL)
         free(words);
     else
-        note_add(source, (struct note){ where, words, { where.end, source->len }, false });
+        note_add(source, (struct note){ where, words, scope, false });
 }
 
 void source_member(struct source *source, struct extent where, const char *words,

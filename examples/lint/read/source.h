@@ -100,7 +100,7 @@ struct place source_place(struct source *source, size_t offset);
 void source_line(const struct source *source, size_t offset, size_t reach, size_t *begin,
                  size_t *end);
 
-/* Keep a comment, if it speaks to this program. */
+/* Keep a comment, with or without its marks, if it speaks to this program. */
 void source_comment(struct source *source, struct extent where);
 
 /* Keep what a member says, by the words that its name and value make together; see struct note. */
