@@ -434,6 +434,15 @@ def test_markdown_titles_with_a_line_under_them_name_blocks(tmp_path):
     assert [(reply["name"], reply["line"]) for reply in replies] == [("One", 4), ("Two", 10)]
 
 
+@pytest.mark.parametrize("name, form", [("a.md", "# {}\n\n> Hello\n"), ("a.po", 'msgid "{}"\nmsgstr "Hello"\n'),
+                                        ("a.html", "<h1>{}</h1> Hello"), ("a.json", '{{"title": "{}", "body": "Hello"}}')])
+def test_a_title_is_cut_between_characters(tmp_path, name, form):
+    path = tmp_path / name
+    path.write_text(form.format("x" + "é" * 200000), encoding="utf-8")
+    got, = json.loads(run("lint", "--format", "json", path).stdout)["files"][0]["replies"]
+    assert got["name"] == "x" + "é" * 127
+
+
 # What people see
 
 

@@ -49,49 +49,60 @@ static void entry_clear(struct entry *entry)
     *entry = (struct entry){ 0 };
 }
 
-/* The context and the message tell entries apart, and the number tells the forms of a plural. */
-static char *entry_name(const struct entry *entry, size_t form)
+/* The context and the message tell entries apart. */
+static void entry_name(const struct entry *entry, struct buffer *name)
 {
     char *context = reply_title(entry->context.text, entry->context.len);
     char *id = reply_title(entry->ids[0].text, entry->ids[0].len);
-    struct buffer name = { 0 };
-    char number[24];
 
-    if (context != NULL) buffer_add(&name, context, strlen(context));
-    if (context != NULL && id != NULL) buffer_add(&name, ": ", 2);
-    if (id != NULL) buffer_add(&name, id, strlen(id));
-    if (name.len > 0 && entry->has_plural) {
-        snprintf(number, sizeof number, " [%zu]", form);
-        buffer_add(&name, number, strlen(number));
-    }
+    if (context != NULL) buffer_add(name, context, strlen(context));
+    if (context != NULL && id != NULL) buffer_add(name, ": ", 2);
+    if (id != NULL) buffer_add(name, id, strlen(id));
     free(context);
     free(id);
-    return name.data;
 }
 
-/* The name is taken over. */
-static void reply_give(struct reply *reply, char *name, struct replies *replies)
+/* The forms of a plural have a number each. */
+static char *form_name(const struct entry *entry, const struct buffer *name, size_t form)
+{
+    struct buffer copy = { 0 };
+    char number[24];
+
+    if (name->len == 0) return NULL;
+    buffer_add(&copy, name->data, name->len);
+    if (entry->has_plural) {
+        snprintf(number, sizeof number, " [%zu]", form);
+        buffer_add(&copy, number, strlen(number));
+    }
+    return copy.data;
+}
+
+/* False when there is nothing in it. */
+static bool reply_give(struct reply *reply, char *name, struct replies *replies)
 {
     if (reply_is_blank(reply)) {
         free(name);
-        return;
+        return false;
     }
     reply->name = name;
     reply->begin = reply->runs[0].from;
     replies_add(replies, *reply);
     *reply = (struct reply){ 0 };
+    return true;
 }
 
 static void entry_give(struct po *po)
 {
     struct entry *entry = &po->entry;
-    char *names[2] = { entry_name(entry, 0), entry_name(entry, 1) };
+    struct buffer name = { 0 };
 
-    for (size_t i = 0; i < entry->texts.count && !entry->is_fuzzy; i++) {
-        if (!reply_is_blank(&entry->texts.items[i])) po->is_translated = true;
-        reply_give(&entry->texts.items[i], entry_name(entry, i), po->replies);
-    }
-    for (size_t i = 0; i < 2; i++) reply_give(&entry->ids[i], names[i], &po->originals);
+    entry_name(entry, &name);
+    for (size_t i = 0; i < entry->texts.count && !entry->is_fuzzy; i++)
+        if (reply_give(&entry->texts.items[i], form_name(entry, &name, i), po->replies))
+            po->is_translated = true;
+    for (size_t i = 0; i < 2; i++)
+        reply_give(&entry->ids[i], form_name(entry, &name, i), &po->originals);
+    buffer_release(&name);
 }
 
 /* The charset that the header names, in its own bytes; empty if it names none. */
@@ -114,10 +125,11 @@ static bool header_take(struct po *po, const struct reply *header)
 {
     static const char *const known[] = { "UTF-8", "UTF8", "ASCII", "US-ASCII", "CHARSET" };
     poise_span where = charset_find(header);
-    const char *charset = header->text + where.begin;
+    const char *charset;
     size_t len = where.end - where.begin;
 
     if (len == 0) return true;
+    charset = header->text + where.begin;
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (strlen(known[i]) == len && strncasecmp(known[i], charset, len) == 0) return true;
     source_problem(po->source, reply_extent(header, where).begin,

@@ -180,11 +180,9 @@ char *reply_title(const char *text, size_t len)
 
     while (begin < len && is_space(text[begin])) begin++;
     end = begin;
-    while (end < len && text[end] != '\r' && text[end] != '\n') end++;
-    if (end - begin > TITLE_MAX) {
-        end = begin + TITLE_MAX;
-        while (end > begin && ((unsigned char)text[end] & 0xC0) == 0x80) end--;
-    }
+    while (end < len && end <= begin + TITLE_MAX && text[end] != '\r' && text[end] != '\n') end++;
+    if (end > begin + TITLE_MAX)
+        while (--end > begin && ((unsigned char)text[end] & 0xC0) == 0x80) continue;
     while (end > begin && is_space(text[end - 1])) end--;
     return end > begin ? memory_copy(text + begin, end - begin) : NULL;
 }
