@@ -113,10 +113,10 @@ static enum role key_role(const struct fields *fields, const char *key, size_t l
 /* The first key under the name of a reply is a language: the map holds its translations. */
 static void language_met(struct fields *fields, struct frame *frame)
 {
-    const struct frame *parent = frame - 1;
+    const struct frame *parent = fields->depth > 1 ? frame - 1 : NULL;
 
-    if (fields->depth == 1) fields->is_locale = true;
-    if (fields->depth < 2 || !parent->is_map || fields->key_count > frame->first_key) return;
+    if (parent == NULL) fields->is_locale = true;
+    if (parent == NULL || !parent->is_map || fields->key_count > frame->first_key) return;
     if (frame->role != ROLE_REPLY && frame->role != ROLE_REMARK) return;
     frame->is_part = true;
     frame->owner = parent->owner;
