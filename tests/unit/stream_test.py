@@ -45,7 +45,9 @@ def csv_lines(size):
 
 def kilobytes(path, *arguments):
     command = [sys.executable, "-S", "-c", MEASURE, path, os.environ["POISE_PROGRAM"], "lint", "-j1", *arguments]
-    result = subprocess.run(command, capture_output=True, timeout=120, check=True)
+    # What a sanitizer keeps of freed memory is not the program's.
+    environment = {**os.environ, "ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "") + ":quarantine_size_mb=1"}
+    result = subprocess.run(command, capture_output=True, timeout=120, check=True, env=environment)
     assert result.stderr == b""
     return int(result.stdout)
 
@@ -58,8 +60,6 @@ def test_memory_does_not_grow_with_the_file(tmp_path, make, kind, piped):
         path = tmp_path / f"{size}.{kind}"
         path.write_text(make(size * MILLION), encoding="utf-8")
         taken.append(kilobytes(path, *(["--as", kind, "-"] if piped else [path])))
-    if taken[0] > 64 * 1024:
-        pytest.skip("this build needs much memory for itself")
     assert taken[1] < taken[0] + 4 * 1024, taken
 
 
@@ -169,3 +169,36 @@ def test_a_file_that_is_cut_short_while_it_is_read_is_told(tmp_path):
         _, said = process.communicate(timeout=60)
     assert process.returncode == 2
     assert said == b"poise: a file was cut short while it was read\n"
+
+
+@pytest.mark.parametrize("name, size, status", [
+    ("a.txt", (256 << 20) + 1, b"longer than 256 MiB"), ("a.json", (4 << 30) + 1, b"longer than 4 GiB"),
+    ("a.json", 257 << 20, b":1:1: not valid JSON"),
+])
+def test_bounds(tmp_path, name, size, status):
+    path = tmp_path / name
+    path.touch()
+    os.truncate(path, size)
+    result = run("lint", path)
+    assert result.returncode == 2
+    assert status in result.stderr
+
+
+AWKWARD = {
+    "columns.csv": lambda: ",".join(["body"] * 100000) + "\n" + ",".join(["a"] * 100000),
+    "depth.json": lambda: "[" * 990 + ",".join(['{"body":"a"}'] * 20000) + "]" * 990,
+    "notes.json": lambda: "[" + ",".join(['{"poise-ignore":"R: no","field":"status","value":[["a"]]}'] * 100000) + "]",
+    "keys.json": lambda: "{" + ",".join(f'"k{number}":1' for number in range(300000)) + "}",
+    "escapes.json": lambda: '["' + "\\u00e9a" * 400000 + '"]',
+    "digits.json": lambda: '["' + "\\uD83D\\uDE00" * 300000 + '", ' + "9" * 3000000 + "]",
+}
+
+
+@pytest.mark.parametrize("name", AWKWARD)
+def test_awkward_documents_take_linear_time(tmp_path, name):
+    path = tmp_path / name
+    path.write_text(AWKWARD[name](), encoding="utf-8")
+    began = time.monotonic()
+    result = run("lint", path)
+    assert result.returncode in (0, 1), result.stderr[:1000]
+    assert time.monotonic() - began < 60

@@ -214,7 +214,8 @@ static void header_read(struct csv *csv, struct record *record)
 
 /* ---- Rows ---------------------------------------------------------------------------------- */
 
-static void title_give(const struct csv *csv, const struct record *record, struct reply *reply)
+/* Of all replies in a row. NULL: there is none. */
+static const struct reply *title_of(const struct csv *csv, const struct record *record)
 {
     const struct reply *title = NULL;
     int rank = 0;
@@ -224,7 +225,7 @@ static void title_give(const struct csv *csv, const struct record *record, struc
         rank = csv->columns[i].title_rank;
         title = &record->cells.items[i];
     }
-    if (title != NULL) reply->name = reply_title(title->text, title->len);
+    return title;
 }
 
 static void row_measure(struct csv *csv, const struct record *record)
@@ -247,6 +248,7 @@ static bool is_ragged(const struct csv *csv, const struct record *record)
 static void row_take(struct csv *csv, struct record *record)
 {
     struct replies *replies = csv->replies;
+    const struct reply *title = title_of(csv, record);
 
     if (is_ragged(csv, record))
         source_problem(csv->source, record->begin, "this row has %zu cells, the header has %zu",
@@ -254,7 +256,7 @@ static void row_take(struct csv *csv, struct record *record)
     for (size_t i = 0; i < csv->column_count && i < record->cells.count; i++) {
         struct reply *text = &record->cells.items[i];
         if (!csv->columns[i].is_text) continue;
-        title_give(csv, record, text);
+        if (title != NULL) text->name = reply_title(title->text, title->len);
         replies_add(replies, *text);
         *text = (struct reply){ 0 };
     }
