@@ -3,10 +3,10 @@
 # SPDX-License-Identifier: MIT
 """What `poise lint` says of courteous replies: each warning or error is to be judged by a person, and few may be wrong.
 
-    courteous.py PROGRAM FILE
+    courteous.py PROGRAM FILE [SKIP]
 
 FILE has a JSON object a line with `id` and `text`, replies of people who knew nothing of this program; it is no part of the repository. The first 300
-that thank, greet, offer or ask politely are taken, in the order of the SHA-256 of their ids, which nobody chose. They go through Markdown, one fence below one
+that thank, greet, offer or ask politely are taken, in the order of the SHA-256 of their ids, which nobody chose; SKIP passes over so many first. They go through Markdown, one fence below one
 heading each, as canned replies are kept. Nothing may be fitted to what this prints.
 """
 import collections
@@ -22,15 +22,15 @@ WANTED = 300
 COURTEOUS = re.compile(r"\b(thanks?|thank you|please|pls|sorry|apologi[sz]e|happy to|glad to|love to|hi|hello|hey|appreciate|let us know)\b", re.I)
 
 
-def chosen(path):
+def chosen(path, skip):
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     rows.sort(key=lambda row: hashlib.sha256(row["id"].encode()).digest())
-    return [row for row in rows if COURTEOUS.search(row["text"]) and "```" not in row["text"]][:WANTED]
+    return [row for row in rows if COURTEOUS.search(row["text"]) and "```" not in row["text"]][skip:skip + WANTED]
 
 
 def main():
-    program, path = sys.argv[1], pathlib.Path(sys.argv[2])
-    rows, counts, listed = chosen(path), collections.Counter(), []
+    program, path, skip = sys.argv[1], pathlib.Path(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 0
+    rows, counts, listed = chosen(path, skip), collections.Counter(), []
     with tempfile.TemporaryDirectory() as folder:
         page = pathlib.Path(folder, "replies.md")
         page.write_text("".join(f"# {row['id']}\n\n```\n{row['text']}\n```\n\n" for row in rows), encoding="utf-8")
