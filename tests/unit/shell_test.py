@@ -185,7 +185,7 @@ def parsed(path):
 def test_the_hooks_of_pre_commit():
     hooks = {hook["id"]: hook for hook in parsed(".pre-commit-hooks.yaml")}
     assert set(hooks) == {"poise", "poise-system"}
-    assert all(set(hook) == {"id", "name", "description", "language", "entry", "types_or", "require_serial"} for hook in hooks.values())
+    assert all(set(hook) == {"id", "name", "description", "language", "entry", "types_or", "exclude", "require_serial"} for hook in hooks.values())
     assert os.access(ROOT / hooks["poise"]["entry"], os.X_OK) and hooks["poise"]["language"] == "script"
     assert hooks["poise-system"]["entry"] == "poise lint" and hooks["poise-system"]["language"] == "system"
 

@@ -392,19 +392,22 @@ static void operand_walk(struct walker *walker, const char *operand)
 static void list_walk(struct walker *walker, const char *list)
 {
     struct source source;
-    bool ok = source_load(&source, list);
-    char *end = source.data + source.len;
-    char separator = ok && memchr(source.data, '\0', source.len) != NULL ? '\0' : '\n';
+    char *line, *end, *stop, separator;
 
-    if (!ok) walker->paths->failed = true;
-    for (char *line = source.data + source.start; ok && line < end;) {
-        char *stop = memchr(line, separator, (size_t)(end - line));
+    if (!source_load(&source, list)) {
+        walker->paths->failed = true;
+        source_release(&source);
+        return;
+    }
+    end = source.data + source.len;
+    separator = memchr(source.data, '\0', source.len) != NULL ? '\0' : '\n';
+    for (line = source.data + source.start; line < end; line = stop + 1) {
+        stop = memchr(line, separator, (size_t)(end - line));
         if (stop == NULL) stop = end;
         *stop = '\0';
         if (separator == '\n' && stop > line && stop[-1] == '\r') stop[-1] = '\0';
         /* A name, and not standard input, which may be this list. */
         if (*line != '\0') operand_walk(walker, strcmp(line, SOURCE_STDIN) == 0 ? "./-" : line);
-        line = stop + 1;
     }
     source_release(&source);
 }
