@@ -63,10 +63,24 @@ COMMENTED = {
                                 for notes, text in pairs),
     "yaml": lambda pairs: "".join("".join(f"# {note}\n" for note in notes) + f"- body: {text}\n"
                                   for notes, text in pairs),
+    "po": lambda pairs: 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n' + "".join(
+        "\n" + "".join(f"#. {note}\n" for note in notes) + f'msgid "m{number}"\nmsgstr "{text}"\n'
+        for number, (notes, text) in enumerate(pairs)),
+    "csv": lambda pairs: "title,body\n" + "".join("".join(f"# {note}\n" for note in notes) + f'T,"{text}"\n'
+                                                  for notes, text in pairs),
 }
+NEXT_MEMBER = "poise-ignore-next"
+
+
+def member(note):
+    """The name and the value that say what a comment would."""
+    name, value = note.split(" ", 1)
+    return (NEXT_MEMBER if name == "poise-ignore-next" else name), value
+
+
 MEMBERS = {
-    "json": lambda pairs: json.dumps([{**dict(note.split(" ", 1) for note in notes), "body": text}
-                                      for notes, text in pairs], ensure_ascii=False),
+    "json": lambda pairs: json.dumps([{**dict(map(member, notes)), "body": text} for notes, text in pairs],
+                                     ensure_ascii=False),
 }
 FORMATS = {**COMMENTED, **MEMBERS}
 
@@ -74,8 +88,9 @@ FORMATS = {**COMMENTED, **MEMBERS}
 def hands_over(ending):
     """Whether the reader of this format knows notes."""
     with tempfile.TemporaryDirectory() as folder:
-        path = write(pathlib.Path(folder) / f"a.{ending}", FORMATS[ending]([(["poise-ignore-nxt x: y"], "Hello.")]))
-        return any(finding["code"] == "lint.unknown_rule" for _, finding in findings(lint(path.parent, path)[1]))
+        note = f"poise-ignore-next {NAMES}: x"
+        path = write(pathlib.Path(folder) / f"a.{ending}", FORMATS[ending]([([note], IDIOT)]))
+        return states(lint(path.parent, path)[1], NAMES) == ["x"]
 
 
 @pytest.fixture(params=sorted(FORMATS))
@@ -211,13 +226,14 @@ def members():
     ('[{"body": "I"}, {"poise-ignore-file": "R: all", "body": "I"}]', ["all", "all"]),
 ])
 def test_members_are_about_what_is_around_them(tmp_path, members, text, wanted):
-    write(tmp_path / "a.json", re.sub(r"\bR\b", NAMES, text).replace('"I"', json.dumps(IDIOT)))
+    write(tmp_path / "a.json", re.sub(r"\bR\b", NAMES, text).replace('"I"', json.dumps(IDIOT))
+          .replace("poise-ignore-next", NEXT_MEMBER))
     _, document, _ = lint(tmp_path, "a.json")
     assert states(document, NAMES) == wanted and said(document, tmp_path) == []
 
 
 def test_a_member_with_escapes_has_its_place(tmp_path, members):
-    write(tmp_path / "a.json", '[{"poise-ignore-next": "insulting.name_c\\u0061lling, defensive.denail: x", "body": "Hello."}]')
+    write(tmp_path / "a.json", f'[{{"{NEXT_MEMBER}": "insulting.name_c\\u0061lling, defensive.denail: x", "body": "Hello."}}]')
     assert {code for code, _ in said(lint(tmp_path, "a.json")[1], tmp_path)} == {"lint.unknown_rule",
                                                                                  "lint.unused_suppression"}
 
