@@ -72,20 +72,6 @@ static bool name_is(const struct source *source, struct extent name, const char 
     return strlen(word) == len && strncasecmp(source->data + name.begin, word, len) == 0;
 }
 
-/* Where the bytes next stand, or the end of the file. */
-static size_t find(const struct source *source, size_t at, const char *bytes)
-{
-    size_t len = strlen(bytes);
-
-    for (; at + len <= source->len; at++) {
-        const char *first = memchr(source->data + at, bytes[0], source->len - at);
-        if (first == NULL) break;
-        at = (size_t)(first - source->data);
-        if (at + len <= source->len && memcmp(first, bytes, len) == 0) return at;
-    }
-    return source->len;
-}
-
 static void unclosed(const struct scan *scan, size_t begin, const char *what)
 {
     if (scan->is_reading) source_problem(scan->source, begin, "this %s is never closed", what);
@@ -98,7 +84,8 @@ static size_t comment_end(struct scan *scan)
     struct source *source = scan->source;
     size_t begin = scan->at, end, mark;
 
-    if (scan->comment_end < begin + 2) scan->comment_end = find(source, begin + 2, "-->");
+    if (scan->comment_end < begin + 2)
+        scan->comment_end = source_find(source, begin + 2, source->len, "-->");
     if (scan->comment_end == source->len) {
         unclosed(scan, begin, "comment");
         return source->len;
@@ -127,7 +114,7 @@ static struct piece raw_take(struct scan *scan)
 
     piece.where.begin = scan->at;
     for (;; end += 2) {
-        end = find(source, end, "</");
+        end = source_find(source, end, source->len, "</");
         if (end == source->len) {
             unclosed(scan, scan->raw.begin - 1, "element");
             break;
@@ -222,7 +209,7 @@ static struct piece tag_take(struct scan *scan)
 /* A declaration, which ends with the next mark. */
 static size_t declaration_end(const struct scan *scan)
 {
-    size_t end = find(scan->source, scan->at, ">");
+    size_t end = source_find(scan->source, scan->at, scan->source->len, ">");
 
     if (end < scan->source->len) return end + 1;
     unclosed(scan, scan->at, "declaration");

@@ -247,25 +247,11 @@ static size_t front_matter_end(const struct source *source)
     return source->start;
 }
 
-/* Where bytes stand next, or end. */
-static size_t find(const char *data, size_t at, size_t end, const char *bytes)
-{
-    size_t len = strlen(bytes);
-
-    for (; at + len <= end; at++) {
-        const char *first = memchr(data + at, bytes[0], end - at);
-        if (first == NULL) break;
-        at = (size_t)(first - data);
-        if (at + len <= end && memcmp(first, bytes, len) == 0) return at;
-    }
-    return end;
-}
-
 /* A comment that begins a line goes on up to its end, wherever that is. */
 static void comment_open(struct scan *scan, size_t at)
 {
     struct source *source = scan->source;
-    size_t end = find(source->data, at + 4, source->len, "-->");
+    size_t end = source_find(source, at + 4, source->len, "-->");
 
     scan->comment_end = end < source->len ? end + 3 : end;
     scan->is_block = true;
@@ -299,17 +285,17 @@ static size_t comment_find(struct scan *scan, size_t at, struct line line, size_
 {
     const struct source *source = scan->source;
     const char *data = source->data;
-    size_t ticks = 0, open = find(data, at, line.end, "<!--"), stop;
+    size_t ticks = 0, open = source_find(source, at, line.end, "<!--"), stop;
     struct line below = line;
 
     *end = line.end;
     for (size_t i = at; i < open; i++) ticks += data[i] == '`';
     if (open == line.end || ticks % 2 == 1 || open < scan->no_end_before) return line.end;
-    for (stop = find(data, open + 4, line.end, "-->"); stop == below.end;) {
+    for (stop = source_find(source, open + 4, line.end, "-->"); stop == below.end;) {
         if (below.next == source->len) break;
         below = line_at(source, below.next);
         if (is_blank(data, below)) break;
-        stop = find(data, below.begin, below.end, "-->");
+        stop = source_find(source, below.begin, below.end, "-->");
     }
     if (stop == below.end || is_blank(data, below)) {
         scan->no_end_before = below.end;

@@ -112,6 +112,19 @@ bool source_is_break(char byte)
     return byte == '\n' || byte == '\r';
 }
 
+size_t source_find(const struct source *source, size_t at, size_t end, const char *bytes)
+{
+    size_t len = strlen(bytes);
+
+    for (; at + len <= end; at++) {
+        const char *first = memchr(source->data + at, bytes[0], end - at);
+        if (first == NULL) break;
+        at = (size_t)(first - source->data);
+        if (at + len <= end && memcmp(first, bytes, len) == 0) return at;
+    }
+    return end;
+}
+
 /* ---- Loading ------------------------------------------------------------------------------- */
 
 static void cut_short(int number)

@@ -69,6 +69,9 @@ struct source {
 /* Lines end at LF, CR LF or CR. */
 bool source_is_break(char byte);
 
+/* Where the bytes, at least one, stand first between at and end; else end. */
+size_t source_find(const struct source *source, size_t at, size_t end, const char *bytes);
+
 /* Read a whole file. False when it could not be read, which was then said. */
 bool source_load(struct source *source, const char *path);
 
