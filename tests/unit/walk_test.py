@@ -292,7 +292,7 @@ def test_standard_input_has_the_name_it_is_given(tmp_path):
     (tmp_path / ".poiseignore").write_text("b.md\n")
     assert run("lint", "-", "--stdin-filename", "b.md", stdin=text, cwd=tmp_path).returncode == 0
     result = run("lint", "-", "--stdin-filename", "a.json", stdin=b"{", cwd=tmp_path)
-    assert result.returncode == 2 and b"poise: a.json:1:1: not valid JSON" in result.stderr
+    assert result.returncode == 2 and b"poise: a.json:1:2: not valid JSON" in result.stderr
     digest = run("digest", "-", "--stdin-filename", "a.txt", stdin=text, cwd=tmp_path)
     assert digest.returncode == 0 and b"a.txt" in digest.stdout
 

@@ -101,6 +101,9 @@ static enum role key_role(const struct fields *fields, const char *key, size_t l
     if (field_is(key, len, "poise-ignore")) return ROLE_IGNORE_NEXT;
     if (field_is(key, len, "poise-ignore-file")) return ROLE_IGNORE_FILE;
     if (field_is(key, len, "attachments")) return ROLE_ATTACHMENTS;
+    /* In the translations of a program names are of its own choice. */
+    if (fields->begins_locale && fields->list_depth == 0 && fields->names->count == 0)
+        return ROLE_OTHER;
     if (text == FIELD_REPLY) return ROLE_REPLY;
     if (text == FIELD_REMARK) return ROLE_REMARK;
     if ((frame->role == ROLE_REPLY || frame->role == ROLE_REMARK) && field_is_language(key, len))
@@ -116,6 +119,7 @@ static void language_met(struct fields *fields, struct frame *frame)
     const struct frame *parent = fields->depth > 1 ? frame - 1 : NULL;
 
     if (parent == NULL) fields->is_locale = true;
+    if (parent == NULL && fields->key_count == 0) fields->begins_locale = true;
     if (parent == NULL || !parent->is_map || fields->key_count > frame->first_key) return;
     if (frame->role != ROLE_REPLY && frame->role != ROLE_REMARK) return;
     frame->is_part = true;

@@ -80,9 +80,10 @@ struct fields {
     enum role role;          /* by the key before it */
     size_t foreign;          /* problems that are not about the document as such */
     size_t attached;         /* bytes of attachments that were copied */
-    bool has_reply; /* one of the members has the name of a reply: other strings are none */
-    bool only_text; /* no value so far was a number or the like */
-    bool is_locale; /* it maps languages to their texts */
+    bool has_reply;     /* one of the members has the name of a reply: other strings are none */
+    bool only_text;     /* no value so far was a number or the like */
+    bool is_locale;     /* it maps languages to their texts */
+    bool begins_locale; /* with its first key: see key_role */
 };
 
 void fields_begin(struct fields *fields, struct source *source, struct replies *replies,
