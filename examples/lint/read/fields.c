@@ -9,9 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Replies that are given away together. */
-enum { TOGETHER = 64 };
-
 void fields_begin(struct fields *fields, struct source *source, struct replies *replies,
                   const struct words *names)
 {
@@ -224,7 +221,7 @@ static void replies_give(struct fields *fields)
     struct replies *replies = fields->replies;
     size_t problems = fields->source->problem_count, from = fields->depth, index;
 
-    if (replies->take == NULL || replies->count < TOGETHER || is_refused(fields)) return;
+    if (!replies_are_due(replies) || is_refused(fields)) return;
     while (from > 0 && fields->frames[from - 1].name == NULL) from--;
     while (from > 0 && indices_take(&fields->untitled, 0, &index)) {
         const char *name = fields->frames[from - 1].name;

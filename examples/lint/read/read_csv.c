@@ -9,9 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Replies that are given away together. */
-enum { TOGETHER = 64 };
-
 struct record {
     struct replies cells; /* none of them a reply yet */
     size_t begin;
@@ -260,8 +257,7 @@ static void row_take(struct csv *csv, struct record *record)
         replies_add(replies, *text);
         *text = (struct reply){ 0 };
     }
-    if (replies->take != NULL && replies->count >= TOGETHER)
-        replies->take(replies->take_ctx, replies, replies->count);
+    if (replies_are_due(replies)) replies->take(replies->take_ctx, replies, replies->count);
 }
 
 static void rows_read(struct csv *csv, size_t at, struct record *record)

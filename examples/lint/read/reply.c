@@ -208,6 +208,13 @@ void replies_add(struct replies *replies, struct reply reply)
     replies->items[replies->count++] = reply;
 }
 
+bool replies_are_due(const struct replies *replies)
+{
+    enum { TOGETHER = 64 };
+
+    return replies->take != NULL && replies->count >= TOGETHER;
+}
+
 void replies_drop(struct replies *replies, size_t count)
 {
     replies->count -= count;

@@ -88,6 +88,9 @@ void reply_release(struct reply *reply);
 /* Append; the list owns the reply from then on. */
 void replies_add(struct replies *replies, struct reply reply);
 
+/* Somebody takes replies, and so many have come together that it is worth while. */
+bool replies_are_due(const struct replies *replies);
+
 /* Forget the first count, which belong to somebody else by now. */
 void replies_drop(struct replies *replies, size_t count);
 
