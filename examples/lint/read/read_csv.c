@@ -6,6 +6,7 @@
 #include "options.h"
 #include "readers.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -247,6 +248,7 @@ static void row_take(struct csv *csv, struct record *record)
     struct replies *replies = csv->replies;
     const struct reply *title = title_of(csv, record);
 
+    assert(record->cells.items != NULL); /* even an empty line has a cell */
     if (is_ragged(csv, record))
         source_problem(csv->source, record->begin, "this row has %zu cells, the header has %zu",
                        record->cells.count, csv->column_count);
