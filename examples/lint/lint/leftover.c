@@ -383,13 +383,13 @@ static size_t ending_find(const struct search *search, size_t index)
 /* ---- Addresses ----------------------------------------------------------------------------- */
 
 /* Whether a word of it, between signs, has one of the flags. */
-static bool has_word(const char *text, size_t len, uint32_t flags)
+static bool has_word(const struct lexicon *lexicon, const char *text, size_t len, uint32_t flags)
 {
     for (size_t begin = 0, at = 0; at <= len; at++) {
         char word[WORD_LEN];
         if (at < len && ((text[at] | 32) >= 'a' && (text[at] | 32) <= 'z')) continue;
         word_fold(text + begin, at - begin, word);
-        if ((word_flags(word) & flags) != 0) return true;
+        if ((lexicon_flags(lexicon, word) & flags) != 0) return true;
         begin = at + 1;
     }
     return false;
@@ -405,8 +405,9 @@ static size_t email_find(const struct search *search, size_t index)
     size_t local = (size_t)(at - text), host = len_of(token) - local - 1;
     const char *dot = memchr(text, '.', local);
 
-    if (has_word(text, local, WORD_ROLE)) return 0;
-    if (!has_word(at + 1, host, WORD_MAIL) && (dot == NULL || dot == text || dot + 1 == at))
+    if (has_word(&passage->lexicon, text, local, WORD_ROLE)) return 0;
+    if (!has_word(&passage->lexicon, at + 1, host, WORD_MAIL) &&
+        (dot == NULL || dot == text || dot + 1 == at))
         return 0;
     if ((!passage_follows(passage, index, NEAR, WORD_SENT) &&
          !passage_follows(passage, index, 2, WORD_YOURS)) ||

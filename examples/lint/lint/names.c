@@ -13,6 +13,7 @@
 struct name {
     enum spelling spelling;
     size_t count;
+    char *bytes;
     size_t len;
     struct extent *places; /* the first NAME_PLACES */
     size_t place_count;
@@ -20,7 +21,6 @@ struct name {
     char *words; /* in small letters without accents, '_' between them */
     size_t words_len;
     char *letters; /* the same without '_' */
-    char bytes[];  /* terminated */
 };
 
 /* At least so often, and so many times as often, stands what another name is a misspelling of. */
@@ -68,14 +68,11 @@ static void name_fold(struct name *name)
     name->letters[count] = '\0';
 }
 
-static struct name *name_make(enum spelling spelling, const char *bytes, size_t len)
+static struct name name_make(enum spelling spelling, const char *bytes, size_t len)
 {
-    struct name *name = memory_resize(NULL, sizeof *name + len + 1);
+    struct name name = { .spelling = spelling, .len = len, .bytes = memory_copy(bytes, len) };
 
-    *name = (struct name){ .spelling = spelling, .len = len };
-    memcpy(name->bytes, bytes, len);
-    name->bytes[len] = '\0';
-    name_fold(name);
+    name_fold(&name);
     return name;
 }
 
@@ -86,7 +83,7 @@ static size_t name_find(const struct names *names, enum spelling spelling, const
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (name_order(names->items[middle], spelling, bytes, len) < 0)
+        if (name_order(&names->items[middle], spelling, bytes, len) < 0)
             low = middle + 1;
         else
             high = middle;
@@ -101,7 +98,7 @@ void names_add(struct names *names, const struct reply *reply, const struct plac
     size_t at = name_find(names, found->spelling, bytes, len);
     struct name *name;
 
-    if (at == names->count || name_order(names->items[at], found->spelling, bytes, len) != 0) {
+    if (at == names->count || name_order(&names->items[at], found->spelling, bytes, len) != 0) {
         if (names->count == NAMES_MAX) return;
         names->items = memory_grow(names->items, names->count, &names->cap, sizeof *names->items);
         memmove(names->items + at + 1, names->items + at,
@@ -109,7 +106,7 @@ void names_add(struct names *names, const struct reply *reply, const struct plac
         names->items[at] = name_make(found->spelling, bytes, len);
         names->count++;
     }
-    name = names->items[at];
+    name = &names->items[at];
     if (name->count++ >= NAME_PLACES) return;
     name->places = memory_grow(name->places, name->place_count, &name->place_cap,
                                sizeof *name->places);
@@ -120,10 +117,10 @@ void names_add(struct names *names, const struct reply *reply, const struct plac
 void names_release(struct names *names)
 {
     for (size_t i = 0; i < names->count; i++) {
-        free(names->items[i]->places);
-        free(names->items[i]->words);
-        free(names->items[i]->letters);
-        free(names->items[i]);
+        free(names->items[i].bytes);
+        free(names->items[i].places);
+        free(names->items[i].words);
+        free(names->items[i].letters);
     }
     free(names->items);
     *names = (struct names){ 0 };
@@ -230,7 +227,7 @@ static const struct name *name_meant(const struct names *names, const struct nam
     const struct name *meant = NULL;
 
     for (size_t i = 0; i < names->count; i++) {
-        const struct name *other = names->items[i];
+        const struct name *other = &names->items[i];
         if ((meant == NULL || other->count > meant->count) && is_misspelling(rare, other))
             meant = other;
     }
@@ -264,7 +261,7 @@ void names_compare(const struct names *names, struct source *source, const poise
                    uint32_t language, struct findings *findings)
 {
     for (size_t i = 0; i < names->count; i++) {
-        const struct name *rare = names->items[i];
+        const struct name *rare = &names->items[i];
         const struct name *meant = name_meant(names, rare);
         char *message;
 

@@ -85,7 +85,7 @@ static void word_read(struct lexer *lexer)
     if (is_digit(byte_at(lexer, end)) && is_plain_letter(byte_at(lexer, lexer->at))) return;
     token = token_add(lexer, TOKEN_WORD, end);
     word_fold(lexer->text + token->begin, end - token->begin, word);
-    token->flags = word_flags(word);
+    token->flags = lexicon_flags(&lexer->passage->lexicon, word);
 }
 
 static void number_read(struct lexer *lexer)
@@ -267,7 +267,7 @@ static bool placeholder_read(struct lexer *lexer)
 {
     struct placeholder found;
     enum token_kind kind;
-    size_t end = gap_read(lexer->text, lexer->len, lexer->at, &kind);
+    size_t end = gap_read(lexer->passage, lexer->at, &kind);
 
     if (end > 0 && kind == TOKEN_GAP) {
         token_add(lexer, TOKEN_GAP, end);
@@ -319,11 +319,8 @@ static void one_read(struct lexer *lexer)
         line_read(lexer);
     } else if (is_digit(byte) || letter_len(lexer, at) > 0) {
         text_read(lexer);
-    } else if (byte != 0 && strchr("{#%$[<:", byte) != NULL && placeholder_read(lexer)) {
-        return;
-    } else if (byte == '<' && tag_read(lexer)) {
-        return;
-    } else {
+    } else if (!(byte != 0 && strchr("{#%$[<:", byte) != NULL && placeholder_read(lexer)) &&
+               !(byte == '<' && tag_read(lexer))) {
         if (byte == '`') code_skip(lexer);
         if (lexer->at == at) mark_read(lexer);
     }
@@ -340,8 +337,15 @@ void passage_read(struct passage *passage, const char *text, size_t len)
     while (lexer.at < len) one_read(&lexer);
 }
 
-void passage_release(struct passage *passage)
+void passage_begin(struct passage *passage)
 {
+    *passage = (struct passage){ 0 };
+    lexicon_make(&passage->lexicon);
+}
+
+void passage_end(struct passage *passage)
+{
+    lexicon_release(&passage->lexicon);
     free(passage->tokens);
     free(passage->placeholders);
     *passage = (struct passage){ 0 };

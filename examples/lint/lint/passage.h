@@ -29,6 +29,7 @@ struct token {
 
 /* Code and quoted lines are left out. */
 struct passage {
+    struct lexicon lexicon;
     const char *text;
     size_t len;
     struct token *tokens;
@@ -39,9 +40,12 @@ struct passage {
     size_t placeholder_cap;
 };
 
+/* One passage is used for one text after the other. */
+void passage_begin(struct passage *passage);
+void passage_end(struct passage *passage);
+
 /* The text is borrowed. Linear in its length. */
 void passage_read(struct passage *passage, const char *text, size_t len);
-void passage_release(struct passage *passage);
 
 /* The word of a token, folded; "" for any other token. */
 void passage_word(const struct passage *passage, size_t index, char word[WORD_LEN]);
@@ -57,8 +61,9 @@ size_t passage_phrase(const struct passage *passage, size_t index, const char *w
 /* Whether one of at most count tokens before index, in its line, has one of the flags. */
 bool passage_follows(const struct passage *passage, size_t index, size_t count, uint32_t flags);
 
-/* The length of what opens with "[" or "<", or 0; kind says what it is. */
-size_t gap_read(const char *text, size_t len, size_t at, enum token_kind *kind);
+/* Behind the gap that opens at a byte of the text with "[", "<" or "{"; 0: it is none. kind is
+ * TOKEN_GAP or TOKEN_HOUSE. */
+size_t gap_read(const struct passage *passage, size_t at, enum token_kind *kind);
 
 /* Told of what was found: bytes of the text. */
 typedef void found_fn(void *ctx, size_t begin, size_t end);

@@ -41,7 +41,7 @@ struct placeholder {
 };
 
 /* The placeholder that opens at a byte, as the library sees it. Looks at a bounded number of bytes.
- * Single brackets are none here: what they hold decides, see gaps.h. */
+ * Single brackets are none here: what they hold decides, see passage.h. */
 bool placeholder_at(const char *text, size_t len, size_t at, struct placeholder *found);
 
 /* A name of a file, and how often it stands there. */
@@ -51,7 +51,7 @@ struct name;
 enum { NAMES_MAX = 2048, NAME_PLACES = 8 };
 
 struct names {
-    struct name **items; /* by spelling, then by bytes */
+    struct name *items; /* by spelling, then by bytes */
     size_t count;
     size_t cap;
 };

@@ -15,6 +15,7 @@ enum { OTHERS = 4 };
 void template_begin(struct template_run *run, uint32_t language)
 {
     run->language = language;
+    passage_begin(&run->passage);
     (void)rule_find(RULE_MISSPELT, language, &run->misspelt);
     (void)rule_find(RULE_UNFILLED, language, &run->unfilled);
     (void)rule_find(RULE_LEFTOVER, language, &run->leftover);
@@ -128,5 +129,5 @@ void template_end(const struct template_run *run, struct template *template, str
 
 void template_run_end(struct template_run *run)
 {
-    passage_release(&run->passage);
+    passage_end(&run->passage);
 }

@@ -21,6 +21,7 @@ static bool is_letter(char byte)
 /* ---- Between brackets ---------------------------------------------------------------------- */
 
 struct gap {
+    const struct lexicon *known;
     const char *text;
     size_t len;
     char words[GAP_LEN * 2 + 2]; /* folded, with a space around each */
@@ -38,10 +39,9 @@ static void gap_word(struct gap *gap, const char *text, size_t len)
     uint32_t flags;
 
     word_fold(text, len, word);
-    flags = word_flags(word);
+    flags = lexicon_flags(gap->known, word);
     word_len = strlen(word);
     if (gap->count == 0) gap->first = flags;
-    /* Two letters at least: "d'" is a link, "[s]" is none. */
     gap->any |= flags;
     gap->all &= (flags & WORD_BLANK) != 0 ? flags | WORD_LINK : flags;
     memcpy(gap->words + gap->words_len, word, word_len);
@@ -119,27 +119,30 @@ static bool is_markup(const char *text, size_t len, size_t at, size_t end)
            (after == ':' && (at == 0 || before == '\n'));
 }
 
-size_t gap_read(const char *text, size_t len, size_t at, enum token_kind *kind)
+/* "<insert issue>" and "{your name}"; a tag has attributes, and "{{your name}}" may be a name. */
+static bool is_loose_gap(const struct gap *gap, char before, char open)
 {
-    char open = text[at], close = open == '[' ? ']' : open == '<' ? '>' : '}';
-    struct gap gap = { .text = text + at + 1 };
+    if (open == '{' && before != 0 && strchr("{#%$", before) != NULL) return false;
+    return gap->count > 1 && (gap->first & (WORD_ASK | WORD_FILL)) != 0 &&
+           memchr(gap->text, ' ', gap->len) != NULL;
+}
+
+size_t gap_read(const struct passage *passage, size_t at, enum token_kind *kind)
+{
+    const char *text = passage->text;
+    char open = text[at];
+    struct gap gap = { .known = &passage->lexicon, .text = text + at + 1 };
     size_t end;
 
     if (open != '[' && open != '<' && open != '{') return 0;
-    end = bracket_close(text, len, at, close);
+    end = bracket_close(text, passage->len, at, open == '[' ? ']' : open == '<' ? '>' : '}');
     if (end == 0) return 0;
     gap.len = end - at - 1;
     end++;
     if (!gap_split(&gap)) return 0;
     *kind = TOKEN_GAP;
-    if (open == '{' && at > 0 && strchr("{#%$", text[at - 1]) != NULL) return 0;
-    if (open != '[')
-        return gap.count > 1 && (gap.first & (WORD_ASK | WORD_FILL)) != 0 &&
-                       memchr(gap.text, ' ', gap.len) != NULL &&
-                       memchr(gap.text, '=', gap.len) == NULL
-                   ? end
-                   : 0;
-    if (is_markup(text, len, at, end)) return 0;
+    if (open != '[') return is_loose_gap(&gap, at > 0 ? text[at - 1] : ' ', open) ? end : 0;
+    if (is_markup(text, passage->len, at, end)) return 0;
     if (gap_asks(&gap)) return end;
     *kind = TOKEN_HOUSE;
     return (gap.all & WORD_LINK) != 0 && (gap.any & WORD_BLANK) != 0 ? end : 0;

@@ -37,11 +37,28 @@ enum {
     WORD_RANGE = 1 << 25  /* behind a day it makes a rule: onwards */
 };
 
-/* WORD_…; 0 for a word that means nothing here. word is folded. */
-uint32_t word_flags(const char *word);
+/* A longer word means nothing here. */
+enum { WORD_LEN = 24 };
+
+struct word {
+    char text[WORD_LEN];
+    uint32_t flags;
+};
+
+/* All words that mean something, by their bytes. */
+struct lexicon {
+    struct word *items;
+    size_t count;
+    size_t cap;
+};
+
+void lexicon_make(struct lexicon *lexicon);
+void lexicon_release(struct lexicon *lexicon);
+
+/* WORD_… of a folded word, or 0. */
+uint32_t lexicon_flags(const struct lexicon *lexicon, const char *text);
 
 /* Small letters without accents, terminated; a word that does not fit becomes "". */
-enum { WORD_LEN = 24 };
 void word_fold(const char *text, size_t len, char word[WORD_LEN]);
 
 /* Append the first character so, at most four bytes; returns how many it was made from. len must
