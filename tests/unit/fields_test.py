@@ -62,7 +62,7 @@ SHAPES = {
     "bodyHtml": ([{"title": "B", "bodyHtml": "<p>One</p>"}], [("B", "<p>One</p>")]),
     "context is no text": ([{"title": "B", "context": "no", "reply": "One"}], [("B", "One")]),
     "all values": ({"b": {"value": "One", "key": "k"}, "c": "Two"}, [("/b/value", "One"), ("/b/key", "k"), ("/c", "Two")]),
-    "notes to this program": ([{"poise-ignore": "R: no", "title": "P", "body": "One"},
+    "notes to this program": ([{"poise-ignore-next": "R: no", "title": "P", "body": "One"},
                                {"title": "Q", "body": "Two", "poise-ignore-file": ["R: no", "S: no"]}],
                               [("P", "One"), ("Q", "Two")]),
     "nothing": ([{"title": "x", "count": 3}], []),

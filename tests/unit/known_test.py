@@ -69,17 +69,9 @@ COMMENTED = {
     "csv": lambda pairs: "title,body\n" + "".join("".join(f"# {note}\n" for note in notes) + f'T,"{text}"\n'
                                                   for notes, text in pairs),
 }
-NEXT_MEMBER = "poise-ignore-next"
-
-
-def member(note):
-    """The name and the value that say what a comment would."""
-    name, value = note.split(" ", 1)
-    return (NEXT_MEMBER if name == "poise-ignore-next" else name), value
-
 
 MEMBERS = {
-    "json": lambda pairs: json.dumps([{**dict(map(member, notes)), "body": text} for notes, text in pairs],
+    "json": lambda pairs: json.dumps([{**dict(note.split(" ", 1) for note in notes), "body": text} for notes, text in pairs],
                                      ensure_ascii=False),
 }
 FORMATS = {**COMMENTED, **MEMBERS}
@@ -226,14 +218,13 @@ def members():
     ('[{"body": "I"}, {"poise-ignore-file": "R: all", "body": "I"}]', ["all", "all"]),
 ])
 def test_members_are_about_what_is_around_them(tmp_path, members, text, wanted):
-    write(tmp_path / "a.json", re.sub(r"\bR\b", NAMES, text).replace('"I"', json.dumps(IDIOT))
-          .replace("poise-ignore-next", NEXT_MEMBER))
+    write(tmp_path / "a.json", re.sub(r"\bR\b", NAMES, text).replace('"I"', json.dumps(IDIOT)))
     _, document, _ = lint(tmp_path, "a.json")
     assert states(document, NAMES) == wanted and said(document, tmp_path) == []
 
 
 def test_a_member_with_escapes_has_its_place(tmp_path, members):
-    write(tmp_path / "a.json", f'[{{"{NEXT_MEMBER}": "insulting.name_c\\u0061lling, defensive.denail: x", "body": "Hello."}}]')
+    write(tmp_path / "a.json", f'[{{"poise-ignore-next": "insulting.name_c\\u0061lling, defensive.denail: x", "body": "Hello."}}]')
     assert {code for code, _ in said(lint(tmp_path, "a.json")[1], tmp_path)} == {"lint.unknown_rule",
                                                                                  "lint.unused_suppression"}
 

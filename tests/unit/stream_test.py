@@ -187,7 +187,7 @@ def test_bounds(tmp_path, name, size, status):
 AWKWARD = {
     "columns.csv": lambda: ",".join(["body"] * 100000) + "\n" + ",".join(["a"] * 100000),
     "depth.json": lambda: "[" * 990 + ",".join(['{"body":"a"}'] * 20000) + "]" * 990,
-    "notes.json": lambda: "[" + ",".join(['{"poise-ignore":"R: no","field":"status","value":[["a"]]}'] * 100000) + "]",
+    "notes.json": lambda: "[" + ",".join(['{"poise-ignore-next":"R: no","field":"status","value":[["a"]]}'] * 100000) + "]",
     "keys.json": lambda: "{" + ",".join(f'"k{number}":1' for number in range(300000)) + "}",
     "escapes.json": lambda: '["' + "\\u00e9a" * 400000 + '"]',
     "digits.json": lambda: '["' + "\\uD83D\\uDE00" * 300000 + '", ' + "9" * 3000000 + "]",

@@ -9,6 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What the names of members begin with that speak to this program. */
+static const char note_mark[] = "poise-ignore";
+
 void fields_begin(struct fields *fields, struct source *source, struct replies *replies,
                   const struct words *names)
 {
@@ -95,8 +98,8 @@ static enum role key_role(const struct fields *fields, const char *key, size_t l
     enum field_text text = field_text(fields->names, key, len);
 
     if (frame->role == ROLE_ATTACHMENTS || frame->role == ROLE_NOTHING) return frame->role;
-    if (field_is(key, len, "poise-ignore")) return ROLE_IGNORE_NEXT;
-    if (field_is(key, len, "poise-ignore-file")) return ROLE_IGNORE_FILE;
+    if (len >= sizeof note_mark - 1 && memcmp(key, note_mark, sizeof note_mark - 1) == 0)
+        return ROLE_NOTE;
     if (field_is(key, len, "attachments")) return ROLE_ATTACHMENTS;
     /* In the translations of a program names are of its own choice. */
     if (fields->begins_locale && fields->list_depth == 0 && fields->names->count == 0)
@@ -316,19 +319,18 @@ static void attachments_give(struct fields *fields, const struct frame *frame)
 
 /* Until the map ends its scope is what is left of the file: no reply behind the map is asked about
  * before that. */
-static void note_take(struct fields *fields, enum role role, const struct reply *value)
+static void note_take(struct fields *fields, const struct reply *value)
 {
+    const struct key *key = &fields->keys[fields->key_count - 1];
     struct source *source = fields->source;
     struct frame *frame = map_around(fields);
-    struct extent where = reply_extent(value, (poise_span){ 0, (uint32_t)value->len });
-    struct extent scope = { frame->begin, source->len };
     struct buffer words = { 0 };
 
-    buffer_add(&words, "poise-ignore-", strlen("poise-ignore-"));
-    buffer_add(&words, role == ROLE_IGNORE_FILE ? "file " : "next ", strlen("next "));
-    buffer_add(&words, value->text, value->len);
-    if (role == ROLE_IGNORE_FILE) scope.begin = source->start;
-    source_member(source, where, words.data, scope);
+    buffer_add(&words, key->text, key->len);
+    buffer_add(&words, " ", 1);
+    if (value->len > 0) buffer_add(&words, value->text, value->len);
+    source_member(source, reply_extent(value, (poise_span){ 0, (uint32_t)value->len }), words.data,
+                  (struct extent){ frame->begin, source->len });
     frame->has_note = true;
     buffer_release(&words);
 }
@@ -373,8 +375,7 @@ static enum role container_role(const struct frame *parent, enum role role, bool
     switch (role) {
     case ROLE_FIELD: return ROLE_OTHER;
     case ROLE_VALUE: return is_map || !parent->is_map ? ROLE_OTHER : role;
-    case ROLE_IGNORE_NEXT:
-    case ROLE_IGNORE_FILE: return is_map || !parent->is_map ? ROLE_NOTHING : role;
+    case ROLE_NOTE: return is_map || !parent->is_map ? ROLE_NOTHING : role;
     case ROLE_ATTACHMENTS:
         if (parent->role != ROLE_ATTACHMENTS) return is_map ? ROLE_OTHER : role;
         return is_map && !parent->is_map ? role : ROLE_NOTHING;
@@ -507,8 +508,7 @@ static void text_take(struct fields *fields, enum role role, struct reply reply)
         if (frame->role != role) break;
         attachment_take(fields, &reply);
         break;
-    case ROLE_IGNORE_NEXT:
-    case ROLE_IGNORE_FILE: note_take(fields, role, &reply); break;
+    case ROLE_NOTE: note_take(fields, &reply); break;
     case ROLE_NOTHING: break;
     case ROLE_OTHER:
     case ROLE_FIELD: other_take(fields, role, reply); return;

@@ -23,9 +23,8 @@ enum role {
     ROLE_FIELD,       /* "field" of a Zendesk action, which says what its */
     ROLE_VALUE,       /* "value" is */
     ROLE_ATTACHMENTS, /* the list, and what is in it */
-    ROLE_IGNORE_NEXT, /* a note to this program, see struct note */
-    ROLE_IGNORE_FILE,
-    ROLE_NOTHING /* never a reply, nor anything in it */
+    ROLE_NOTE,        /* to this program, see struct note */
+    ROLE_NOTHING      /* never a reply, nor anything in it */
 };
 
 struct frame {
