@@ -173,6 +173,8 @@ LEFTOVER_YES = [
     "Your tracking number is ⟦1Z999AA10123456784⟧.",
     "We have opened case #⟦00123456⟧.",
     "Re: return number ⟦48213⟧.",
+    "Your reference: ⟦AB123456⟧.",
+    "Votre référence est ⟦AB123456⟧.",
     "Your contract no. ⟦4821193⟧ ends soon.",
     "Your refund of ⟦$45.20⟧ is on its way.",
     "Your refund of ⟦£30⟧ is on its way.",
@@ -267,6 +269,14 @@ LEFTOVER_NO = [
     "Use the code WELCOME2024 for your order.",
     "Version 4.8.2119 of the app is out.",
     "Error 48211937 means that it is full.",
+    "Item reference 482119 is back.",
+    "Product reference: AB12345 is sold out.",
+    "The invoice number has 10 digits.",
+    "La référence 482119 est en rupture.",
+    "Réf. 48211 : table en chêne.",
+    "Under regulation EC 261/2004 you may claim up to 600 EUR.",
+    "Enter the code 482910 on the door.",
+    "Flight BA117 leaves daily at 8:30.",
     "Order before 15:00 and get it tomorrow.",
     "Les commandes de plus de 50 € sont livrées sans frais.",
     "La livraison est offerte à partir de 1000 €.",
@@ -318,6 +328,12 @@ def test_leftover_only_in_templates(tmp_path, around):
     assert lint(tmp_path, [text]) == []
     for replies in ([text, *around], [*around, text]):
         assert [item[:2] for item in lint(tmp_path, replies)] == [(LEFTOVER, "48211937")]
+
+
+def test_addresses_of_the_brand_are_not_left_over(tmp_path):
+    replies = ["We have sent it from {{name}} to jo.martin@lanterne.example."]
+    assert [item[:2] for item in lint(tmp_path, replies)] == [(LEFTOVER, "jo.martin@lanterne.example")]
+    assert lint(tmp_path, replies, "--own", "lanterne.example") == []
 
 
 GREETED_YES = [

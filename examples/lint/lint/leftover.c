@@ -135,7 +135,9 @@ static size_t identifier_find(const struct search *search, size_t index)
     const struct token *next = passage_at(passage, index + 2 + joint);
 
     if (token->kind != TOKEN_NUMBER) return 0;
-    if ((passage->tokens[index].flags & WORD_THING) == 0 && !is_marked) return 0;
+    if ((passage->tokens[index].flags & WORD_THING) == 0 && !is_marked &&
+        !passage_follows(passage, index, 1, WORD_YOURS))
+        return 0;
     if (!is_identifier(text_of(search, token), len_of(token), is_marked)) return 0;
     if (next->kind == TOKEN_PLACEHOLDER && next->begin == token->end) return 0;
     if (is_counted(search, index + 1 + joint)) return 0;

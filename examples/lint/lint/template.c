@@ -30,13 +30,31 @@ struct target {
     size_t max;
 };
 
+/* An address on the brand's list. Contacts stand in the order of the text. */
+static bool is_own(const poise_report *report, size_t begin)
+{
+    uint32_t low = 0, high = poise_report_count(report, POISE_COUNT_CONTACTS);
+
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        poise_contact contact = { .size = sizeof contact };
+        if (poise_report_contact(report, middle, &contact) != POISE_OK) return false;
+        if (contact.where.begin == begin) return contact.own != 0;
+        if (contact.where.begin < begin)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return false;
+}
+
 static void target_add(void *ctx, size_t begin, size_t end)
 {
     const struct target *target = ctx;
     const struct reply *reply = target->checked->reply;
     struct finding *finding;
 
-    if (target->findings->count >= target->max) return;
+    if (target->findings->count >= target->max || is_own(target->checked->report, begin)) return;
     finding = findings_add(target->findings, target->checked->source, target->rule->code,
                            reply_extent(reply, (poise_span){ (uint32_t)begin, (uint32_t)end }),
                            reply->name, target->message);

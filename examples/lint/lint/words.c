@@ -14,12 +14,13 @@ static const struct list {
     const char *words;
 } lists[] = {
     { WORD_THING, "order ordre booking reservation ticket case invoice tracking shipment parcel "
-                  "consignment waybill reference ref commande dossier facture colis suivi "
+                  "consignment waybill commande dossier facture colis suivi "
                   "expedition sinistre reclamation" },
-    { WORD_WEAK, "package return claim request payment transaction contract policy confirmation "
-                 "complaint refund reservation customer delivery purchase retour demande livraison "
-                 "envoi contrat avoir devis paiement remboursement incident billet bon client "
-                 "achat" },
+    { WORD_WEAK,
+      "reference ref package return claim request payment transaction contract policy confirmation "
+      "complaint refund reservation customer delivery purchase retour demande livraison "
+      "envoi contrat avoir devis paiement remboursement incident billet bon client "
+      "achat" },
     { WORD_NUMBER, "number no nr num id ref reference code numero n nos references" },
     { WORD_IS, "is est" },
     { WORD_DATED, "message email mail courriel courrier letter lettre call appel purchase achat "

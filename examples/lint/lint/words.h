@@ -9,11 +9,12 @@
 #include <stdint.h>
 
 enum {
-    WORD_THING = 1 << 0,  /* has a number of its own: order, dossier */
-    WORD_WEAK = 1 << 1,   /* so, but only if a word or sign for "number" says it: return, contrat */
-    WORD_NUMBER = 1 << 2, /* number, n°, ref */
-    WORD_IS = 1 << 3,     /* is, est */
-    WORD_DATED = 1 << 4,  /* has a day of its own, as things have: message, achat */
+    WORD_THING = 1 << 0, /* has a number of its own: order, dossier */
+    WORD_WEAK =
+        1 << 1, /* so, but only behind "your" or with a sign for "number": return, contrat */
+    WORD_NUMBER = 1 << 2,   /* number, n°, ref */
+    WORD_IS = 1 << 3,       /* is, est */
+    WORD_DATED = 1 << 4,    /* has a day of its own, as things have: message, achat */
     WORD_EXAMPLE = 1 << 5,  /* what comes is an example or a form */
     WORD_MODAL = 1 << 6,    /* "order" is a verb behind it: to, can, please */
     WORD_GREETING = 1 << 7, /* hi, bonjour */
