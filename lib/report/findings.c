@@ -10,8 +10,8 @@
 /* Below this strength the words are a hint, not a statement. */
 enum { HINT_STRENGTH = 400 };
 
-/* Of replies of the corpus in which the model alone points at words (tests/corpus, voices), nine in ten
- * with this score were read so, and of those with less about six in ten; everyday mail is calmer. */
+/* Chosen on replies in which the model alone points at words. Of those of tests/corpus that it never
+ * saw, 58 of 67 with this score were read so, 20 of 32 with less, and everyday mail is calmer. */
 enum { SURE_SCORE = 700 };
 
 /* How far from words the marks of a picture around them are searched. */
