@@ -45,7 +45,8 @@ static const char config_en[] =
     "#  media.unknown_link: warning\n"
     "#  defensive: info\n"
     "\n"
-    "# Files whose names do not tell what is in them: text, markdown, json, yaml or csv.\n"
+    "# Files whose names do not tell what is in them: text, markdown, json, yaml, csv, html\n"
+    "# or po.\n"
     "#formats:\n"
     "#  \"*.tpl\": text\n";
 
@@ -82,7 +83,8 @@ static const char config_fr[] =
     "#  media.unknown_link: warning\n"
     "#  defensive: info\n"
     "\n"
-    "# Fichiers dont le nom ne dit pas le format : text, markdown, json, yaml ou csv.\n"
+    "# Fichiers dont le nom ne dit pas le format : text, markdown, json, yaml, csv, html\n"
+    "# ou po.\n"
     "#formats:\n"
     "#  \"*.tpl\": text\n";
 

@@ -454,6 +454,8 @@ static int configure(int argc, char **argv, struct options *options)
 
     if (options->no_config && file != NULL)
         return wrong("say one of", "--config FILE, --no-config", NULL);
+    /* What is verified was written by those whom it is to be kept from: they have no say in how. */
+    if (options->command == COMMAND_VERIFY && file == NULL) return -1;
     if (options->no_config || !(option_table[OPTION_CONFIG].commands & (1u << options->command)))
         return -1;
     options_release(options);

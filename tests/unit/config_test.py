@@ -114,10 +114,24 @@ def test_other_commands(folder):
     assert run("check", cwd=folder, stdin=HARSH.encode()).returncode == 0
     assert run("check", "--no-config", cwd=folder, stdin=HARSH.encode()).returncode == 1
     write(folder, "poise.yaml", "nonsense: 1\n")
-    for command in (["check"], ["digest"], ["approve", "x.txt"], ["verify"], ["lint"]):
+    for command in (["check"], ["digest"], ["approve", "x.txt"], ["verify", "--config", "poise.yaml"], ["lint"]):
         assert b"poise.yaml:1:1: unknown key: nonsense" in run(*command, cwd=folder).stderr
     for command in (["rules"], ["explain", "media.flagged"]):
         assert run(*command, cwd=folder).returncode == 0
+
+
+def test_who_is_verified_has_no_say_in_it(folder):
+    write(folder, "policy.json", POLICY)
+    write(folder, "roster.json", ROSTER)
+    write(folder, "reply.txt", HARSH)
+    write(folder, ".poiseignore", "*\n")
+    write(folder, ".gitignore", "*\n")
+    write(folder, "poise.yaml", 'exclude: "*"\nfield: none\npolicy: nowhere.json\n')
+    arguments = ["verify", "--policy", "policy.json", "--roster", "roster.json", "--author", "ana"]
+    result = run(*arguments, cwd=folder)
+    assert result.returncode == 1 and b"reply.txt" in result.stdout
+    assert run(*arguments, "--config", "poise.yaml", cwd=folder).returncode == 0
+    assert b"not an option of this command" in run(*arguments, "--no-ignore", cwd=folder).stderr
 
 
 def test_language_of_filter_is_no_conflict(folder):
@@ -175,12 +189,12 @@ def test_paths_are_those_of_the_file(folder):
     reply = write(folder, "deep/er/reply.txt", HARSH)
     for arguments, at in (((), reply.parent), (("deep",), folder), ((reply,), folder / "rules")):
         assert b"needs 1 of lead for harsh" in run("lint", *arguments, cwd=at).stdout
-    result = run("verify", "--author", "ana", cwd=reply.parent)
+    result = run("verify", "--config", "../../poise.yaml", "--author", "ana", cwd=reply.parent)
     assert result.returncode == 1
     assert b"--policy ../../rules/policy.json --roster ../../rules/roster.json" in result.stdout
     approve = run("approve", "--by", "bo", "reply.txt", cwd=reply.parent)
     assert approve.returncode == 0, approve.stderr
-    assert run("verify", "--author", "ana", cwd=reply.parent).returncode == 0
+    assert run("verify", "--config", "../../poise.yaml", "--author", "ana", cwd=reply.parent).returncode == 0
     write(folder, "poise.yaml", f"policy: {folder}/rules/policy.json\n")
     assert b"needs 1 of lead for harsh" in run("lint", cwd=reply.parent).stdout
 
@@ -191,6 +205,7 @@ def test_what_it_names_is_no_reply(folder):
     write(folder, "policy.json", POLICY)
     write(folder, "roster.json", ROSTER)
     write(folder, "signers.txt", "")
+    write(folder, "known.json", '{"version":1,"findings":[]}')
     write(folder, "deep/poise.yaml", "content: You are an idiot.\n")
     for command in ("digest", "lint"):
         result = run(command, "--format", "json", cwd=folder)
@@ -529,11 +544,11 @@ def test_init(folder, language, wrote, left):
 
     write(folder, "reply.txt", HARSH)
     assert ("error" if language == "en" else "erreur") in run("lint", cwd=folder).stdout.decode()
-    verify = run("verify", "--author", "cy", cwd=folder)
+    verify = run("verify", "--config", "poise.yaml", "--author", "cy", cwd=folder)
     assert verify.returncode == 1 and b"needs 2 approvals" in verify.stdout and b"never" not in verify.stdout
     for who in ("ana", "bo"):
         assert run("approve", "--by", who, "reply.txt", cwd=folder).returncode == 0
-    assert run("verify", "--author", "cy", cwd=folder).returncode == 0
+    assert run("verify", "--config", "poise.yaml", "--author", "cy", cwd=folder).returncode == 0
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

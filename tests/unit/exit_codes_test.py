@@ -25,6 +25,14 @@ FILES = {
     "ignored.txt": b"You are an idiot.\n",
     ".poiseignore": b"ignored.txt\n",
     "policy.json": b'{"version": 1, "rules": 5}',
+    "broken-config.yaml": b"fail_on: error\n",
+    "config.yaml": b"rules: {media: info}\nmax-warnings: 0\n",
+    "stale.json": b'{"version":1,"findings":[{"path":"fine.txt","rule":"insulting.name_calling","reply":null,'
+                  b'"fingerprint":"00000000000000000000000000000000","count":1,"words":"gone"}]}',
+    "suppressed.md": b"<!-- poise-ignore-next insulting.name_calling: a test -->\n> You are an idiot.\n",
+    "unknown-rule.md": b"<!-- poise-ignore-next insulting.nam_calling: a test -->\n> We are open.\n",
+    "no-reason.md": b"<!-- poise-ignore-next insulting.name_calling -->\n> We are open.\n",
+    "unused.md": b"<!-- poise-ignore-next insulting.name_calling: a test -->\n> We are open.\n",
 }
 
 # Status, what stands on standard error (b"": nothing), arguments.
@@ -93,8 +101,24 @@ TABLE = [
     (0, "", "digest fine.txt"),
     (2, "none.txt: No such file", "digest none.txt"),
     (2, "under which policy?", "verify fine.txt"),
-    # Rows for what is in configuration, baselines and suppressions:
-    # a broken poise.yaml (2), a stale entry of the baseline (1), an unknown rule that is suppressed (1).
+    # What was said of replies elsewhere.
+    (2, "broken-config.yaml:1:1: unknown key", "lint --config broken-config.yaml fine.txt"),
+    (2, "none.yaml: No such file", "lint --config none.yaml fine.txt"),
+    (0, "", "lint --config config.yaml warning.txt"),
+    (0, "", "lint --baseline known.json error.txt"),
+    (1, "", "lint --baseline known.json error.txt bytes.txt"),
+    (1, "", "lint --baseline stale.json fine.txt"),
+    (0, "", "lint --baseline stale.json warning.txt"),
+    (2, "taken out: 1", "lint --baseline stale.json --prune-baseline fine.txt none.txt"),
+    (0, "taken out: 1", "lint --baseline stale.json --prune-baseline fine.txt"),
+    (0, "listed: 1", "lint --write-baseline error.txt"),
+    (2, "none.json: no such baseline", "lint --baseline none.json fine.txt"),
+    (2, "policy.json:1:", "lint --baseline policy.json fine.txt"),
+    (0, "", "lint suppressed.md"),
+    (1, "", "lint unknown-rule.md"),
+    (1, "", "lint no-reason.md"),
+    (0, "", "lint unused.md"),
+    (1, "", "lint --fail-on warning unused.md"),
 ]
 
 
@@ -103,6 +127,7 @@ def folder(tmp_path):
     for name, data in FILES.items():
         (tmp_path / name).write_bytes(data)
     (tmp_path / "loop.txt").symlink_to("loop.txt")
+    run("lint", "--baseline", "known.json", "--write-baseline", "error.txt", cwd=tmp_path)
     return tmp_path
 
 

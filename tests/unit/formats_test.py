@@ -539,3 +539,43 @@ def test_a_full_disk_is_told(tmp_path):
     for format_ in FORMATS:
         result = run("lint", f"--report={format_}=/dev/full", "a.txt", cwd=tmp_path)
         assert result.returncode == 3 and b"/dev/full: " in result.stderr, format_
+
+
+# What is suppressed, and what is known
+
+
+@pytest.fixture(name="quiet")
+def folder_of_three(tmp_path):
+    """One finding that is suppressed, one that is known to the baseline and one that is new."""
+    (tmp_path / "b.md").write_text(f"> {WARNING}\n", encoding="utf-8")
+    assert run("lint", "--baseline", "known.json", "--write-baseline", "b.md", cwd=tmp_path).returncode == 0
+    (tmp_path / "c.md").write_text("# Joke\n<!-- poise-ignore-next insulting.name_calling: an <old> joke -->\n"
+                                   f"> {ERROR}\n\n# New\n\n> {ERROR}\n", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("format_", [name for name in FORMATS if name != "sarif"])
+def test_what_is_quiet_is_left_out(quiet, format_):
+    found = entries(quiet, format_, "--baseline", "known.json", paths=["b.md", "c.md"])
+    assert [(entry.path, entry.line) for entry in found if entry.code == "insulting.name_calling"] == [("c.md", 7)]
+    assert [entry for entry in found if entry.path == "b.md" and entry.severity != "info"] == []
+
+
+def test_sarif_says_why_something_is_quiet(quiet):
+    log = json.loads(lint(quiet, "sarif", "--baseline", "known.json", paths=["b.md", "c.md"]))
+    results = {(result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"],
+                result["locations"][0]["physicalLocation"]["region"]["startLine"], result["ruleId"]): result
+               for result in log["runs"][0]["results"]}
+    assert results["b.md", 1, "media.hidden_target"]["baselineState"] == "unchanged"
+    joke, new = results["c.md", 3, "insulting.name_calling"], results["c.md", 7, "insulting.name_calling"]
+    assert (joke["baselineState"], new["baselineState"]) == ("new", "new")
+    assert joke["suppressions"] == [{"kind": "inSource", "justification": "an <old> joke"}]
+    assert new["suppressions"] == []
+    plain = json.loads(lint(quiet, "sarif", paths=["b.md"]))
+    assert all("baselineState" not in result and result["suppressions"] == [] for result in plain["runs"][0]["results"])
+
+
+def test_the_page_says_why_something_is_quiet(quiet):
+    page = lint(quiet, "html", "--baseline", "known.json", paths=["b.md", "c.md"]).decode()
+    assert "an &lt;old&gt; joke" in page and "<old>" not in page
+    assert page.count('<span class="why">') == 2

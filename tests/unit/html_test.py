@@ -223,10 +223,10 @@ def test_what_nobody_sees_is_named(tmp_path):
 def test_hostile_names_of_files(tmp_path):
     name = "a<img src=x onerror=alert(1)>\"'&.json"
     (tmp_path / name).write_text('[{"body":"You are an idiot."}]', encoding="utf-8")
-    (tmp_path / "b<i>.json").write_text('[{"body":"You are an idiot."},]', encoding="utf-8")
+    (tmp_path / "b<i>.json").write_text('[{"body":"You are an idiot.",}]', encoding="utf-8")
     page, document = lint("--messages", "en", tmp_path)
     assert_alone(page)
-    assert [card["id"] for card in page.cards] == [None, "r1"]
+    assert [card["id"] for card in page.cards] == [None, "r1", "r2"]
     assert page.cards[0]["name"] == f"{tmp_path}/b<i>.json" and page.cards[1]["place"] == f"{tmp_path}/{name}:1"
     error = document["files"][1]["errors"][0]
     assert error["message"] in page.cards[0]["findings"][0]["words"]

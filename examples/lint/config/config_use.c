@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: MIT */
 #include "config.h"
 
+#include "ignore.h"
 #include "path.h"
 
-#include <fnmatch.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,9 +19,9 @@ bool config_names(const struct config *config, const struct stat *status)
 /* A pattern with a slash is about the path from the configuration on, one without about the name. */
 static bool matches(const char *pattern, const char *name, const char *below)
 {
-    if (strchr(pattern, '/') == NULL) return fnmatch(pattern, name, 0) == 0;
+    if (strchr(pattern, '/') == NULL) return ignore_matches(pattern, name);
     pattern += pattern[0] == '/';
-    return below != NULL && fnmatch(pattern, below, FNM_PATHNAME) == 0;
+    return below != NULL && ignore_matches(pattern, below);
 }
 
 enum format config_format(const struct config *config, const char *path)

@@ -128,3 +128,9 @@ void checked_make(struct checked *checked, struct source *source, const struct r
         finding->hint = found.hint;
     }
 }
+
+bool checked_waits(const struct checked *checked)
+{
+    return checked->summary.decision == POISE_DECISION_NEED &&
+           poise_report_count(checked->report, POISE_COUNT_NEEDS) > 0;
+}

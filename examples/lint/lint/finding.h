@@ -63,6 +63,10 @@ struct checked {
     struct place place;       /* where the reply starts */
 };
 
+/* Whether somebody still has to approve it: without an author the policy decides upon nothing, even
+ * when it asks for nobody. */
+bool checked_waits(const struct checked *checked);
+
 /* The findings of a report, all of them open. */
 void checked_make(struct checked *checked, struct source *source, const struct reply *reply,
                   const poise_report *report);

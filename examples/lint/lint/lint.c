@@ -23,6 +23,7 @@ static void file_end(struct lint *lint, struct file *file)
 {
     file_begin(lint, file);
     template_end(&lint->templates, &file->template, &file->source, &file->findings);
+    config_severities(lint->options->configured, &file->findings);
     suppressions_end(&file->suppressions);
     config_severities(lint->options->configured, &file->findings);
     baseline_apply(&lint->baseline, &file->source, NULL, &file->findings);
@@ -115,6 +116,7 @@ static void file_lint(struct lint *lint, const char *path)
 /* The baseline is a file of its own, behind all others, when it lists what is gone. */
 static void stale_print(struct lint *lint, struct findings *stale)
 {
+    config_severities(lint->options->configured, stale);
     if (stale->count > 0) {
         tally_add(&lint->tally, stale);
         printers_file_begin(&lint->printers, &lint->baseline.source);
@@ -132,11 +134,13 @@ static int paths_lint(struct lint *lint, const struct paths *paths)
     for (size_t i = 0; !lint->failed && i < paths->count; i++) file_lint(lint, paths->items[i]);
     batch_finish(lint);
     progress_clear(&lint->progress);
+    /* A folder that cannot be listed, say, holds files that nobody can count. */
+    if (paths->failed) lint->tally.unread++;
     if (!lint->failed) status = baseline_finish(&lint->baseline, &stale);
     stale_print(lint, &stale);
     if (!printers_end(&lint->printers, &lint->tally)) return EXIT_INTERNAL;
     if (status >= 0) return status;
-    if (paths->failed || lint->tally.unread > 0) return EXIT_USAGE;
+    if (lint->tally.unread > 0) return EXIT_USAGE;
     /* All that was found is known from now on. */
     return lint->options->write_baseline ? EXIT_CLEAN : tally_status(&lint->tally, lint->options);
 }

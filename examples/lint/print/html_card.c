@@ -321,7 +321,7 @@ static void card_fill(struct html_card *card, const struct checked *checked)
             card->severities[checked->findings.items[i].severity]++;
     card->score = summary->defensive > summary->insulting ? summary->defensive : summary->insulting;
     card->is_denied = summary->decision == POISE_DECISION_DENY;
-    card->is_waiting = summary->decision == POISE_DECISION_NEED;
+    card->is_waiting = checked_waits(checked);
 }
 
 static void card_begin(struct buffer *out, const struct html_card *card)

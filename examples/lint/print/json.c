@@ -5,6 +5,7 @@
 #include "json_build.h"
 #include "memory.h"
 #include "print.h"
+#include "rule.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -49,15 +50,13 @@ static json_t *report_json(const poise_report *report)
     return json;
 }
 
-static const char *const severity_words[] = { "", "info", "warning", "error" };
-
 static json_t *finding_json(const struct finding *finding)
 {
     json_t *json = json_object();
 
     if (json == NULL) memory_out();
     json_put(json, "code", json_text(finding->code));
-    json_put(json, "severity", json_text(severity_words[finding->severity]));
+    json_put(json, "severity", json_text(severity_name(finding->severity, POISE_LANGUAGE_EN)));
     json_put_number(json, "start", finding->where.begin);
     json_put_number(json, "end", finding->where.end);
     json_put(json, "message", json_text(finding->message));

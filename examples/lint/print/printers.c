@@ -34,7 +34,7 @@ void tally_reply(struct tally *tally, const struct checked *checked)
 {
     tally->replies++;
     tally_add(tally, &checked->findings);
-    if (checked->summary.decision == POISE_DECISION_NEED) tally->waiting++;
+    if (checked_waits(checked)) tally->waiting++;
     if (checked->summary.decision == POISE_DECISION_DENY) tally->denied++;
 }
 

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: MIT */
 #include "memory.h"
 #include "print.h"
+#include "rule.h"
 #include "unicode.h"
 
 #include <stdio.h>
@@ -17,7 +18,6 @@ enum { REACH = WINDOW * 8 };
 
 /* Formats take their arguments in this order in every language. */
 struct vocabulary {
-    const char *severities[POISE_SEVERITY_ERROR + 1];
     const char *scores;
     const char *allow;
     const char *need;
@@ -34,7 +34,6 @@ struct vocabulary {
 };
 
 static const struct vocabulary english = {
-    .severities = { "", "info", "warning", "error" },
     .scores = "defensive %u, insulting %u, apologetic %u, remedy %u",
     .allow = "may go out",
     .need = "needs %u of %s for %s, has %u",
@@ -51,7 +50,6 @@ static const struct vocabulary english = {
 };
 
 static const struct vocabulary french = {
-    .severities = { "", "info", "avertissement", "erreur" },
     .scores = "défensif %u, insultant %u, excuses %u, réparation %u",
     .allow = "peut partir",
     .need = "demande %u de %s pour %s, en a %u",
@@ -218,7 +216,7 @@ static void finding_print(const struct printer *printer, struct source *source,
     text_safely(out, source->path);
     fprintf(out, ":%zu:%zu: ", finding->begin.line, finding->begin.column);
     paint(printer, finding_is_open(finding) ? paint_of(finding->severity) : PAINT_DIM);
-    fprintf(out, "%s: ", words->severities[finding->severity]);
+    fprintf(out, "%s: ", severity_name(finding->severity, printer->options->messages));
     paint(printer, PAINT_NONE);
     text_safely(out, finding->message);
     fprintf(out, " [%s]\n", finding->code);
@@ -350,8 +348,7 @@ static void file_begin(struct printer *printer, struct source *source)
 /* A clean reply is no news; one that waits for people or is denied is. */
 static void reply(struct printer *printer, const struct checked *checked)
 {
-    bool waits = checked->summary.decision == POISE_DECISION_NEED ||
-                 checked->summary.decision == POISE_DECISION_DENY;
+    bool waits = checked_waits(checked) || checked->summary.decision == POISE_DECISION_DENY;
     bool is_open = false;
 
     for (size_t i = 0; i < checked->findings.count; i++)

@@ -18,7 +18,6 @@ void fields_begin(struct fields *fields, struct source *source, struct replies *
     *fields = (struct fields){ .source = source,
                                .replies = replies,
                                .names = names,
-                               .foreign = source->problem_count,
                                .has_reply = names->count > 0,
                                .only_text = true };
 }
@@ -34,11 +33,6 @@ static struct frame *map_around(const struct fields *fields)
     struct frame *frame = top(fields);
 
     return frame->is_map || fields->depth < 2 ? frame : frame - 1;
-}
-
-static bool is_refused(const struct fields *fields)
-{
-    return fields->source->problem_count > fields->foreign;
 }
 
 static void indices_add(struct indices *indices, size_t index)
@@ -101,8 +95,7 @@ static enum role key_role(const struct fields *fields, const char *key, size_t l
     if (len >= sizeof note_mark - 1 && memcmp(key, note_mark, sizeof note_mark - 1) == 0)
         return ROLE_NOTE;
     if (field_is(key, len, "attachments")) return ROLE_ATTACHMENTS;
-    /* In the translations of a program names are of its own choice. */
-    if (fields->begins_locale && fields->list_depth == 0 && fields->names->count == 0)
+    if (fields->is_catalogue && fields->list_depth == 0 && fields->names->count == 0)
         return ROLE_OTHER;
     if (text == FIELD_REPLY) return ROLE_REPLY;
     if (text == FIELD_REMARK) return ROLE_REMARK;
@@ -119,7 +112,6 @@ static void language_met(struct fields *fields, struct frame *frame)
     const struct frame *parent = fields->depth > 1 ? frame - 1 : NULL;
 
     if (parent == NULL) fields->is_locale = true;
-    if (parent == NULL && fields->key_count == 0) fields->begins_locale = true;
     if (parent == NULL || !parent->is_map || fields->key_count > frame->first_key) return;
     if (frame->role != ROLE_REPLY && frame->role != ROLE_REMARK) return;
     frame->is_part = true;
@@ -131,6 +123,9 @@ void fields_key(struct fields *fields, const char *text, size_t len, size_t offs
     struct frame *frame = top(fields);
 
     frame->has_key = true;
+    /* A language, or the words of another one: {"Message": "Message"} is no reply of its own. */
+    if (fields->depth == 1 && fields->key_count == 0)
+        fields->is_catalogue = field_is_language(text, len) || memchr(text, ' ', len) != NULL;
     if (field_is_language(text, len)) language_met(fields, frame);
     fields->role = key_role(fields, text, len);
     buffer_cut(&fields->path, frame->path_len);
@@ -222,9 +217,9 @@ static void replies_keep(struct fields *fields, struct replies list, bool is_fie
 static void replies_give(struct fields *fields)
 {
     struct replies *replies = fields->replies;
-    size_t problems = fields->source->problem_count, from = fields->depth, index;
+    size_t from = fields->depth, index;
 
-    if (!replies_are_due(replies) || is_refused(fields)) return;
+    if (!replies_are_due(replies)) return;
     while (from > 0 && fields->frames[from - 1].name == NULL) from--;
     while (from > 0 && indices_take(&fields->untitled, 0, &index)) {
         const char *name = fields->frames[from - 1].name;
@@ -234,8 +229,6 @@ static void replies_give(struct fields *fields)
     fields->untitled.count = fields->bare.count = 0;
     for (size_t i = 0; i < fields->depth; i++) fields->frames[i].first_reply = 0;
     replies->take(replies->take_ctx, replies, replies->count);
-    /* What was wrong with a reply is no reason to refuse the others. */
-    fields->foreign += fields->source->problem_count - problems;
 }
 
 static void value_end(struct fields *fields)
@@ -553,14 +546,14 @@ void fields_end(struct fields *fields)
 {
     struct replies *replies = fields->replies;
     size_t kept = 0;
-    bool refused = is_refused(fields);
-    bool all = !fields->has_reply && (fields->only_text || fields->is_locale);
+    bool all = !fields->has_reply &&
+               (fields->only_text || fields->is_locale || fields->is_catalogue);
 
     /* Of a broken document, which was told; its maps are not complete. */
     for (; fields->depth > 0; fields->depth--) frame_release(top(fields));
     keys_drop(fields, 0);
     for (size_t i = 0; i < replies->count; i++) {
-        if (!refused && (all || replies->items[i].is_field))
+        if (all || replies->items[i].is_field)
             replies->items[kept++] = replies->items[i];
         else
             reply_release(&replies->items[i]);

@@ -77,12 +77,11 @@ struct fields {
     struct indices bare;     /* replies that no map around them has given its attachments yet */
     struct buffer path;      /* JSON pointer of the thing that comes */
     enum role role;          /* by the key before it */
-    size_t foreign;          /* problems that are not about the document as such */
     size_t attached;         /* bytes of attachments that were copied */
-    bool has_reply;     /* one of the members has the name of a reply: other strings are none */
-    bool only_text;     /* no value so far was a number or the like */
-    bool is_locale;     /* it maps languages to their texts */
-    bool begins_locale; /* with its first key: see key_role */
+    bool has_reply;    /* one of the members has the name of a reply: other strings are none */
+    bool only_text;    /* no value so far was a number or the like */
+    bool is_locale;    /* it maps languages to their texts */
+    bool is_catalogue; /* by its first key: translations of a program, whose names say nothing */
 };
 
 void fields_begin(struct fields *fields, struct source *source, struct replies *replies,
@@ -100,7 +99,7 @@ void fields_text(struct fields *fields, struct reply reply);
 /* A number or the like; a value that is absent or stands elsewhere does not count. */
 void fields_other(struct fields *fields, bool counts);
 
-/* Keeps what is a reply, or nothing if the document was refused, and frees all else. */
+/* Keeps what is a reply, also of a document that turned out to be broken, and frees all else. */
 void fields_end(struct fields *fields);
 
 #endif

@@ -47,6 +47,7 @@ struct walker {
     char *parent;             /* the folder whose ignore files are loaded */
     size_t root;              /* the length of the folder above it that they begin with */
     bool has_stdin;
+    bool no_ignore;
 };
 
 enum format walk_format(const char *path)
@@ -235,7 +236,7 @@ static void folder_walk(struct walker *walker, struct folder *folder, int depth)
                 depth > DEEPEST ? "folders are nested too deeply" : strerror(errno));
         walker->paths->failed = true;
     }
-    if (!walker->options->no_ignore && !ignore_load(&walker->ignore, folder->real.data))
+    if (!walker->no_ignore && !ignore_load(&walker->ignore, folder->real.data))
         walker->paths->failed = true;
     for (size_t i = 0; i < names.count; i++) {
         name_add(&folder->path, names.items[i]);
@@ -346,7 +347,7 @@ static void named_walk(struct walker *walker, const char *path, const char *name
     bool is_folder = exists && S_ISDIR(status.st_mode);
     char *real = real_path(walker, name, is_folder);
 
-    if (!walker->options->no_ignore) above_load(walker, real, is_folder);
+    if (!walker->no_ignore) above_load(walker, real, is_folder);
     if (is_left_out(walker, real, is_folder)) {
         left_out(walker, name, "--exclude or .poiseignore leaves it out");
     } else if (is_folder) {
@@ -429,6 +430,9 @@ static void excludes_add(struct walker *walker)
 void paths_collect(const struct options *options, struct paths *paths)
 {
     struct walker walker = { .options = options, .paths = paths, .here = realpath(".", NULL) };
+
+    /* Ignore files are of those who wrote what is verified. */
+    walker.no_ignore = options->no_ignore || options->command == COMMAND_VERIFY;
 
     if (walker.here == NULL) walker.here = memory_copy("/", 1);
     others_find(&walker);
