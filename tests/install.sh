@@ -9,7 +9,7 @@ export PATH
 
 packages_build="gcc libc6-dev meson ninja-build pkg-config python3 libutf8proc-dev libjansson-dev libsodium-dev libmagic-dev libfyaml-dev"
 packages_test="g++ git libcmocka-dev openssh-client python3-pytest python3-jsonschema python3-lxml"
-packages_full="clang libclang-rt-14-dev clang-19 llvm-19 libclang-rt-19-dev clang-format clang-tidy valgrind libc6-dbg locales"
+packages_full="clang libclang-rt-14-dev clang-19 llvm-19 libclang-rt-19-dev clang-format clang-tidy valgrind libc6-dbg locales chromium fish groff-base mandoc python3-yaml zsh"
 
 install_elsewhere() {
     cat >&2 <<END
