@@ -317,12 +317,12 @@ static bool is_tag_byte(const struct scanner *s, uint32_t at)
 /* The end of a dotted name, from begin on. */
 static uint32_t name_end(const struct scanner *s, uint32_t begin)
 {
+    const uint8_t first = byte_at(s, begin);
     uint32_t end = begin;
 
-    if (!poise__is_letter(byte_at(s, begin)) && byte_at(s, begin) != '_') return begin;
+    if (poise__is_digit(first) || (first >= 0x80 && first < 0xC0)) return begin;
     while (end - begin < NAME_MAX_LEN &&
-           (poise__is_letter(byte_at(s, end)) || poise__is_digit(byte_at(s, end)) ||
-            (byte_at(s, end) && strchr("_.-", byte_at(s, end)))))
+           (is_tag_byte(s, end) || byte_at(s, end) == '.' || byte_at(s, end) == '-'))
         end++;
     return end;
 }
@@ -347,6 +347,16 @@ static uint32_t braces_end(const struct scanner *s, uint32_t at)
     return end > at + 1 && byte_at(s, end) == '}' ? end + 1 : 0;
 }
 
+/* Behind "s" or "d" alone, as in "%s" of printf; an apostrophe makes it a word: "50 %d'inter". */
+static uint32_t conversion_end(const struct scanner *s, uint32_t at)
+{
+    const uint8_t letter = byte_at(s, at);
+    const bool is_curly = at + 4 <= s->len && memcmp(s->bytes + at + 1, "\xE2\x80\x99", 3) == 0;
+
+    if (letter != 's' && letter != 'd') return 0;
+    return is_tag_byte(s, at + 1) || byte_at(s, at + 1) == '\'' || is_curly ? 0 : at + 1;
+}
+
 static uint32_t percent_end(const struct scanner *s, uint32_t at)
 {
     uint32_t end;
@@ -360,9 +370,13 @@ static uint32_t percent_end(const struct scanner *s, uint32_t at)
                    ? end + 2
                    : 0;
     }
-    if (poise__is_digit(byte_at(s, at + 1)) && !is_name(byte_at(s, at + 2))) return at + 2;
+    if (poise__is_digit(byte_at(s, at + 1)) && !is_name(byte_at(s, at + 2))) {
+        end = byte_at(s, at + 2) == '$' ? conversion_end(s, at + 3) : 0;
+        return end ? end : at + 2;
+    }
     end = name_end(s, at + 1);
-    return end > at + 1 && byte_at(s, end) == '%' ? end + 1 : 0;
+    if (end > at + 1 && byte_at(s, end) == '%') return end + 1;
+    return conversion_end(s, at + 1);
 }
 
 static uint32_t dollar_end(const struct scanner *s, uint32_t at)

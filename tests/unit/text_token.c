@@ -238,6 +238,14 @@ static void regions_are_found_and_prose_is_left_alone(void **state)
                                    " [your phone number] <name> {{{raw}}}"),
                         "p:%{a}|p:#{a.b}|p:{a}|p:{%a%}|p:%a%|p:%(x)s|p:%1|p:$name|p:${name}|p:[[x]]"
                         "|p:[NAME]|p:[your phone number]|p:<name>|p:{{{raw}}}");
+    assert_string_equal(
+        regions_of("{pr\xC3\xA9nom} %{num\xC3\xA9ro.a} <num\xC3\xA9ro> %pr\xC3\xA9nom%"
+                   " %(\xC3\xA9tat)s (%s) %d, %1$s."),
+        "p:{pr\xC3\xA9nom}|p:%{num\xC3\xA9ro.a}|p:<num\xC3\xA9ro>|p:%pr\xC3\xA9nom%"
+        "|p:%(\xC3\xA9tat)s|p:%s|p:%d|p:%1$s");
+    assert_string_equal(
+        regions_of("20%s 50 %d'int\xC3\xA9r\xC3\xAAt %sur %1$x {\xE2\x80\x99} {\xE2\x80\xA6} a %"),
+        "p:%1");
     assert_string_equal(regions_of("5% off and 10% back { <3 a < b > c 100% 50 % de $20 [sic] [1]"),
                         "");
     assert_string_equal(regions_of("see [text](https://a.b/c_(d)). www.poise.org!"),
