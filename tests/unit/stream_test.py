@@ -138,7 +138,7 @@ def test_what_was_judged_before_the_document_broke_is_reported(tmp_path):
     document = json.loads(result.stdout)
     assert result.returncode == 2
     assert document["files"][0]["errors"][0]["line"] == 1001
-    assert [reply["name"] for reply in document["files"][0]["replies"]] == [f"T{number}" for number in range(960)]
+    assert [reply["name"] for reply in document["files"][0]["replies"]] == [f"T{number}" for number in range(1000)]
 
 
 def test_a_reply_that_is_too_long_does_not_hide_the_others(tmp_path):
