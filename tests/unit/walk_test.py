@@ -258,6 +258,12 @@ def test_files_from_a_list(tmp_path, text):
     assert listed(tmp_path, "e.txt", "--files-from=list") == ["e.txt", "a.txt", "d/b c.txt"]
 
 
+def test_a_long_list_is_read_like_a_short_one(tmp_path):
+    make(tmp_path, "a.txt", "b.txt")
+    (tmp_path / "list").write_bytes(b"a.txt" + b"\n" * 1500000 + b"b.txt")
+    assert listed(tmp_path, "--files-from", "list") == ["a.txt", "b.txt"]
+
+
 def test_a_list_that_names_nothing_reads_nothing(tmp_path):
     make(tmp_path, "a.txt")
     result = run("lint", "--files-from", "-", cwd=tmp_path)

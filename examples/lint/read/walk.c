@@ -393,7 +393,8 @@ static void operand_walk(struct walker *walker, const char *operand)
 static void list_walk(struct walker *walker, const char *list)
 {
     struct source source;
-    char *line, *end, *stop, separator;
+    const char *line, *end, *stop;
+    char separator;
 
     if (!source_load(&source, list)) {
         walker->paths->failed = true;
@@ -403,12 +404,18 @@ static void list_walk(struct walker *walker, const char *list)
     end = source.data + source.len;
     separator = memchr(source.data, '\0', source.len) != NULL ? '\0' : '\n';
     for (line = source.data + source.start; line < end; line = stop + 1) {
+        size_t len;
+        char *path;
+
         stop = memchr(line, separator, (size_t)(end - line));
         if (stop == NULL) stop = end;
-        *stop = '\0';
-        if (separator == '\n' && stop > line && stop[-1] == '\r') stop[-1] = '\0';
+        len = (size_t)(stop - line);
+        if (separator == '\n' && len > 0 && line[len - 1] == '\r') len--;
+        if (len == 0) continue;
+        path = memory_copy(line, len);
         /* A name, and not standard input, which may be this list. */
-        if (*line != '\0') operand_walk(walker, strcmp(line, SOURCE_STDIN) == 0 ? "./-" : line);
+        operand_walk(walker, strcmp(path, SOURCE_STDIN) == 0 ? "./-" : path);
+        free(path);
     }
     source_release(&source);
 }
