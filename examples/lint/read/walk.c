@@ -429,8 +429,9 @@ static void excludes_add(struct walker *walker)
 
     ignore_exclude(&walker->ignore, root != NULL ? root : walker->here, options->exclude.items,
                    configured);
-    ignore_exclude(&walker->ignore, walker->here, options->exclude.items + configured,
-                   options->exclude.count - configured);
+    if (options->exclude.count > configured)
+        ignore_exclude(&walker->ignore, walker->here, options->exclude.items + configured,
+                       options->exclude.count - configured);
     free(root);
 }
 
