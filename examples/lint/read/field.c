@@ -46,35 +46,38 @@ static bool is_one_of(const char *key, size_t len, const char *const *words)
 
 static enum field_text stem_text(const char *key, size_t len)
 {
-    static const char *const replies[] = { "content",  "body",      "text",     "message",
-                                           "reply",    "response",  "answer",   "replies",
-                                           "macro",    "responses", "messages", "answers",
-                                           "contenu",  "corps",     "texte",    "réponse",
-                                           "réponses", "reponse",   "reponses", NULL };
+    static const char *const replies[] = {
+        "content", "body",    "text",      "message",  "reply",    "response", "answer",
+        "replies", "macro",   "responses", "messages", "answers",  "contenu",  "corps",
+        "texte",   "réponse", "réponses",  "reponse",  "reponses", "html",     NULL
+    };
     static const char *const remarks[] = { "description", "comment", NULL };
 
     if (is_one_of(key, len, replies)) return FIELD_REPLY;
     return is_one_of(key, len, remarks) ? FIELD_REMARK : FIELD_NONE;
 }
 
-static bool ends_in(const char *key, size_t len, const char *ending)
-{
-    size_t ending_len = strlen(ending);
+static const char *const forms[] = { "html", "text", "plain", "markdown", "chat", "value", NULL };
 
-    return len > ending_len && field_is(key + len - ending_len, ending_len, ending);
+bool field_is_form(const char *key, size_t len)
+{
+    return is_one_of(key, len, forms);
 }
 
-/* "content_html" and "bodyText" are the same reply as it is sent in two forms. */
-static size_t form_len(const char *key, size_t len)
+/* "content_html", "HtmlBody" and "chatText" are the same reply as it is sent in several forms. */
+static enum field_text form_text(const char *key, size_t len)
 {
-    static const char *const forms[] = { "html", "text", "plain", "markdown" };
+    enum field_text text = FIELD_NONE;
 
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-        size_t form = strlen(forms[i]);
-        if (ends_in(key, len, forms[i]))
-            return form + (len > form + 1 && is_mark(key[len - form - 1]));
+    for (size_t i = 0; text == FIELD_NONE && forms[i] != NULL; i++) {
+        size_t form = strlen(forms[i]), rest = len - form;
+        if (form >= len) continue;
+        if (field_is(key + rest, form, forms[i]))
+            text = stem_text(key, rest - (rest > 1 && is_mark(key[rest - 1])));
+        if (text == FIELD_NONE && field_is(key, form, forms[i]))
+            text = stem_text(key + form + is_mark(key[form]), rest - is_mark(key[form]));
     }
-    return 0;
+    return text;
 }
 
 static bool is_named(const struct words *names, const char *key, size_t len)
@@ -95,7 +98,7 @@ enum field_text field_text(const struct words *names, const char *key, size_t le
     if (names->count > 0) return is_named(names, key, len) ? FIELD_REPLY : FIELD_NONE;
     if (len > 3 && is_mark(key[len - 3]) && field_is_language(key + len - 2, 2)) len -= 3;
     text = stem_text(key, len);
-    return text != FIELD_NONE ? text : stem_text(key, len - form_len(key, len));
+    return text != FIELD_NONE ? text : form_text(key, len);
 }
 
 int field_title_rank(const char *key, size_t len)

@@ -22,6 +22,9 @@ enum field_text field_text(const struct words *names, const char *key, size_t le
 /* Higher is better, 0: no title. */
 int field_title_rank(const char *key, size_t len);
 
+/* "html", "plain": under the name of a reply, one of its forms. */
+bool field_is_form(const char *key, size_t len);
+
 /* "fr", "fr-CA", "pt_BR". */
 bool field_is_language(const char *key, size_t len);
 

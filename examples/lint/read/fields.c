@@ -86,6 +86,19 @@ static char *path_copy(const struct buffer *path)
     return copy.data;
 }
 
+/* Of the map that is open. "id" is Indonesian only behind another language: elsewhere it is what
+ * exports tell their members apart by. */
+static bool is_language(const struct fields *fields, const char *key, size_t len)
+{
+    size_t first_key = top(fields)->first_key;
+    const struct key *first;
+
+    if (!field_is(key, len, "id")) return field_is_language(key, len);
+    if (first_key == fields->key_count) return false;
+    first = &fields->keys[first_key];
+    return !field_is(first->text, first->len, "id") && field_is_language(first->text, first->len);
+}
+
 static enum role key_role(const struct fields *fields, const char *key, size_t len)
 {
     const struct frame *frame = top(fields);
@@ -99,7 +112,8 @@ static enum role key_role(const struct fields *fields, const char *key, size_t l
         return ROLE_OTHER;
     if (text == FIELD_REPLY) return ROLE_REPLY;
     if (text == FIELD_REMARK) return ROLE_REMARK;
-    if ((frame->role == ROLE_REPLY || frame->role == ROLE_REMARK) && field_is_language(key, len))
+    if ((frame->role == ROLE_REPLY || frame->role == ROLE_REMARK) &&
+        (is_language(fields, key, len) || field_is_form(key, len)))
         return frame->role;
     if (fields->names->count > 0) return ROLE_OTHER;
     if (field_is(key, len, "field")) return ROLE_FIELD;
@@ -125,8 +139,8 @@ void fields_key(struct fields *fields, const char *text, size_t len, size_t offs
     frame->has_key = true;
     /* A language, or the words of another one: {"Message": "Message"} is no reply of its own. */
     if (fields->depth == 1 && fields->key_count == 0)
-        fields->is_catalogue = field_is_language(text, len) || memchr(text, ' ', len) != NULL;
-    if (field_is_language(text, len)) language_met(fields, frame);
+        fields->is_catalogue = is_language(fields, text, len) || memchr(text, ' ', len) != NULL;
+    if (is_language(fields, text, len)) language_met(fields, frame);
     fields->role = key_role(fields, text, len);
     buffer_cut(&fields->path, frame->path_len);
     path_add(&fields->path, text, len);
@@ -389,6 +403,9 @@ void fields_open(struct fields *fields, bool is_map, size_t begin)
     struct frame frame = { .role = value_begin(fields), .is_map = is_map, .begin = begin };
 
     parent = top(fields);
+    /* Of Indonesian, as its only key. */
+    if (is_map && fields->depth == 1 && fields->key_count == 1 && key_is(fields, "id"))
+        fields->is_catalogue = fields->is_locale = true;
     if (parent != NULL) frame.role = container_role(parent, frame.role, is_map);
     frame.is_part = is_part(fields, parent) || frame.role == ROLE_ATTACHMENTS;
     frame.owner = parent == NULL || (is_map && !frame.is_part) ? fields->depth : parent->owner;
