@@ -290,6 +290,12 @@ def test_csv_as_programs_write_it(tmp_path, seed):
     ("#,title,body\n1,A,One\n", ["One"], None),
     ("body\n# One\n", ["# One"], None),
     ("a\tb\n1\tOne, two; three\n", ["One, two; three"], None),
+    ("hi,One is here.,x\nyo,Two is there\n", ["One is here.", "Two is there"], None),
+    ('\nhi,"One\nis here"\nyo,Two is there\n', ["One\nis here", "Two is there"], None),
+    (f"hi,{'One ' * 21}\nyo,Two is there, or so\n", ["One " * 21, "Two is there"], "2:1"),
+    ("Any good?,Which text\nyes,Two is there\n", ["Two is there"], None),
+    ("name,One is here.,content\nA,B,Two\n", ["Two"], None),
+    ("One is here.\n", ["One is here."], None),
 ])
 def test_csv_rows(tmp_path, data, wanted, where):
     path = tmp_path / "a.csv"

@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
-/* RFC 4180, with a comma, a semicolon or a tab; the first record names the columns. */
+/* RFC 4180, with a comma, a semicolon or a tab; the first record names the columns, or is a reply. */
 #include "field.h"
 #include "memory.h"
 #include "options.h"
@@ -20,6 +20,7 @@ struct column {
     size_t bytes; /* of all its cells */
     enum field_text text;
     bool is_text;
+    bool is_prose; /* what stands where its name would be */
     int title_rank;
 };
 
@@ -192,6 +193,15 @@ static void texts_choose(struct csv *csv)
         csv->columns[i].is_text = best != FIELD_NONE && csv->columns[i].text == best;
 }
 
+/* No name of a column is so long, goes on in a second line or ends like a sentence. */
+static bool is_prose(const char *text, size_t len)
+{
+    enum { LONGEST_NAME = 80 };
+
+    return len > LONGEST_NAME || (len > 0 && strchr(".!?", text[len - 1]) != NULL) ||
+           memchr(text, '\n', len) != NULL;
+}
+
 /* Empty cells at the end come from a delimiter too many, which many exports write. */
 static void header_read(struct csv *csv, struct record *record)
 {
@@ -205,6 +215,7 @@ static void header_read(struct csv *csv, struct record *record)
         const struct reply *name = &cells->items[i];
         const char *text = name->text != NULL ? name->text : "";
         csv->columns[i] = (struct column){ .text = field_text(csv->names, text, name->len),
+                                           .is_prose = is_prose(text, name->len),
                                            .title_rank = field_title_rank(text, name->len) };
     }
     texts_choose(csv);
@@ -282,20 +293,22 @@ static void rows_read(struct csv *csv, size_t at, struct record *record)
     }
 }
 
-/* Without a column of that name, the one that has the most text. */
-static void columns_choose(struct csv *csv, size_t at, struct record *record)
+/* Without a column of that name, the one that has the most text. header and at: where the first
+ * record begins and ends. Returns where the rows begin. */
+static size_t columns_choose(struct csv *csv, size_t header, size_t at, struct record *record)
 {
     size_t most = 0;
 
     for (size_t i = 0; i < csv->column_count; i++)
-        if (csv->columns[i].is_text) return;
-    if (csv->names->count > 0) return;
+        if (csv->columns[i].is_text) return at;
+    if (csv->names->count > 0) return at;
     csv->is_measure = true;
     rows_read(csv, at, record);
     csv->is_measure = false;
     for (size_t i = 1; i < csv->column_count; i++)
         if (csv->columns[i].bytes > csv->columns[most].bytes) most = i;
     csv->columns[most].is_text = true;
+    return csv->columns[most].is_prose ? header : at;
 }
 
 /* False when there are only pointers, which name no column. */
@@ -323,7 +336,7 @@ void read_csv(struct source *source, struct replies *replies, const struct words
     } while (is_blank_line(&record) && at < source->len);
     if (!is_blank_line(&record)) {
         header_read(&csv, &record);
-        columns_choose(&csv, at, &record);
+        at = columns_choose(&csv, record.begin, at, &record);
         rows_read(&csv, at, &record);
     }
     replies_release(&record.cells);
