@@ -303,8 +303,7 @@ void read_yaml(struct source *source, struct replies *replies, const struct word
     bool ok = true;
 
     /* An empty file is no document. */
-    if (source->len == source->start) return;
-    yaml_begin(&yaml, source);
+    if (source->len == source->start || !yaml_begin(&yaml, source)) return;
     fields_begin(&reading.fields, source, replies, names);
     while (ok && (event = yaml_next(&yaml)) != NULL) {
         ok = event_take(&reading, event);

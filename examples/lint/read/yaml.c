@@ -7,10 +7,28 @@
 
 #include <string.h>
 
-void yaml_begin(struct yaml *yaml, struct source *source)
+/* At a zero byte libfyaml ends, and at what is no UTF-8 it may end or never return: neither would
+ * be told. */
+static bool bytes_are_fit(struct source *source)
+{
+    size_t at = source->start;
+    long code = 0;
+
+    while (at < source->len) {
+        size_t used = unicode_next(source->data + at, source->len - at, &code);
+        if (code <= 0) break;
+        at += used;
+    }
+    if (at < source->len)
+        source_problem(source, at, "not valid YAML: %s", code < 0 ? "not UTF-8" : "a zero byte");
+    return at == source->len;
+}
+
+bool yaml_begin(struct yaml *yaml, struct source *source)
 {
     struct fy_diag_cfg quiet;
 
+    if (!bytes_are_fit(source)) return false;
     fy_diag_cfg_default(&quiet);
     quiet.fp = NULL;
     yaml->source = source;
@@ -21,6 +39,7 @@ void yaml_begin(struct yaml *yaml, struct source *source)
         &(struct fy_parse_cfg){ .flags = FYPCF_QUIET, .diag = yaml->diag });
     if (yaml->parser == NULL || fy_parser_set_string(yaml->parser, source->data, source->len) != 0)
         memory_out();
+    return true;
 }
 
 /* The offset of a line and column as libfyaml counts them: from 1, the column in code points. */

@@ -7,6 +7,7 @@
 #include "source.h"
 
 #include <libfyaml.h>
+#include <stdbool.h>
 
 struct yaml {
     struct source *source;
@@ -14,8 +15,9 @@ struct yaml {
     struct fy_parser *parser;
 };
 
-/* The source must not be empty: libfyaml takes the length 0 for "up to the zero byte". */
-void yaml_begin(struct yaml *yaml, struct source *source);
+/* The source must not be empty: libfyaml takes the length 0 for "up to the zero byte". False when it
+ * is no YAML at all, which was then said; then there is nothing to end. */
+bool yaml_begin(struct yaml *yaml, struct source *source);
 
 /* The next event, to be given back to yaml_free, or NULL at the end, when what was wrong was said. */
 struct fy_event *yaml_next(struct yaml *yaml);

@@ -285,7 +285,7 @@ bool yaml_tree_read(struct yaml_tree *tree, struct source *source)
 
     *tree = (struct yaml_tree){ 0 };
     if (source->len == source->start) return true;
-    yaml_begin(&yaml, source);
+    if (!yaml_begin(&yaml, source)) return false;
     while (ok && (event = yaml_next(&yaml)) != NULL) {
         ok = event_take(&b, event);
         yaml_free(&yaml, event);
