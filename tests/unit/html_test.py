@@ -203,6 +203,16 @@ def test_spans_that_overlap(tmp_path):
     assert any(piece["classes"] == ["mark", "good"] and piece["text"].startswith("Sorry") for piece in pieces)
 
 
+@pytest.mark.parametrize("text", ["", "  ", "\n"])
+def test_a_reply_without_words(tmp_path, text):
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps([{"body": text}, {"body": "You are an idiot."}]), encoding="utf-8")
+    page, document = lint(path)
+    assert [card["id"] for card in page.cards] == ["r2", "r1"]
+    assert "Has no words." in page.cards[1]["findings"][0]["words"]
+    assert_spans(page, document, lambda raw: json.loads(b'"' + raw + b'"'))
+
+
 def test_bytes_that_are_no_text(tmp_path):
     path = tmp_path / "a.txt"
     path.write_bytes(b"\n\nfirst \xff\xfe caf\xe9 \xed\xa0\x80 You are an idiot\x00.\r\n")

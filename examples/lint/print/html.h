@@ -97,12 +97,13 @@ struct html_span {
     enum html_level level;
     size_t finding;    /* which one of the reply is linked; not with HTML_GOOD */
     const char *title; /* borrowed */
-    /* Set by html_spans: numbers of the pieces that the words were cut into, from 1, first to last. */
+    /* Set by html_spans: numbers of the pieces that the words were cut into, from 1, first to last;
+     * 0: it marks no words. */
     size_t first;
     size_t last;
 };
 
-/* The text, cut where a span begins or ends. None of them is empty. reply numbers the card. */
+/* The text, cut where a span begins or ends. reply numbers the card. */
 void html_spans(struct buffer *out, const struct reply *text, struct html_span *spans, size_t count,
                 size_t reply);
 

@@ -210,16 +210,18 @@ void html_spans(struct buffer *out, const struct reply *text, struct html_span *
 {
     struct sweep sweep = { .out = out, .reply = text, .spans = spans, .number = reply };
     struct event *events = memory_resize(NULL, (2 * count + 1) * sizeof *events);
+    size_t event_count = 0;
     uint32_t at = 0;
 
     sweep.is_over = memory_resize(NULL, count + 1);
     memset(sweep.is_over, 0, count + 1);
     for (size_t i = 0; i < count; i++) {
-        events[2 * i] = (struct event){ spans[i].where.begin, true, i };
-        events[2 * i + 1] = (struct event){ spans[i].where.end, false, i };
+        if (spans[i].where.begin == spans[i].where.end) continue;
+        events[event_count++] = (struct event){ spans[i].where.begin, true, i };
+        events[event_count++] = (struct event){ spans[i].where.end, false, i };
     }
-    qsort(events, 2 * count, sizeof *events, order);
-    for (size_t i = 0; i < 2 * count; i++) {
+    qsort(events, event_count, sizeof *events, order);
+    for (size_t i = 0; i < event_count; i++) {
         piece(&sweep, (poise_span){ at, events[i].at });
         at = events[i].at;
         event_take(&sweep, &events[i]);
