@@ -8,7 +8,6 @@
 #include "walk.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -206,26 +205,15 @@ static const struct phrases french = { "%s : écrit\n", "%s : laissé tel quel\n
                                        "rien à écrire : les fichiers sont là", "réponses ici :",
                                        "ensuite : mettez vos collègues dans %s, puis : " };
 
-static bool write_all(int file, const char *text)
-{
-    size_t len = strlen(text), at = 0;
-
-    while (at < len) {
-        ssize_t wrote = write(file, text + at, len - at);
-        if (wrote < 0 && errno != EINTR) return false;
-        if (wrote > 0) at += (size_t)wrote;
-    }
-    return true;
-}
-
 /* EEXIST when there is one, which stays; 0 when it was written whole, else it is not there. */
 static int file_make(const char *path, const char *text)
 {
-    int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666), reason = 0;
+    FILE *file = fopen(path, "wx");
+    int reason = 0;
 
-    if (file < 0) return errno;
-    if (!write_all(file, text)) reason = errno;
-    if (close(file) != 0 && reason == 0) reason = errno;
+    if (file == NULL) return errno;
+    if (fputs(text, file) == EOF) reason = errno;
+    if (fclose(file) != 0 && reason == 0) reason = errno;
     if (reason != 0) (void)unlink(path);
     return reason;
 }

@@ -16,12 +16,17 @@ static void add(struct buffer *path, const char *name, size_t len)
     buffer_add(path, name, len);
 }
 
+void path_extend(struct buffer *folder, const char *name)
+{
+    add(folder, name, strlen(name));
+}
+
 char *path_join(const char *folder, const char *name)
 {
     struct buffer path = { 0 };
 
     buffer_add(&path, folder, strlen(folder));
-    add(&path, name, strlen(name));
+    path_extend(&path, name);
     return path.data;
 }
 

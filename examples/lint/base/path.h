@@ -9,6 +9,9 @@
 /* "folder/name", with one slash between. */
 char *path_join(const char *folder, const char *name);
 
+/* Append a name to a folder in the same way; to nothing it is the name alone. */
+void path_extend(struct buffer *folder, const char *name);
+
 /* The folder that a file is in: "." for a bare name. */
 char *path_folder(const char *path);
 

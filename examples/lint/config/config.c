@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* ---- Which file ---------------------------------------------------------------------------- */
 
@@ -54,15 +55,6 @@ static char *nearest_file(void)
 
 /* ---- Reading ------------------------------------------------------------------------------- */
 
-static void id_add(struct config *config, const char *path)
-{
-    struct stat status;
-
-    if (stat(path, &status) != 0) return;
-    config->ids = memory_grow(config->ids, config->id_count, &config->id_cap, sizeof *config->ids);
-    config->ids[config->id_count++] = (struct file_id){ status.st_dev, status.st_ino };
-}
-
 static bool content_read(struct config *config, struct options *options, bool is_found)
 {
     struct stat status;
@@ -91,8 +83,6 @@ int config_read(struct options *options, const char *file)
     options->config_root = config->root;
     if (!content_read(config, options, file == NULL)) return EXIT_USAGE;
     options->exclude_configured = options->exclude.count;
-    id_add(config, config->path);
-    for (size_t i = 0; i < config->file_count; i++) id_add(config, config->files[i]);
     return -1;
 }
 
@@ -101,7 +91,6 @@ void config_release(struct config *config)
     if (config == NULL) return;
     for (size_t i = 0; i < config->file_count; i++) free(config->files[i]);
     free(config->files);
-    free(config->ids);
     free(config->rules);
     free(config->formats);
     yaml_tree_release(&config->tree);

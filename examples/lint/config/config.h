@@ -12,8 +12,6 @@
 #include "options.h"
 #include "yaml_tree.h"
 
-#include <sys/stat.h>
-
 #define CONFIG_NAME    "poise.yaml"
 #define CONFIG_RULES   "rules"
 #define CONFIG_FORMATS "formats"
@@ -43,11 +41,6 @@ struct config_format {
     size_t from;
 };
 
-struct file_id {
-    dev_t device;
-    ino_t number;
-};
-
 struct config {
     char *path;
     char *root;       /* the folder that it is in, as seen from the current one */
@@ -63,9 +56,6 @@ struct config {
     char **files; /* the paths in it, as seen from the current folder */
     size_t file_count;
     size_t file_cap;
-    struct file_id *ids; /* of those that exist, and of itself */
-    size_t id_count;
-    size_t id_cap;
 };
 
 /* Read what applies to options->command into options that nothing else was said to. -1: go on, and
@@ -85,9 +75,6 @@ void config_print(const struct options *options);
 
 /* What the configuration says of a file's format; the last pattern that matches wins. */
 enum format config_format(const struct config *config, const char *path);
-
-/* Whether it is the configuration, or a file that is named in it: no replies. */
-bool config_names(const struct config *config, const struct stat *status);
 
 /* Give findings the severities of `rules`, and take out those that are off. */
 void config_severities(const struct config *config, struct findings *findings);

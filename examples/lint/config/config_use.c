@@ -8,14 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool config_names(const struct config *config, const struct stat *status)
-{
-    for (size_t i = 0; config != NULL && i < config->id_count; i++)
-        if (config->ids[i].device == status->st_dev && config->ids[i].number == status->st_ino)
-            return true;
-    return false;
-}
-
 /* A pattern with a slash is about the path from the configuration on, one without about the name. */
 static bool matches(const char *pattern, const char *name, const char *below)
 {

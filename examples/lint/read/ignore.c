@@ -3,6 +3,7 @@
 #include "ignore.h"
 
 #include "memory.h"
+#include "path.h"
 #include "source.h"
 
 #include <ctype.h>
@@ -260,16 +261,13 @@ void ignore_exclude(struct ignore *ignore, const char *base, const char *const *
 static bool file_load(struct ignore *ignore, const char *folder, const char *name,
                       enum ignore_kind kind)
 {
-    struct buffer path = { 0 };
+    char *path = path_join(folder, name);
     struct source source = { 0 };
     struct stat status;
     bool ok = true;
 
-    buffer_add(&path, folder, strlen(folder));
-    buffer_add(&path, "/", 1);
-    buffer_add(&path, name, strlen(name));
-    if (lstat(path.data, &status) == 0) {
-        ok = source_load(&source, path.data);
+    if (lstat(path, &status) == 0) {
+        ok = source_load(&source, path);
         if (ok) {
             ignore->files = memory_grow(ignore->files, ignore->file_count, &ignore->file_cap,
                                         sizeof *ignore->files);
@@ -278,7 +276,7 @@ static bool file_load(struct ignore *ignore, const char *folder, const char *nam
         }
         source_release(&source);
     }
-    buffer_release(&path);
+    free(path);
     return ok;
 }
 

@@ -116,12 +116,6 @@ static void repeats_drop(struct paths *paths, struct identities *seen)
     paths->count = kept;
 }
 
-static void name_add(struct buffer *path, const char *name)
-{
-    if (path->len > 0 && path->data[path->len - 1] != '/') buffer_add(path, "/", 1);
-    buffer_add(path, name, strlen(name));
-}
-
 static bool has_ending(const char *path, const char *ending)
 {
     size_t len = strlen(path), ending_len = strlen(ending);
@@ -141,8 +135,11 @@ static void other_add(struct walker *walker, const char *path)
 static void others_find(struct walker *walker)
 {
     const struct options *options = walker->options;
+    const struct config *config = options->configured;
 
-    other_add(walker, options->config);
+    for (size_t i = 0; config != NULL && i < config->file_count; i++)
+        other_add(walker, config->files[i]);
+    if (config != NULL) other_add(walker, config->path);
     other_add(walker, options->baseline);
     other_add(walker, options->policy);
     other_add(walker, options->roster);
@@ -158,7 +155,7 @@ static bool is_other(const struct walker *walker, const char *path, const struct
     const char *name = path_base(path);
 
     if (strcmp(name, CONFIG_NAME) == 0 || strcmp(name, BASELINE_NAME) == 0 ||
-        has_ending(name, SIDECAR_ENDING) || config_names(walker->options->configured, status))
+        has_ending(name, SIDECAR_ENDING))
         return true;
     for (size_t i = 0; i < walker->others.count; i++)
         if (walker->others.items[i].device == status->st_dev &&
@@ -239,8 +236,8 @@ static void folder_walk(struct walker *walker, struct folder *folder, int depth)
     if (!walker->no_ignore && !ignore_load(&walker->ignore, folder->real.data))
         walker->paths->failed = true;
     for (size_t i = 0; i < names.count; i++) {
-        name_add(&folder->path, names.items[i]);
-        name_add(&folder->real, names.items[i]);
+        path_extend(&folder->path, names.items[i]);
+        path_extend(&folder->real, names.items[i]);
         entry_walk(walker, folder, depth);
         buffer_cut(&folder->path, path);
         buffer_cut(&folder->real, real);
@@ -261,7 +258,7 @@ static size_t repository_find(const char *folder)
     buffer_add(&path, folder, len);
     while (found == SIZE_MAX) {
         buffer_cut(&path, len);
-        name_add(&path, ".git");
+        path_extend(&path, ".git");
         if (lstat(path.data, &status) == 0) found = len;
         if (len <= 1) break;
         while (len > 1 && folder[len - 1] != '/') len--;
@@ -318,15 +315,13 @@ static bool is_left_out(const struct walker *walker, char *real, bool is_folder)
  * its own name. What is in no folder that exists stands below the current one. */
 static char *real_path(const struct walker *walker, const char *path, bool is_folder)
 {
-    const char *slash = strrchr(path, '/'), *name = slash != NULL ? slash + 1 : path;
     struct buffer real = { 0 };
-    char *above = slash == NULL ? memory_copy(".", 1)
-                                : memory_copy(path, slash == path ? 1 : (size_t)(slash - path));
+    char *above = path_folder(path);
     char *folder = realpath(is_folder ? path : above, NULL);
 
     if (folder == NULL && *path != '/') buffer_add(&real, walker->here, strlen(walker->here));
     if (folder != NULL) buffer_add(&real, folder, strlen(folder));
-    if (folder == NULL || !is_folder) name_add(&real, folder != NULL ? name : path);
+    if (folder == NULL || !is_folder) path_extend(&real, folder != NULL ? path_base(path) : path);
     free(folder);
     free(above);
     return real.data;
