@@ -427,6 +427,15 @@ def test_markdown_replies_and_notes(tmp_path, written, text):
     assert len(got["signals"]) == len(wanted["signals"]) > 0
 
 
+@pytest.mark.parametrize("plain, names", [(2, ["Logs"]), (3, ["Logs", "T0", "T1", "T2"])])
+def test_markdown_a_block_in_one_of_many_replies_is_a_part_of_it(tmp_path, plain, names):
+    path = tmp_path / "replies.md"
+    sections = "".join(f"\n## T{number}\n\nYou idiot.\n" for number in range(plain))
+    path.write_text("# All\n\n## Logs\n\nSend us the output, please:\n```\nlanterne -v\n```\n" + sections, encoding="utf-8")
+    replies = json.loads(run("lint", "--format", "json", path).stdout)["files"][0]["replies"]
+    assert [reply["name"] for reply in replies] == names
+
+
 def test_markdown_titles_with_a_line_under_them_name_blocks(tmp_path):
     path = tmp_path / "replies.md"
     path.write_text("One\n===\n\n> a\n\nTwo\n---\n\n```\nb\n```\n", encoding="utf-8")

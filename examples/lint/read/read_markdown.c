@@ -394,18 +394,37 @@ static bool scan_next(struct scan *scan, struct part *part)
     return true;
 }
 
+/* What stands below one heading. */
+struct section {
+    bool has_words;
+    bool has_block;
+};
+
+/* Where most headings have words below them and nothing in a block, these are what goes out, and a
+ * block is a part of one of them. */
 static enum layout layout_of(struct source *source, size_t begin)
 {
     struct scan scan = { .source = source, .next = begin };
-    enum layout layout = LAYOUT_SECTIONS;
-    struct part part;
+    struct section section = { 0 };
+    size_t plain = 0, blocks = 0;
+    struct part part = { 0 };
+    bool goes_on;
 
-    while (scan_next(&scan, &part)) {
-        if (part.kind == KIND_SEPARATOR) return LAYOUT_SEPARATED;
-        if (part.kind == KIND_QUOTE || (part.kind == KIND_FENCE && !scan.fence.is_program))
-            layout = LAYOUT_BLOCKS;
-    }
-    return layout;
+    do {
+        goes_on = scan_next(&scan, &part);
+        if (!goes_on || part.kind == KIND_HEADING) {
+            blocks += section.has_block;
+            plain += section.has_words && !section.has_block;
+            section = (struct section){ 0 };
+        } else if (part.kind == KIND_SEPARATOR) {
+            return LAYOUT_SEPARATED;
+        } else if (part.kind == KIND_QUOTE || (part.kind == KIND_FENCE && !scan.fence.is_program)) {
+            section.has_block = true;
+        } else if (part.kind == KIND_TEXT) {
+            section.has_words = true;
+        }
+    } while (goes_on);
+    return blocks > 0 && plain < 3 * blocks ? LAYOUT_BLOCKS : LAYOUT_SECTIONS;
 }
 
 static void reply_finish(struct markdown *markdown)
