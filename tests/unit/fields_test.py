@@ -305,3 +305,9 @@ def test_csv_rows(tmp_path, data, wanted, where):
     assert [reply["digest"] for reply in file["replies"]] == [report["digest"] for report in check(wanted)]
     assert [f"{error['line']}:{error['column']}" for error in file["errors"]] == ([where] if where else [])
     assert result.returncode == (2 if where else 0)
+
+
+def test_a_table_with_tabs_has_a_name_of_its_own(tmp_path):
+    path = tmp_path / "a.TSV"
+    path.write_text("title\tbody\nA\tOne, two\n", encoding="utf-8")
+    assert_reads(path, [("A", "One, two")])

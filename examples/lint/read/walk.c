@@ -56,10 +56,13 @@ enum format walk_format(const char *path)
         const char *ending;
         enum format format;
     } table[] = {
-        { ".txt", FORMAT_TEXT },          { ".text", FORMAT_TEXT }, { ".md", FORMAT_MARKDOWN },
-        { ".markdown", FORMAT_MARKDOWN }, { ".json", FORMAT_JSON }, { ".yaml", FORMAT_YAML },
-        { ".yml", FORMAT_YAML },          { ".csv", FORMAT_CSV },   { ".html", FORMAT_HTML },
-        { ".htm", FORMAT_HTML },          { ".po", FORMAT_PO },     { ".pot", FORMAT_PO },
+        { ".txt", FORMAT_TEXT },    { ".text", FORMAT_TEXT },
+        { ".md", FORMAT_MARKDOWN }, { ".markdown", FORMAT_MARKDOWN },
+        { ".json", FORMAT_JSON },   { ".yaml", FORMAT_YAML },
+        { ".yml", FORMAT_YAML },    { ".csv", FORMAT_CSV },
+        { ".tsv", FORMAT_CSV },     { ".html", FORMAT_HTML },
+        { ".htm", FORMAT_HTML },    { ".po", FORMAT_PO },
+        { ".pot", FORMAT_PO },
     };
     const char *ending = strrchr(path_base(path), '.');
 
