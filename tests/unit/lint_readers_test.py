@@ -427,11 +427,14 @@ def test_markdown_replies_and_notes(tmp_path, written, text):
     assert len(got["signals"]) == len(wanted["signals"]) > 0
 
 
-@pytest.mark.parametrize("plain, names", [(2, ["Logs"]), (3, ["Logs", "T0", "T1", "T2"])])
-def test_markdown_a_block_in_one_of_many_replies_is_a_part_of_it(tmp_path, plain, names):
+@pytest.mark.parametrize("words, plain, names", [
+    ("Send us the output, please:\n", 2, ["Logs"]), ("Send us the output, please:\n", 3, ["Logs", "T0", "T1", "T2"]),
+    ("", 9, ["Logs"]),
+])
+def test_markdown_a_block_in_one_of_many_replies_is_a_part_of_it(tmp_path, words, plain, names):
     path = tmp_path / "replies.md"
     sections = "".join(f"\n## T{number}\n\nYou idiot.\n" for number in range(plain))
-    path.write_text("# All\n\n## Logs\n\nSend us the output, please:\n```\nlanterne -v\n```\n" + sections, encoding="utf-8")
+    path.write_text(f"# All\n\n## Logs\n\n{words}```\nlanterne -v\n```\n" + sections, encoding="utf-8")
     replies = json.loads(run("lint", "--format", "json", path).stdout)["files"][0]["replies"]
     assert [reply["name"] for reply in replies] == names
 

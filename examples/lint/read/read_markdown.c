@@ -401,20 +401,21 @@ struct section {
 };
 
 /* Where most headings have words below them and nothing in a block, these are what goes out, and a
- * block is a part of one of them. */
+ * block is a part of one of them, unless it stands alone. */
 static enum layout layout_of(struct source *source, size_t begin)
 {
     struct scan scan = { .source = source, .next = begin };
     struct section section = { 0 };
-    size_t plain = 0, blocks = 0;
+    size_t plain = 0, blocks = 0, alone = 0;
     struct part part = { 0 };
     bool goes_on;
 
     do {
         goes_on = scan_next(&scan, &part);
         if (!goes_on || part.kind == KIND_HEADING) {
-            blocks += section.has_block;
             plain += section.has_words && !section.has_block;
+            blocks += section.has_block;
+            alone += section.has_block && !section.has_words;
             section = (struct section){ 0 };
         } else if (part.kind == KIND_SEPARATOR) {
             return LAYOUT_SEPARATED;
@@ -424,7 +425,7 @@ static enum layout layout_of(struct source *source, size_t begin)
             section.has_words = true;
         }
     } while (goes_on);
-    return blocks > 0 && plain < 3 * blocks ? LAYOUT_BLOCKS : LAYOUT_SECTIONS;
+    return alone > 0 || (blocks > 0 && plain < 3 * blocks) ? LAYOUT_BLOCKS : LAYOUT_SECTIONS;
 }
 
 static void reply_finish(struct markdown *markdown)

@@ -25,9 +25,9 @@ enum format {
 void read_text(struct source *source, struct replies *replies);
 
 /* One reply for each part below a `---- TITLE` line if there is one; else for each fence and block
- * quote if there is one, and not three times as many headings without; else for what stands below
- * each heading. Front matter and comments are none, nor are fences in a language for machines and
- * quotes that begin with "[!NOTE]". */
+ * quote if there is one, unless each has words beside it and three times as many headings have words
+ * alone; else for what stands below each heading. Front matter and comments are none, nor are fences
+ * in a language for machines and quotes that begin with "[!NOTE]". */
 void read_markdown(struct source *source, struct replies *replies);
 
 struct words;
