@@ -44,16 +44,22 @@ static bool is_one_of(const char *key, size_t len, const char *const *words)
     return false;
 }
 
+bool field_is_plural(const char *key, size_t len)
+{
+    static const char *const words[] = { "replies", "responses", "messages", "answers",
+                                         "macros",  "réponses",  "reponses", NULL };
+
+    return is_one_of(key, len, words);
+}
+
 static enum field_text stem_text(const char *key, size_t len)
 {
-    static const char *const replies[] = {
-        "content", "body",    "text",      "message",  "reply",    "response", "answer",
-        "replies", "macro",   "responses", "messages", "answers",  "contenu",  "corps",
-        "texte",   "réponse", "réponses",  "reponse",  "reponses", "html",     NULL
-    };
+    static const char *const replies[] = { "content",  "body",    "text",    "message", "reply",
+                                           "response", "answer",  "macro",   "contenu", "corps",
+                                           "texte",    "réponse", "reponse", "html",    NULL };
     static const char *const remarks[] = { "description", "comment", NULL };
 
-    if (is_one_of(key, len, replies)) return FIELD_REPLY;
+    if (is_one_of(key, len, replies) || field_is_plural(key, len)) return FIELD_REPLY;
     return is_one_of(key, len, remarks) ? FIELD_REMARK : FIELD_NONE;
 }
 

@@ -22,6 +22,9 @@ enum field_text field_text(const struct words *names, const char *key, size_t le
 /* Higher is better, 0: no title. */
 int field_title_rank(const char *key, size_t len);
 
+/* "replies": what stands below it is several of them. */
+bool field_is_plural(const char *key, size_t len);
+
 /* "html", "plain": under the name of a reply, one of its forms. */
 bool field_is_form(const char *key, size_t len);
 

@@ -99,6 +99,17 @@ static bool is_language(const struct fields *fields, const char *key, size_t len
     return !field_is(first->text, first->len, "id") && field_is_language(first->text, first->len);
 }
 
+/* Of the map that is open: what its own key says it holds, by names. */
+static bool is_of_replies(const struct fields *fields)
+{
+    const struct frame *frame = top(fields);
+    const struct key *key;
+
+    if (fields->depth < 2 || !(frame - 1)->is_map) return false;
+    key = &fields->keys[frame->first_key - 1];
+    return field_is_plural(key->text, key->len);
+}
+
 static enum role key_role(const struct fields *fields, const char *key, size_t len)
 {
     const struct frame *frame = top(fields);
@@ -117,7 +128,8 @@ static enum role key_role(const struct fields *fields, const char *key, size_t l
         return frame->role;
     if (fields->names->count > 0) return ROLE_OTHER;
     if (field_is(key, len, "field")) return ROLE_FIELD;
-    return field_is(key, len, "value") ? ROLE_VALUE : ROLE_OTHER;
+    if (field_is(key, len, "value")) return ROLE_VALUE;
+    return is_of_replies(fields) && field_title_rank(key, len) == 0 ? ROLE_NAMED : ROLE_OTHER;
 }
 
 /* The first key under the name of a reply is a language: the map holds its translations. */
@@ -381,6 +393,7 @@ static enum role container_role(const struct frame *parent, enum role role, bool
 {
     switch (role) {
     case ROLE_FIELD: return ROLE_OTHER;
+    case ROLE_NAMED: return is_map ? ROLE_REPLY : ROLE_OTHER;
     case ROLE_VALUE: return is_map || !parent->is_map ? ROLE_OTHER : role;
     case ROLE_NOTE: return is_map || !parent->is_map ? ROLE_NOTHING : role;
     case ROLE_ATTACHMENTS:
@@ -505,7 +518,8 @@ static void text_take(struct fields *fields, enum role role, struct reply reply)
     struct frame *frame = top(fields), *owner = &fields->frames[frame->owner];
 
     switch (role) {
-    case ROLE_REPLY: reply_keep(fields, reply, true); return;
+    case ROLE_REPLY:
+    case ROLE_NAMED: reply_keep(fields, reply, true); return;
     case ROLE_REMARK:
         if (owner->has_reply) break;
         replies_add(&owner->remarks, reply);
@@ -537,8 +551,7 @@ void fields_text(struct fields *fields, struct reply reply)
     }
     /* A plain text of that name names no file; in a locale it is a text like others. */
     if (role == ROLE_ATTACHMENTS && top(fields)->role != role) role = ROLE_OTHER;
-    if (role == ROLE_REPLY || role == ROLE_REMARK || role == ROLE_VALUE || !fields->has_reply)
-        reply.name = path_copy(&fields->path);
+    if (role != ROLE_OTHER || !fields->has_reply) reply.name = path_copy(&fields->path);
     text_take(fields, role, reply);
     value_end(fields);
 }

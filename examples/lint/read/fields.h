@@ -19,6 +19,7 @@ struct words;
 enum role {
     ROLE_OTHER,
     ROLE_REPLY,
+    ROLE_NAMED,       /* a reply that its key names, in a map of replies */
     ROLE_REMARK,      /* a reply if its map has no other */
     ROLE_FIELD,       /* "field" of a Zendesk action, which says what its */
     ROLE_VALUE,       /* "value" is */
