@@ -100,7 +100,8 @@ static void description(void)
 {
     paragraph(
         "Canned replies, macros and drafts to customers are judged for tone, promises, links and "
-        "contact data, on the bytes where they stand in text, Markdown, JSON, YAML and CSV. Under "
+        "contact data, on the bytes where they stand in text, Markdown, HTML, JSON, YAML, CSV and "
+        "gettext. Under "
         "a policy poise says who has to approve a reply, records approvals in a repository and "
         "verifies them.");
     puts(".PP");

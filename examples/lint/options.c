@@ -131,6 +131,7 @@ static const char *report_set(struct options *options, const char *word, const c
     const struct choice *choices = option_table[OPTION_FORMAT].choices, *choice;
 
     if (equals == NULL || equals[1] == '\0') return "not of the form FORMAT=FILE";
+    if (strcmp(equals + 1, SOURCE_STDIN) == 0) return "standard output gets what --format says";
     choice = choose(choices, word, (size_t)(equals - word));
     if (choice == NULL) {
         char *format = memory_copy(word, (size_t)(equals - word));

@@ -7,6 +7,7 @@ import os
 import pathlib
 import random
 import re
+import subprocess
 import unicodedata
 import urllib.parse
 import xml.etree.ElementTree as ElementTree
@@ -238,6 +239,40 @@ def test_reports_beside_the_text(tmp_path):
     assert lint(tmp_path, "text", *reports) == text
     for format_ in FORMATS:
         assert (tmp_path / f"{format_}.out").read_bytes() == lint(tmp_path, format_)
+
+
+def test_a_report_takes_no_place_of_what_is_read(tmp_path):
+    """Whatever it is called, and whether it is named, found in a folder or listed."""
+    (tmp_path / "replies").mkdir()
+    (tmp_path / "replies/a.txt").write_text(ERROR, "utf-8")
+    (tmp_path / "link.txt").symlink_to("replies/a.txt")
+    (tmp_path / "policy.json").write_text(json.dumps(POLICY), "utf-8")
+    for report, arguments in (("replies/a.txt", ["replies/a.txt"]), ("link.txt", ["replies/a.txt"]), ("link.txt", ["link.txt"]),
+                              ("policy.json", ["--policy", "policy.json", "replies"])):
+        before = (tmp_path / report).read_bytes()
+        result = run("lint", f"--report=sarif={report}", *arguments, cwd=tmp_path)
+        assert result.returncode == 2 and result.stdout == b"" and f"{report}: ".encode() in result.stderr, (report, arguments)
+        assert (tmp_path / report).read_bytes() == before
+
+
+def test_a_report_is_written_anew(tmp_path):
+    """In a folder that is linted it is no reply, and of a longer one nothing stays."""
+    (tmp_path / "a.txt").write_text(ERROR, "utf-8")
+    once = lint(tmp_path, "json")
+    (tmp_path / "report.json").write_bytes(once + b"[" * len(once))
+    assert lint(tmp_path, "json", "--report=json=report.json") == once
+    assert (tmp_path / "report.json").read_bytes() == once
+
+
+def test_two_reports_to_one_file(tmp_path):
+    (tmp_path / "a.txt").write_text(ERROR, "utf-8")
+    result = run("lint", "--report=json=out", "--report=html=./out", "a.txt", cwd=tmp_path)
+    assert result.returncode == 2 and b"./out: " in result.stderr
+    with (tmp_path / "out").open("wb") as out:
+        status = subprocess.run([os.environ["POISE_PROGRAM"], "lint", "--report=json=out", "a.txt"], cwd=tmp_path, stdout=out,
+                                stderr=subprocess.DEVNULL, check=False).returncode
+    assert status == 2
+    assert run("lint", "--report=json=/dev/null", "--report=html=/dev/null", "a.txt", cwd=tmp_path).returncode == 1
 
 
 def test_other_commands_refuse_them(tmp_path):

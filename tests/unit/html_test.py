@@ -213,6 +213,18 @@ def test_a_reply_without_words(tmp_path, text):
     assert_spans(page, document, lambda raw: json.loads(b'"' + raw + b'"'))
 
 
+def test_replies_without_words(tmp_path):
+    """What is found in them is about no words, so nothing in the text is marked."""
+    (tmp_path / "a.csv").write_text('title,content\nCell,\nLast,You are an idiot.\n')
+    (tmp_path / "b.json").write_text('[{"content": ""}, {"content": "You are an idiot."}]')
+    page, document = lint(tmp_path)
+    empty = [card for card in page.cards if any(found["code"] == "text.empty" for found in card["findings"])]
+    assert len(empty) == 2 and len(page.cards) == len(replies_of(document)) == 4
+    for card in empty:
+        assert card["pieces"] == {}
+        assert [found["pieces"] for found in card["findings"]] == [None] * len(card["findings"])
+
+
 def test_bytes_that_are_no_text(tmp_path):
     path = tmp_path / "a.txt"
     path.write_bytes(b"\n\nfirst \xff\xfe caf\xe9 \xed\xa0\x80 You are an idiot\x00.\r\n")

@@ -258,6 +258,8 @@ LEFTOVER_NO = [
     "Our IBAN is GB82 WEST 1234 5698 7654 32.",
     "Please transfer to GB82 WEST 1234 5698 7654 32.",
     "The number 4539 1488 0343 6468 is no card.",
+    "To try it out pay with 4242 4242 4242 4242 or 5555-5555-5555-4444.",
+    "Pour un essai, payez avec la carte 4111111111111111.",
     "SIRET 732 829 320 00074, RCS Paris.",
     "Write to help@lanterne.example.",
     "We sent it from support@gmail.com.",

@@ -125,6 +125,19 @@ static void stale_print(struct lint *lint, struct findings *stale)
     findings_release(stale);
 }
 
+/* Nothing that is printed is as severe as the exit status says. */
+static void warnings_say(const struct tally *tally, const struct options *options)
+{
+    size_t count = tally->severities[POISE_SEVERITY_WARNING];
+
+    if (count > options->max_warnings)
+        fprintf(stderr,
+                options->messages == POISE_LANGUAGE_FR
+                    ? "poise : avertissements %zu, plus que --max-warnings %zu\n"
+                    : "poise: warnings %zu, more than --max-warnings %zu\n",
+                count, options->max_warnings);
+}
+
 static int paths_lint(struct lint *lint, const struct paths *paths)
 {
     struct findings stale = { 0 };
@@ -142,7 +155,9 @@ static int paths_lint(struct lint *lint, const struct paths *paths)
     if (status >= 0) return status;
     if (lint->tally.unread > 0) return EXIT_USAGE;
     /* All that was found is known from now on. */
-    return lint->options->write_baseline ? EXIT_CLEAN : tally_status(&lint->tally, lint->options);
+    if (lint->options->write_baseline) return EXIT_CLEAN;
+    warnings_say(&lint->tally, lint->options);
+    return tally_status(&lint->tally, lint->options);
 }
 
 static int files_lint(struct lint *lint, const struct options *options, const struct paths *paths)
@@ -155,7 +170,7 @@ static int files_lint(struct lint *lint, const struct options *options, const st
     if (status < 0) {
         status = EXIT_USAGE;
         template_begin(&lint->templates, options->messages);
-        if (printers_begin(&lint->printers, options)) status = paths_lint(lint, paths);
+        if (printers_begin(&lint->printers, options, paths)) status = paths_lint(lint, paths);
         template_run_end(&lint->templates);
         findings_release(&lint->checked.findings);
         batch_end(&lint->batch);

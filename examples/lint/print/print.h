@@ -9,6 +9,7 @@
 
 #include "finding.h"
 #include "options.h"
+#include "walk.h"
 
 #include <stdio.h>
 
@@ -55,13 +56,16 @@ struct printer {
 extern const struct printer_kind print_text, print_json, print_jsonl, print_sarif, print_junit,
     print_checkstyle, print_github, print_gitlab, print_unix, print_html;
 
-/* What --format and --report ask for; false when a file cannot be written, which was then said. */
+/* What --format and --report ask for. */
 struct printers {
     struct printer *items;
     size_t count;
 };
 
-bool printers_begin(struct printers *printers, const struct options *options);
+/* False when a report cannot be written to its file, which was then said: one that is read in this
+ * run, or that another report is written to, is left as it is. */
+bool printers_begin(struct printers *printers, const struct options *options,
+                    const struct paths *inputs);
 void printers_file_begin(struct printers *printers, struct source *source);
 void printers_reply(struct printers *printers, const struct checked *checked);
 void printers_file_end(struct printers *printers, struct source *source,

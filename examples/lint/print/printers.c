@@ -5,8 +5,11 @@
 #include "memory.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 static const struct printer_kind *const kinds[] = {
     [OUTPUT_TEXT] = &print_text,     [OUTPUT_JSON] = &print_json,
@@ -48,7 +51,44 @@ int tally_status(const struct tally *tally, const struct options *options)
                                                                              : EXIT_CLEAN;
 }
 
-bool printers_begin(struct printers *printers, const struct options *options)
+/* Why a report cannot be written to a file; NULL: it can. */
+static const char *report_fault(const struct printers *printers, const struct options *options,
+                                const struct paths *inputs, const struct stat *status)
+{
+    if (!S_ISREG(status->st_mode)) return NULL;
+    if (paths_hold(options, inputs, status)) return "it is read in this run; no report goes there";
+    for (size_t i = 0; i < printers->count; i++) {
+        struct stat other;
+        if (fstat(fileno(printers->items[i].out), &other) == 0 && other.st_dev == status->st_dev &&
+            other.st_ino == status->st_ino)
+            return "two reports, or one and standard output, cannot share a file";
+    }
+    return NULL;
+}
+
+/* What the file holds is lost only when it is known to be nothing else. NULL: what is wrong was
+ * said. */
+static FILE *report_open(const struct printers *printers, const struct options *options,
+                         const struct paths *inputs, const char *path)
+{
+    int file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+    const char *fault = NULL;
+    struct stat status;
+    FILE *out = NULL;
+
+    if (file >= 0 && fstat(file, &status) == 0) {
+        fault = report_fault(printers, options, inputs, &status);
+        if (fault == NULL && (!S_ISREG(status.st_mode) || ftruncate(file, 0) == 0))
+            out = fdopen(file, "wb");
+    }
+    if (out != NULL) return out;
+    fprintf(stderr, "poise: %s: %s\n", path, fault != NULL ? fault : strerror(errno));
+    if (file >= 0) close(file);
+    return NULL;
+}
+
+bool printers_begin(struct printers *printers, const struct options *options,
+                    const struct paths *inputs)
 {
     printers->count = 0;
     printers->items = memory_resize(NULL, (options->report_count + 1) * sizeof *printers->items);
@@ -58,9 +98,8 @@ bool printers_begin(struct printers *printers, const struct options *options)
         const struct report_file *file = &options->reports[i];
         struct printer printer = { .kind = kinds[file->output], .options = options };
 
-        printer.out = fopen(file->path, "wb");
+        printer.out = report_open(printers, options, inputs, file->path);
         if (printer.out == NULL) {
-            fprintf(stderr, "poise: %s: %s\n", file->path, strerror(errno));
             while (printers->count > 1) fclose(printers->items[--printers->count].out);
             free(printers->items);
             return false;

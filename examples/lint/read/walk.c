@@ -41,11 +41,12 @@ struct walker {
     const struct options *options;
     struct paths *paths;
     struct ignore ignore;
-    struct identities seen;   /* files that were added */
-    struct identities others; /* files that are something else than replies */
-    char *here;               /* the current folder */
-    char *parent;             /* the folder whose ignore files are loaded */
-    size_t root;              /* the length of the folder above it that they begin with */
+    struct identities seen;    /* files that were added */
+    struct identities others;  /* files that are something else than replies */
+    struct identities reports; /* and so are these, unless they are named as replies */
+    char *here;                /* the current folder */
+    char *parent;              /* the folder whose ignore files are loaded */
+    size_t root;               /* the length of the folder above it that they begin with */
     bool has_stdin;
     bool no_ignore;
 };
@@ -128,43 +129,66 @@ static bool has_ending(const char *path, const char *ending)
 
 /* ---- What is no reply ---------------------------------------------------------------------- */
 
-static void other_add(struct walker *walker, const char *path)
+static void other_add(struct identities *list, const char *path)
 {
     struct stat status;
 
-    if (path != NULL && stat(path, &status) == 0) identity_add(&walker->others, &status, SIZE_MAX);
+    if (path != NULL && stat(path, &status) == 0) identity_add(list, &status, SIZE_MAX);
+}
+
+static bool is_among(const struct identities *list, const struct stat *status)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].device == status->st_dev && list->items[i].inode == status->st_ino)
+            return true;
+    return false;
+}
+
+/* What is named to be read, apart from replies. */
+static void named_find(const struct options *options, struct identities *named)
+{
+    const struct config *config = options->configured;
+
+    for (size_t i = 0; config != NULL && i < config->file_count; i++)
+        other_add(named, config->files[i]);
+    if (config != NULL) other_add(named, config->path);
+    other_add(named, options->baseline);
+    other_add(named, options->policy);
+    other_add(named, options->roster);
+    other_add(named, options->signers);
+    other_add(named, options->revoked);
+    other_add(named, options->audit);
+    other_add(named, options->files_from);
 }
 
 static void others_find(struct walker *walker)
 {
     const struct options *options = walker->options;
-    const struct config *config = options->configured;
 
-    for (size_t i = 0; config != NULL && i < config->file_count; i++)
-        other_add(walker, config->files[i]);
-    if (config != NULL) other_add(walker, config->path);
-    other_add(walker, options->baseline);
-    other_add(walker, options->policy);
-    other_add(walker, options->roster);
-    other_add(walker, options->signers);
-    other_add(walker, options->revoked);
-    other_add(walker, options->audit);
-    other_add(walker, options->files_from);
-    for (size_t i = 0; i < options->report_count; i++) other_add(walker, options->reports[i].path);
+    named_find(options, &walker->others);
+    for (size_t i = 0; i < options->report_count; i++)
+        other_add(&walker->reports, options->reports[i].path);
+}
+
+bool paths_hold(const struct options *options, const struct paths *paths, const struct stat *status)
+{
+    struct identities held = { 0 };
+    bool has;
+
+    named_find(options, &held);
+    other_add(&held, BASELINE_NAME);
+    for (size_t i = 0; i < paths->count; i++) other_add(&held, paths->items[i]);
+    has = is_among(&held, status);
+    free(held.items);
+    return has;
 }
 
 static bool is_other(const struct walker *walker, const char *path, const struct stat *status)
 {
     const char *name = path_base(path);
 
-    if (strcmp(name, CONFIG_NAME) == 0 || strcmp(name, BASELINE_NAME) == 0 ||
-        has_ending(name, SIDECAR_ENDING))
-        return true;
-    for (size_t i = 0; i < walker->others.count; i++)
-        if (walker->others.items[i].device == status->st_dev &&
-            walker->others.items[i].inode == status->st_ino)
-            return true;
-    return false;
+    return strcmp(name, CONFIG_NAME) == 0 || strcmp(name, BASELINE_NAME) == 0 ||
+           has_ending(name, SIDECAR_ENDING) || is_among(&walker->others, status);
 }
 
 /* ---- Folders ------------------------------------------------------------------------------- */
@@ -216,7 +240,7 @@ static void entry_walk(struct walker *walker, struct folder *folder, int depth)
         return;
     if (exists && S_ISDIR(status.st_mode)) {
         if (!is_link) folder_walk(walker, folder, depth + 1);
-    } else if (is_other(walker, path, &status)) {
+    } else if (is_other(walker, path, &status) || is_among(&walker->reports, &status)) {
         return;
     } else if (walk_format_of(walker->options, path) == FORMAT_UNKNOWN) {
         paths->skipped++;
@@ -422,14 +446,14 @@ static void list_walk(struct walker *walker, const char *list)
 static void excludes_add(struct walker *walker)
 {
     const struct options *options = walker->options;
+    const struct words *exclude = &options->exclude;
     size_t configured = options->exclude_configured;
     char *root = configured > 0 ? realpath(options->config_root, NULL) : NULL;
 
-    ignore_exclude(&walker->ignore, root != NULL ? root : walker->here, options->exclude.items,
-                   configured);
-    if (options->exclude.count > configured)
-        ignore_exclude(&walker->ignore, walker->here, options->exclude.items + configured,
-                       options->exclude.count - configured);
+    if (exclude->count == 0) return;
+    ignore_exclude(&walker->ignore, root != NULL ? root : walker->here, exclude->items, configured);
+    ignore_exclude(&walker->ignore, walker->here, exclude->items + configured,
+                   exclude->count - configured);
     free(root);
 }
 
@@ -453,6 +477,7 @@ void paths_collect(const struct options *options, struct paths *paths)
     ignore_release(&walker.ignore);
     free(walker.seen.items);
     free(walker.others.items);
+    free(walker.reports.items);
     free(walker.parent);
     free(walker.here);
 }

@@ -11,6 +11,8 @@
 
 #include "options.h"
 
+#include <sys/stat.h>
+
 struct paths {
     char **items;
     size_t count;
@@ -35,6 +37,10 @@ void paths_find(const struct options *options, struct paths *paths);
 
 /* --list-files: print them instead of reading them. Returns the exit status. */
 int paths_print(const struct options *options, const struct paths *paths);
+
+/* Whether this run reads a file: for its replies, or because an option names it. */
+bool paths_hold(const struct options *options, const struct paths *paths,
+                const struct stat *status);
 
 void paths_release(struct paths *paths);
 
