@@ -120,6 +120,7 @@ TABLE = [
     (2, "taken out: 1", "lint --baseline stale.json --prune-baseline fine.txt none.txt"),
     (0, "taken out: 1", "lint --baseline stale.json --prune-baseline fine.txt"),
     (0, "listed: 1", "lint --write-baseline error.txt"),
+    (1, "listed: 1", "lint --write-baseline error.txt no-reason.md"),
     (2, "none.json: no such baseline", "lint --baseline none.json fine.txt"),
     (2, "policy.json:1:", "lint --baseline policy.json fine.txt"),
     (0, "", "lint suppressed.md"),

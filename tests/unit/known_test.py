@@ -475,7 +475,7 @@ def test_a_baseline_that_people_laid_out_anew_is_read(written):
 
 def test_standard_input_is_never_listed(tmp_path):
     result = run("lint", "--as", "text", "--write-baseline", "-", cwd=tmp_path, stdin=IDIOT.encode())
-    assert result.returncode == 0 and entries(tmp_path / BASELINE) == []
+    assert result.returncode == 1 and entries(tmp_path / BASELINE) == []
     assert run("lint", "--as", "text", "--baseline", BASELINE, "-", cwd=tmp_path, stdin=IDIOT.encode()).returncode == 1
 
 

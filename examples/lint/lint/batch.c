@@ -14,8 +14,6 @@ enum { SLOTS = 256, BYTES = 4 * 1024 * 1024 };
 /* Fewer replies than this for a thread are not worth its start. */
 enum { WORTH = 16 };
 
-static pthread_mutex_t next_lock = PTHREAD_MUTEX_INITIALIZER;
-
 static unsigned jobs_of(const struct options *options)
 {
     enum { MOST = 16 };
@@ -72,12 +70,9 @@ bool batch_is_full(const struct batch *batch)
 
 static struct slot *slot_take(struct batch *batch)
 {
-    struct slot *slot;
+    size_t index = atomic_fetch_add(&batch->next, 1);
 
-    pthread_mutex_lock(&next_lock);
-    slot = batch->next < batch->count ? &batch->slots[batch->next++] : NULL;
-    pthread_mutex_unlock(&next_lock);
-    return slot;
+    return index < batch->count ? &batch->slots[index] : NULL;
 }
 
 static void *work(void *argument)

@@ -7,6 +7,8 @@
 #include "judge.h"
 #include "reply.h"
 
+#include <stdatomic.h>
+
 struct file;
 
 struct slot {
@@ -28,7 +30,7 @@ struct batch {
     size_t bytes; /* of the replies */
     struct worker *workers;
     unsigned worker_count;
-    size_t next; /* the slot that nobody judges yet */
+    atomic_size_t next; /* the slot that nobody judges yet */
 };
 
 /* -1: go on; otherwise the exit status. */

@@ -154,8 +154,6 @@ static int paths_lint(struct lint *lint, const struct paths *paths)
     if (!printers_end(&lint->printers, &lint->tally)) return EXIT_INTERNAL;
     if (status >= 0) return status;
     if (lint->tally.unread > 0) return EXIT_USAGE;
-    /* All that was found is known from now on. */
-    if (lint->options->write_baseline) return EXIT_CLEAN;
     warnings_say(&lint->tally, lint->options);
     return tally_status(&lint->tally, lint->options);
 }

@@ -83,7 +83,7 @@ static const poise_rule french[] = {
       .why = "Un blanc que personne n'a rempli dit au client que personne n'a relu la réponse.",
       .fires = "Appelez-nous au [votre numéro de téléphone].",
       .quiet = "Appelez-nous au {{societe.telephone}}." },
-    { .message = "Semble resté du dossier d'un seul client.",
+    { .message = "Semble provenir du dossier d'un client précis.",
       .hint = "Mettez une variable à sa place.",
       .why = "Une réponse type part à tout le monde : la commande, le montant ou la date d'une "
              "personne y sont faux pour toutes les autres, et leur parlent d'elle.",
@@ -100,7 +100,7 @@ static const poise_rule french[] = {
       .fires = "(une exception devant une réponse sans un tel constat)",
       .quiet = "(une exception devant une réponse qui en a un)" },
     { .message = "Écarte une règle sans dire pourquoi.",
-      .hint = "Dites-le après un deux-points : « poise-ignore-next RULE: raison ».",
+      .hint = "Dites-le après un deux-points : « poise-ignore-next RÈGLE: raison ».",
       .why = "Qui vient après ne distingue pas une exception pesée d'un haussement d'épaules.",
       .fires = "poise-ignore-next defensive.denial",
       .quiet = "poise-ignore-next defensive.denial: le client veut un non sans détour" },

@@ -51,7 +51,7 @@ static const struct vocabulary french = {
     .directive = "%.80s n'est ni poise-ignore-next ni poise-ignore-file.",
     .not_first = "%.80s doit être le premier mot de sa ligne.",
     .repair = "Retirez-la, et réparez ce que cette règle a trouvé.",
-    .syntax = "Écrivez « poise-ignore-next RULE: raison ».",
+    .syntax = "Écrivez « poise-ignore-next RÈGLE: raison ».",
 };
 
 /* A note on the way through its words. */

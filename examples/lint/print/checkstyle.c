@@ -31,15 +31,10 @@ static void print(struct printer *printer, const struct entry *entry)
     fprintf(out, " source=\"poise.%s\"/>\n", entry->code);
 }
 
-static void reply(struct printer *printer, const struct checked *checked)
-{
-    entries_of_reply(printer, checked, ENTRIES_OPEN, print);
-}
-
 static void file_end(struct printer *printer, struct source *source,
                      const struct findings *findings)
 {
-    entries_of_file(printer, source, findings, ENTRIES_OPEN, print);
+    entries_of_file(printer, source, findings);
     fputs("</file>\n", printer->out);
 }
 
@@ -49,4 +44,6 @@ static void end(struct printer *printer, const struct tally *tally)
     fputs("</checkstyle>\n", printer->out);
 }
 
-const struct printer_kind print_checkstyle = { begin, file_begin, reply, file_end, end };
+const struct printer_kind print_checkstyle = {
+    .begin = begin, .file_begin = file_begin, .entry = print, .file_end = file_end, .end = end
+};

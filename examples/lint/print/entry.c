@@ -37,13 +37,13 @@ static char *join(const char *first, const char *second)
 }
 
 static void print_findings(struct printer *printer, const struct findings *findings,
-                           enum entries which, struct entry entry, entry_print *print)
+                           struct entry entry)
 {
     for (size_t i = 0; i < findings->count; i++) {
         const struct finding *finding = &findings->items[i];
         char *words;
 
-        if (which == ENTRIES_OPEN && !finding_is_open(finding)) continue;
+        if (!printer->kind->takes_quiet && !finding_is_open(finding)) continue;
         words = join(finding->message, finding->hint);
         entry.code = finding->code;
         entry.severity = finding->severity;
@@ -51,7 +51,7 @@ static void print_findings(struct printer *printer, const struct findings *findi
         entry.begin = finding->begin;
         entry.end = finding->end;
         entry.finding = finding;
-        print(printer, &entry);
+        printer->kind->entry(printer, &entry);
         free(words);
     }
 }
@@ -65,26 +65,25 @@ static const char *denial(const struct printer *printer, const struct checked *c
                                                            : "The policy denies this reply.";
 }
 
-void entries_of_reply(struct printer *printer, const struct checked *checked, enum entries which,
-                      entry_print *print)
+void entries_of_reply(struct printer *printer, const struct checked *checked)
 {
     struct entry entry = { .path = entry_path(checked->source), .reply = checked->reply->name };
 
-    print_findings(printer, &checked->findings, which, entry, print);
+    print_findings(printer, &checked->findings, entry);
     if (checked->summary.decision != POISE_DECISION_DENY) return;
     entry.code = ENTRY_DENIED;
     entry.severity = POISE_SEVERITY_ERROR;
     entry.words = denial(printer, checked);
     entry.begin = entry.end = checked->place;
-    print(printer, &entry);
+    printer->kind->entry(printer, &entry);
 }
 
 void entries_of_file(struct printer *printer, const struct source *source,
-                     const struct findings *findings, enum entries which, entry_print *print)
+                     const struct findings *findings)
 {
     struct entry entry = { .path = entry_path(source) };
 
-    print_findings(printer, findings, which, entry, print);
+    print_findings(printer, findings, entry);
     for (size_t i = 0; i < source->problem_count; i++) {
         const struct problem *problem = &source->problems[i];
         struct entry unread = { .path = entry.path,
@@ -93,6 +92,6 @@ void entries_of_file(struct printer *printer, const struct source *source,
                                 .words = problem->message,
                                 .begin = problem->place,
                                 .end = problem->place };
-        print(printer, &unread);
+        printer->kind->entry(printer, &unread);
     }
 }

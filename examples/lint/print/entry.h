@@ -24,16 +24,10 @@ struct entry {
     const struct finding *finding; /* NULL: the policy denies it, or it could not be read */
 };
 
-/* Whether those that are suppressed or known are wanted too. */
-enum entries { ENTRIES_OPEN, ENTRIES_ALL };
-
-typedef void entry_print(struct printer *printer, const struct entry *entry);
-
-/* Of a reply, and of a file as a whole. */
-void entries_of_reply(struct printer *printer, const struct checked *checked, enum entries which,
-                      entry_print *print);
+/* Those of a reply, and of a file as a whole, go to the printer's entry one by one. */
+void entries_of_reply(struct printer *printer, const struct checked *checked);
 void entries_of_file(struct printer *printer, const struct source *source,
-                     const struct findings *findings, enum entries which, entry_print *print);
+                     const struct findings *findings);
 
 bool entry_is_unread(const struct entry *entry);
 

@@ -27,12 +27,6 @@ static void begin(struct printer *printer)
     *(struct state *)printer->state = (struct state){ 0 };
 }
 
-static void file_begin(struct printer *printer, struct source *source)
-{
-    (void)printer;
-    (void)source;
-}
-
 /* As GitHub reads them back: in a property `:` and `,` are escaped too. Whatever else could steer a
  * terminal becomes U+FFFD. */
 static void escape(FILE *out, const char *text, const char *escaped)
@@ -77,17 +71,6 @@ static void print(struct printer *printer, const struct entry *entry)
     fputs("\n", out);
 }
 
-static void reply(struct printer *printer, const struct checked *checked)
-{
-    entries_of_reply(printer, checked, ENTRIES_OPEN, print);
-}
-
-static void file_end(struct printer *printer, struct source *source,
-                     const struct findings *findings)
-{
-    entries_of_file(printer, source, findings, ENTRIES_OPEN, print);
-}
-
 static size_t dropped(const struct kind *kind)
 {
     return kind->count > MOST ? kind->count - MOST : 0;
@@ -102,7 +85,7 @@ static void end(struct printer *printer, const struct tally *tally)
 
     (void)tally;
     if (printer->options->messages == POISE_LANGUAGE_FR)
-        format = "poise : non montrés, car GitHub en prend %d de chaque sorte par étape : "
+        format = "poise : non affichés, car GitHub en prend %d de chaque sorte par étape : "
                  "erreurs %zu, avertissements %zu, infos %zu\n";
     for (size_t severity = POISE_SEVERITY_ERROR; severity > 0; severity--) {
         stream_move(&state->kinds[severity].lines, printer->out);
@@ -115,4 +98,4 @@ static void end(struct printer *printer, const struct tally *tally)
     free(state);
 }
 
-const struct printer_kind print_github = { begin, file_begin, reply, file_end, end };
+const struct printer_kind print_github = { .begin = begin, .entry = print, .end = end };

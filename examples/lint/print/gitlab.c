@@ -22,12 +22,6 @@ static void begin(struct printer *printer)
     fputs("[", printer->out);
 }
 
-static void file_begin(struct printer *printer, struct source *source)
-{
-    (void)printer;
-    (void)source;
-}
-
 /* With the file in it: the same reply in a new file is a new finding. */
 static char *fingerprint_make(struct repeats *repeats, const struct entry *entry)
 {
@@ -79,17 +73,6 @@ static void print(struct printer *printer, const struct entry *entry)
     json_print(printer->out, json);
 }
 
-static void reply(struct printer *printer, const struct checked *checked)
-{
-    entries_of_reply(printer, checked, ENTRIES_OPEN, print);
-}
-
-static void file_end(struct printer *printer, struct source *source,
-                     const struct findings *findings)
-{
-    entries_of_file(printer, source, findings, ENTRIES_OPEN, print);
-}
-
 static void end(struct printer *printer, const struct tally *tally)
 {
     struct state *state = printer->state;
@@ -100,4 +83,4 @@ static void end(struct printer *printer, const struct tally *tally)
     free(state);
 }
 
-const struct printer_kind print_gitlab = { begin, file_begin, reply, file_end, end };
+const struct printer_kind print_gitlab = { .begin = begin, .entry = print, .end = end };

@@ -25,12 +25,6 @@ static void begin(struct printer *printer)
     *(struct state *)printer->state = (struct state){ 0 };
 }
 
-static void file_begin(struct printer *printer, struct source *source)
-{
-    (void)printer;
-    (void)source;
-}
-
 static void reply(struct printer *printer, const struct checked *checked)
 {
     struct state *state = printer->state;
@@ -242,4 +236,6 @@ static void end(struct printer *printer, const struct tally *tally)
     free(state);
 }
 
-const struct printer_kind print_html = { begin, file_begin, reply, file_end, end };
+const struct printer_kind print_html = {
+    .begin = begin, .reply = reply, .file_end = file_end, .end = end
+};

@@ -181,7 +181,9 @@ static void end(struct printer *printer, const struct tally *tally)
     free(printer->state);
 }
 
-const struct printer_kind print_json = { begin, file_begin, reply, file_end, end };
+const struct printer_kind print_json = {
+    .begin = begin, .file_begin = file_begin, .reply = reply, .file_end = file_end, .end = end
+};
 
 /* ---- Lines --------------------------------------------------------------------------------- */
 
@@ -189,17 +191,6 @@ static void line_print(struct printer *printer, json_t *json)
 {
     json_print(printer->out, json);
     fputs("\n", printer->out);
-}
-
-static void lines_begin(struct printer *printer)
-{
-    (void)printer;
-}
-
-static void lines_file_begin(struct printer *printer, struct source *source)
-{
-    (void)printer;
-    (void)source;
 }
 
 static void lines_reply(struct printer *printer, const struct checked *checked)
@@ -232,5 +223,6 @@ static void lines_end(struct printer *printer, const struct tally *tally)
     line_print(printer, json);
 }
 
-const struct printer_kind print_jsonl = { lines_begin, lines_file_begin, lines_reply,
-                                          lines_file_end, lines_end };
+const struct printer_kind print_jsonl = { .reply = lines_reply,
+                                          .file_end = lines_file_end,
+                                          .end = lines_end };

@@ -132,7 +132,7 @@ static void reply(struct printer *printer, const struct checked *checked)
     char line[32];
 
     snprintf(line, sizeof line, "line %zu", checked->place.line);
-    entries_of_reply(printer, checked, ENTRIES_OPEN, print);
+    entries_of_reply(printer, checked);
     case_end(state, entry_path(checked->source),
              checked->reply->name != NULL ? checked->reply->name : line);
 }
@@ -150,7 +150,7 @@ static void file_end(struct printer *printer, struct source *source,
     struct state *state = printer->state;
     FILE *out = stream_file(&state->suites);
 
-    entries_of_file(printer, source, findings, ENTRIES_OPEN, print);
+    entries_of_file(printer, source, findings);
     if (!case_is_clean(state)) case_end(state, entry_path(source), "file");
     fputs("<testsuite", out);
     xml_attribute(out, "name", entry_path(source));
@@ -177,4 +177,9 @@ static void end(struct printer *printer, const struct tally *tally)
     free(state);
 }
 
-const struct printer_kind print_junit = { begin, file_begin, reply, file_end, end };
+const struct printer_kind print_junit = { .begin = begin,
+                                          .file_begin = file_begin,
+                                          .entry = print,
+                                          .reply = reply,
+                                          .file_end = file_end,
+                                          .end = end };

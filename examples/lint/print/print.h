@@ -32,10 +32,18 @@ void tally_reply(struct tally *tally, const struct checked *checked);
 int tally_status(const struct tally *tally, const struct options *options);
 
 struct printer;
+struct entry;
 
+/* NULL where a format has nothing to do. */
 struct printer_kind {
     void (*begin)(struct printer *printer);
     void (*file_begin)(struct printer *printer, struct source *source);
+
+    /* For formats that are lists of what entry.h calls entries: each of them by itself, in place of
+     * reply and file_end where these are NULL. */
+    void (*entry)(struct printer *printer, const struct entry *entry);
+    bool takes_quiet; /* entries that are suppressed or known too */
+
     void (*reply)(struct printer *printer, const struct checked *checked);
 
     /* findings are about the file as a whole, by position; what could not be read is in

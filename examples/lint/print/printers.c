@@ -1,7 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The poise authors
  * SPDX-License-Identifier: MIT */
-#include "print.h"
-
+#include "entry.h"
 #include "memory.h"
 
 #include <errno.h>
@@ -107,27 +106,39 @@ bool printers_begin(struct printers *printers, const struct options *options,
         printers->items[printers->count++] = printer;
     }
     for (size_t i = 0; i < printers->count; i++)
-        printers->items[i].kind->begin(&printers->items[i]);
+        if (printers->items[i].kind->begin != NULL)
+            printers->items[i].kind->begin(&printers->items[i]);
     return true;
 }
 
 void printers_file_begin(struct printers *printers, struct source *source)
 {
     for (size_t i = 0; i < printers->count; i++)
-        printers->items[i].kind->file_begin(&printers->items[i], source);
+        if (printers->items[i].kind->file_begin != NULL)
+            printers->items[i].kind->file_begin(&printers->items[i], source);
 }
 
 void printers_reply(struct printers *printers, const struct checked *checked)
 {
-    for (size_t i = 0; i < printers->count; i++)
-        printers->items[i].kind->reply(&printers->items[i], checked);
+    for (size_t i = 0; i < printers->count; i++) {
+        struct printer *printer = &printers->items[i];
+        if (printer->kind->reply != NULL)
+            printer->kind->reply(printer, checked);
+        else
+            entries_of_reply(printer, checked);
+    }
 }
 
 void printers_file_end(struct printers *printers, struct source *source,
                        const struct findings *findings)
 {
-    for (size_t i = 0; i < printers->count; i++)
-        printers->items[i].kind->file_end(&printers->items[i], source, findings);
+    for (size_t i = 0; i < printers->count; i++) {
+        struct printer *printer = &printers->items[i];
+        if (printer->kind->file_end != NULL)
+            printer->kind->file_end(printer, source, findings);
+        else
+            entries_of_file(printer, source, findings);
+    }
 }
 
 bool printers_end(struct printers *printers, const struct tally *tally)

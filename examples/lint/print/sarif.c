@@ -259,17 +259,6 @@ static void print(struct printer *printer, const struct entry *entry)
     if (json_array_append_new(state->unread, json) != 0) memory_out();
 }
 
-static void reply(struct printer *printer, const struct checked *checked)
-{
-    entries_of_reply(printer, checked, ENTRIES_ALL, print);
-}
-
-static void file_end(struct printer *printer, struct source *source,
-                     const struct findings *findings)
-{
-    entries_of_file(printer, source, findings, ENTRIES_ALL, print);
-}
-
 static void end(struct printer *printer, const struct tally *tally)
 {
     struct state *state = printer->state;
@@ -284,4 +273,6 @@ static void end(struct printer *printer, const struct tally *tally)
     free(state);
 }
 
-const struct printer_kind print_sarif = { begin, file_begin, reply, file_end, end };
+const struct printer_kind print_sarif = {
+    .begin = begin, .file_begin = file_begin, .entry = print, .takes_quiet = true, .end = end
+};

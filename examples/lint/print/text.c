@@ -334,17 +334,6 @@ void text_signals(struct printer *printer, const struct checked *checked)
     if (count > 0) fputs("\n", printer->out);
 }
 
-static void begin(struct printer *printer)
-{
-    (void)printer;
-}
-
-static void file_begin(struct printer *printer, struct source *source)
-{
-    (void)printer;
-    (void)source;
-}
-
 /* A clean reply is no news; one that waits for people or is denied is. */
 static void reply(struct printer *printer, const struct checked *checked)
 {
@@ -378,4 +367,4 @@ static void end(struct printer *printer, const struct tally *tally)
     fputs("\n", out);
 }
 
-const struct printer_kind print_text = { begin, file_begin, reply, file_end, end };
+const struct printer_kind print_text = { .reply = reply, .file_end = file_end, .end = end };

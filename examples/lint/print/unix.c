@@ -12,12 +12,6 @@ static void begin(struct printer *printer)
     *(size_t *)printer->state = 0;
 }
 
-static void file_begin(struct printer *printer, struct source *source)
-{
-    (void)printer;
-    (void)source;
-}
-
 static void print(struct printer *printer, const struct entry *entry)
 {
     static const char *const severities[] = { "", "Info", "Warning", "Error" };
@@ -29,17 +23,6 @@ static void print(struct printer *printer, const struct entry *entry)
     ++*(size_t *)printer->state;
 }
 
-static void reply(struct printer *printer, const struct checked *checked)
-{
-    entries_of_reply(printer, checked, ENTRIES_OPEN, print);
-}
-
-static void file_end(struct printer *printer, struct source *source,
-                     const struct findings *findings)
-{
-    entries_of_file(printer, source, findings, ENTRIES_OPEN, print);
-}
-
 static void end(struct printer *printer, const struct tally *tally)
 {
     size_t count = *(size_t *)printer->state;
@@ -49,4 +32,4 @@ static void end(struct printer *printer, const struct tally *tally)
     free(printer->state);
 }
 
-const struct printer_kind print_unix = { begin, file_begin, reply, file_end, end };
+const struct printer_kind print_unix = { .begin = begin, .entry = print, .end = end };
