@@ -223,6 +223,17 @@ def test_members_are_about_what_is_around_them(tmp_path, members, text, wanted):
     assert states(document, NAMES) == wanted and said(document, tmp_path) == []
 
 
+def test_a_map_that_is_judged_in_part_ends_where_it_ends(tmp_path, members):
+    """So many replies are judged before the maps around them have been read to their ends."""
+    many = [{"body": IDIOT}] * 600
+    replies = {"a": {"poise-ignore-next": f"{NAMES}: outer", "b": many, "c": {"poise-ignore-next": f"{NAMES}: inner", "d": many},
+                     "e": many}, "f": many, "g": {"poise-ignore-next": f"{NAMES}: last", "h": {"body": IDIOT}}, "i": {"body": IDIOT}}
+    write(tmp_path / "a.json", json.dumps(replies))
+    status, document, _ = lint(tmp_path, "a.json")
+    assert status == 1 and said(document, tmp_path) == []
+    assert states(document, NAMES) == ["outer"] * 600 + ["inner"] * 600 + ["outer"] * 600 + ["open"] * 600 + ["last", "open"]
+
+
 def test_a_member_with_escapes_has_its_place(tmp_path, members):
     write(tmp_path / "a.json", f'[{{"poise-ignore-next": "insulting.name_c\\u0061lling, defensive.denail: x", "body": "Hello."}}]')
     assert {code for code, _ in said(lint(tmp_path, "a.json")[1], tmp_path)} == {"lint.unknown_rule",

@@ -192,9 +192,12 @@ static char *reason_make(const char *words, size_t len)
 
 static void range_add(struct suppressions *s, const struct note *note, size_t first)
 {
-    struct suppression_range range = {
-        .reach = note->scope, .first = first, .count = s->count - first, .waits = !note->is_member
-    };
+    struct suppression_range range = { .reach = note->scope,
+                                       .first = first,
+                                       .count = s->count - first,
+                                       .note = (size_t)(note - s->source->notes),
+                                       .is_member = note->is_member,
+                                       .waits = !note->is_member };
 
     s->ranges = memory_grow(s->ranges, s->range_count, &s->range_cap, sizeof *s->ranges);
     s->ranges[s->range_count++] = range;
