@@ -489,6 +489,16 @@ def hostile_paths():
     return [os.fsdecode(name) for name in sorted(name if isinstance(name, bytes) else name.encode() for name in NAMES)]
 
 
+def test_hostile_paths_on_standard_error(tmp_path):
+    """A host of CI reads commands there too."""
+    for name in ("a\n::error::gotcha.json", "b\x1b[2J.csv", "c\u202etxt.txt"):
+        (tmp_path / name).write_text({"n": '{"body": "a\nb', "v": "body\na,b\n", "t": ""}[name[-1]], "utf-8")
+    result = run("lint", ".", cwd=tmp_path)
+    said = result.stderr.decode()
+    assert len(said.splitlines()) >= 3 and all(line.startswith("poise: ") for line in said.splitlines())
+    assert "\x1b" not in said and "\u202e" not in said and said.count("gotcha") > 0
+
+
 def test_hostile_paths(tmp_path):
     write_hostile(tmp_path, ["T"])
     paths = hostile_paths()

@@ -3,9 +3,11 @@
 #include "path.h"
 
 #include "memory.h"
+#include "unicode.h"
 
 #include <errno.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -117,4 +119,13 @@ void path_quote(struct buffer *line, const char *word)
             buffer_add(line, word, 1);
     }
     buffer_add(line, "'", 1);
+}
+
+void path_say(const char *path, const char *words)
+{
+    fputs("poise: ", stderr);
+    text_safely(stderr, path);
+    fputs(": ", stderr);
+    text_safely(stderr, words);
+    fputs("\n", stderr);
 }

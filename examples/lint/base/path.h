@@ -27,4 +27,7 @@ char *path_below(const char *folder, const char *path);
 /* Append a path, or another word, as a shell reads it back. */
 void path_quote(struct buffer *line, const char *word);
 
+/* "poise: PATH: WORDS" on standard error. Who names a file may not speak for this program. */
+void path_say(const char *path, const char *words);
+
 #endif

@@ -79,3 +79,20 @@ size_t unicode_escape(const char *text, size_t len, char *bytes, size_t *bytes_l
     *bytes_len = unicode_put(high, bytes);
     return 5;
 }
+
+void text_safely(FILE *out, const char *text)
+{
+    size_t len = strlen(text), at = 0;
+    long code;
+
+    while (at < len) {
+        size_t used = unicode_next(text + at, len - at, &code);
+        if (code == '\t' || code == '\n' || code == '\r')
+            fputs(" ", out);
+        else if (unicode_is_drawn(code))
+            fwrite(text + at, 1, used, out);
+        else
+            fputs("\xEF\xBF\xBD", out);
+        at += used;
+    }
+}

@@ -5,6 +5,7 @@
 #define LINT_UNICODE_H
 
 #include <stddef.h>
+#include <stdio.h>
 
 /* The length in bytes of the character at text, at least 1; *code is its code point, or -1 when
  * the byte is no part of valid UTF-8. len must not be 0. */
@@ -28,5 +29,8 @@ size_t unicode_escape(const char *text, size_t len, char *bytes, size_t *bytes_l
 
 /* UTF-8 of a code point; what is none becomes U+FFFD. */
 size_t unicode_put(long code, char *bytes);
+
+/* A text in one line, without what could steer a terminal. */
+void text_safely(FILE *out, const char *text);
 
 #endif

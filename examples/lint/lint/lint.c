@@ -5,6 +5,7 @@
 #include "commands.h"
 #include "config.h"
 #include "memory.h"
+#include "path.h"
 #include "walk.h"
 
 #include <stdlib.h>
@@ -51,7 +52,7 @@ static void reply_end(struct lint *lint, struct slot *slot)
         source_problem(&file->source, slot->reply.begin, "this reply is longer than %u bytes",
                        POISE_TEXT_MAX);
     } else if (slot->status != POISE_OK) {
-        fprintf(stderr, "poise: %s: %s\n", file->source.path, poise_status_name(slot->status));
+        path_say(file->source.path, poise_status_name(slot->status));
         lint->failed = true;
     } else {
         checked_make(&lint->checked, &file->source, &slot->reply, slot->report);

@@ -9,6 +9,7 @@
 
 #include "finding.h"
 #include "options.h"
+#include "unicode.h"
 #include "walk.h"
 
 #include <stdio.h>
@@ -90,8 +91,5 @@ void text_reply(struct printer *printer, const struct checked *checked);
 
 /* The words behind the scores, good ones too. */
 void text_signals(struct printer *printer, const struct checked *checked);
-
-/* A text in one line, without what could steer the terminal. */
-void text_safely(FILE *out, const char *text);
 
 #endif

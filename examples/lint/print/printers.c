@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: MIT */
 #include "entry.h"
 #include "memory.h"
+#include "path.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -81,7 +82,7 @@ static FILE *report_open(const struct printers *printers, const struct options *
             out = fdopen(file, "wb");
     }
     if (out != NULL) return out;
-    fprintf(stderr, "poise: %s: %s\n", path, fault != NULL ? fault : strerror(errno));
+    path_say(path, fault != NULL ? fault : strerror(errno));
     if (file >= 0) close(file);
     return NULL;
 }
@@ -154,8 +155,7 @@ bool printers_end(struct printers *printers, const struct tally *tally)
         if (i == 0) continue;
         failed = ferror(printer->out) != 0;
         if (fclose(printer->out) != 0 || failed) {
-            fprintf(stderr, "poise: %s: %s\n", printer->options->reports[i - 1].path,
-                    strerror(errno));
+            path_say(printer->options->reports[i - 1].path, strerror(errno));
             ok = false;
         }
     }

@@ -190,22 +190,6 @@ static void excerpt(const struct printer *printer, struct source *source, struct
     fputs("\n", printer->out);
 }
 
-/* Words of a file must not steer the terminal. */
-void text_safely(FILE *out, const char *text)
-{
-    size_t len = strlen(text), at = 0;
-    long code;
-
-    while (at < len) {
-        size_t used = unicode_next(text + at, len - at, &code);
-        if (code == '\t' || code == '\n' || code == '\r')
-            fputs(" ", out);
-        else
-            draw(out, text + at, used, code, 0);
-        at += used;
-    }
-}
-
 static void finding_print(const struct printer *printer, struct source *source,
                           const struct finding *finding)
 {

@@ -3,9 +3,9 @@
 #include "readers.h"
 
 #include "options.h"
+#include "path.h"
 #include "walk.h"
 
-#include <stdio.h>
 #include <string.h>
 
 bool replies_load(const struct options *options, struct source *source, const char *path,
@@ -39,5 +39,5 @@ void replies_read(const struct options *options, struct source *source, const ch
     case FORMAT_UNKNOWN: source_refuse(source, FORMAT_UNTOLD);
     }
     if (replies->count + replies->dropped == 0 && source->problem_count == 0)
-        fprintf(stderr, "poise: %s: warning: no reply found in it\n", source->path);
+        path_say(source->path, "warning: no reply found in it");
 }

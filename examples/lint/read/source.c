@@ -6,6 +6,7 @@
 #include "source.h"
 
 #include "memory.h"
+#include "path.h"
 #include "unicode.h"
 
 #include <errno.h>
@@ -36,10 +37,14 @@ enum { MARK_EVERY = 1024, MARKS = 32768 };
 
 static void problem_add(struct source *source, struct place place, char *message)
 {
-    if (place.line > 0)
-        fprintf(stderr, "poise: %s:%zu:%zu: %s\n", source->path, place.line, place.column, message);
-    else
-        fprintf(stderr, "poise: %s: %s\n", source->path, message);
+    struct buffer where = { 0 };
+    char numbers[64] = "";
+
+    if (place.line > 0) snprintf(numbers, sizeof numbers, ":%zu:%zu", place.line, place.column);
+    buffer_add(&where, source->path, strlen(source->path));
+    buffer_add(&where, numbers, strlen(numbers));
+    path_say(where.data, message);
+    buffer_release(&where);
     source->problems = memory_grow(source->problems, source->problem_count, &source->problem_cap,
                                    sizeof *source->problems);
     source->problems[source->problem_count++] = (struct problem){ place, message };

@@ -256,8 +256,8 @@ static void folder_walk(struct walker *walker, struct folder *folder, int depth)
     struct paths names = { 0 };
 
     if (depth > DEEPEST || !folder_list(folder->path.data, &names)) {
-        fprintf(stderr, "poise: %s: %s\n", folder->path.data,
-                depth > DEEPEST ? "folders are nested too deeply" : strerror(errno));
+        path_say(folder->path.data,
+                 depth > DEEPEST ? "folders are nested too deeply" : strerror(errno));
         walker->paths->failed = true;
     }
     if (!walker->no_ignore && !ignore_load(&walker->ignore, folder->real.data))
