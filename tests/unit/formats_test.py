@@ -272,6 +272,7 @@ def test_two_reports_to_one_file(tmp_path):
         status = subprocess.run([os.environ["POISE_PROGRAM"], "lint", "--report=json=out", "a.txt"], cwd=tmp_path, stdout=out,
                                 stderr=subprocess.DEVNULL, check=False).returncode
     assert status == 2
+    assert run("lint", "--report=json=/dev/stdout", "a.txt", cwd=tmp_path).returncode == 2
     assert run("lint", "--report=json=/dev/null", "--report=html=/dev/null", "a.txt", cwd=tmp_path).returncode == 1
 
 

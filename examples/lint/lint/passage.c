@@ -383,8 +383,8 @@ size_t passage_phrase(const struct passage *passage, size_t index, const char *w
 
     while (*words != '\0') {
         size_t len = strcspn(words, " ");
-        if (*words == '\'') {
-            if (!passage_has_mark(passage, index + count, '\'')) return 0;
+        if (*words == '\'' || *words == '-') {
+            if (!passage_has_mark(passage, index + count, *words)) return 0;
         } else {
             passage_word(passage, index + count, word);
             if (strlen(word) != len || memcmp(word, words, len) != 0) return 0;

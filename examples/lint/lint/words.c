@@ -23,10 +23,11 @@ static const struct list {
       "achat" },
     { WORD_NUMBER, "number no nr num id ref reference code numero n nos references" },
     { WORD_IS, "is est" },
-    { WORD_DATED, "message email mail courriel courrier letter lettre call appel purchase achat "
-                  "appointment visit visite stay sejour flight vol trip complaint demande inquiry "
-                  "enquiry request claim return refund payment delivery livraison paiement retour "
-                  "remboursement virement review avis" },
+    { WORD_DATED,
+      "message email mail courriel courrier letter lettre call appel purchase achat "
+      "appointment rendez rdv visit visite stay sejour flight vol trip complaint demande inquiry "
+      "enquiry request claim return refund payment delivery livraison paiement retour "
+      "remboursement virement review avis" },
     { WORD_EXAMPLE,
       "example exemple format eg ie such like looks resembles begins starts begin start "
       "beginning starting comme tel telle commence commencant ressemble modele sample "
@@ -143,6 +144,9 @@ const struct phrase phrases_dated[] = {
     { "le", false },
     { "datee du", false },
     { "en date du", false },
+    { "- vous du", false }, /* votre rendez-vous du */
+    { "- vous le", false },
+    { "- vous prevu le", false },
     { "passee le", false },
     { "passe le", false },
     { "effectuee le", false },

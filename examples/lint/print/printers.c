@@ -55,8 +55,9 @@ int tally_status(const struct tally *tally, const struct options *options)
 static const char *report_fault(const struct printers *printers, const struct options *options,
                                 const struct paths *inputs, const struct stat *status)
 {
-    if (!S_ISREG(status->st_mode)) return NULL;
-    if (paths_hold(options, inputs, status)) return "it is read in this run; no report goes there";
+    if (S_ISCHR(status->st_mode)) return NULL;
+    if (S_ISREG(status->st_mode) && paths_hold(options, inputs, status))
+        return "it is read in this run; no report goes there";
     for (size_t i = 0; i < printers->count; i++) {
         struct stat other;
         if (fstat(fileno(printers->items[i].out), &other) == 0 && other.st_dev == status->st_dev &&
