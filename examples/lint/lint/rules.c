@@ -90,8 +90,10 @@ static int rule_unknown(const char *word)
 
 int explain_run(const struct options *options)
 {
-    static const char *const english[] = { "", "why", "instead", "marks", "not" };
-    static const char *const french[] = { "", "pourquoi", "plutôt", "signale", "pas" };
+    static const char *const english[] = { "",      "why", "instead",
+                                           "marks", "not", "(nothing but blanks)" };
+    static const char *const french[] = { "",        "pourquoi", "plutôt",
+                                          "signale", "pas",      "(rien que des blancs)" };
     const char *const *labels = options->messages == POISE_LANGUAGE_FR ? french : english;
     const char *word = options->operands.items[0];
     poise_rule rule;
@@ -102,7 +104,7 @@ int explain_run(const struct options *options)
     paragraph(labels[0], rule.message);
     paragraph(labels[1], rule.why);
     paragraph(labels[2], rule.hint);
-    paragraph(labels[3], rule.fires);
+    paragraph(labels[3], rule.fires[strspn(rule.fires, " ")] != '\0' ? rule.fires : labels[5]);
     paragraph(labels[4], rule.quiet);
     return EXIT_CLEAN;
 }
