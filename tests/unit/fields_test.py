@@ -300,6 +300,10 @@ def test_csv_as_programs_write_it(tmp_path, seed):
     ("Any good?,Which text\nyes,Two is there\n", ["Two is there"], None),
     ("name,One is here.,content\nA,B,Two\n", ["Two"], None),
     ("One is here.\n", ["One is here."], None),
+    ("name, content , note\nA,One,a long note\n", ["One"], None),
+    ("Canned response,Internal comment\nOne,a long note\n", ["One"], None),
+    ("Canned response,Text,Note\nno,One,a long note\n", ["One"], None),
+    ("Number of replies,Corps du mail\n3,One is here\n", ["One is here"], None),
 ])
 def test_csv_rows(tmp_path, data, wanted, where):
     path = tmp_path / "a.csv"

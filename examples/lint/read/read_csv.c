@@ -193,6 +193,11 @@ static void texts_choose(struct csv *csv)
         csv->columns[i].is_text = best != FIELD_NONE && csv->columns[i].text == best;
 }
 
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t';
+}
+
 /* No name of a column is so long, goes on in a second line or ends like a sentence. */
 static bool is_prose(const char *text, size_t len)
 {
@@ -200,6 +205,31 @@ static bool is_prose(const char *text, size_t len)
 
     return len > LONGEST_NAME || (len > 0 && strchr(".!?", text[len - 1]) != NULL) ||
            memchr(text, '\n', len) != NULL;
+}
+
+/* Of "Canned response" the last word says it, but not as surely as "response" does. */
+static enum field_text column_text(const struct csv *csv, const char *name, size_t len)
+{
+    enum field_text text = field_text(csv->names, name, len);
+    size_t word = len;
+
+    if (text != FIELD_NONE || csv->names->count > 0) return text;
+    while (word > 0 && name[word - 1] != ' ') word--;
+    if (field_is_plural(name + word, len - word)) return FIELD_NONE;
+    text = field_text(csv->names, name + word, len - word);
+    return text == FIELD_REPLY ? FIELD_REMARK : FIELD_NONE;
+}
+
+static struct column column_of(const struct csv *csv, const struct reply *cell)
+{
+    const char *name = cell->text != NULL ? cell->text : "";
+    size_t len = cell->len;
+
+    while (len > 0 && is_blank(name[0])) name++, len--;
+    while (len > 0 && is_blank(name[len - 1])) len--;
+    return (struct column){ .text = column_text(csv, name, len),
+                            .is_prose = is_prose(name, len),
+                            .title_rank = field_title_rank(name, len) };
 }
 
 /* Empty cells at the end come from a delimiter too many, which many exports write. */
@@ -211,13 +241,7 @@ static void header_read(struct csv *csv, struct record *record)
         replies_clear(cells, cells->count - 1);
     csv->column_count = cells->count;
     csv->columns = memory_resize(NULL, cells->count * sizeof *csv->columns);
-    for (size_t i = 0; i < cells->count; i++) {
-        const struct reply *name = &cells->items[i];
-        const char *text = name->text != NULL ? name->text : "";
-        csv->columns[i] = (struct column){ .text = field_text(csv->names, text, name->len),
-                                           .is_prose = is_prose(text, name->len),
-                                           .title_rank = field_title_rank(text, name->len) };
-    }
+    for (size_t i = 0; i < cells->count; i++) csv->columns[i] = column_of(csv, &cells->items[i]);
     texts_choose(csv);
 }
 
