@@ -416,7 +416,7 @@ void fields_open(struct fields *fields, bool is_map, size_t begin)
     struct frame frame = { .role = value_begin(fields), .is_map = is_map, .begin = begin };
 
     parent = top(fields);
-    /* Of Indonesian, as its only key. */
+    /* Rails' Indonesian: what its first key holds is a map. */
     if (is_map && fields->depth == 1 && fields->key_count == 1 && key_is(fields, "id"))
         fields->is_catalogue = fields->is_locale = true;
     if (parent != NULL) frame.role = container_role(parent, frame.role, is_map);
