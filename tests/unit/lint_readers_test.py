@@ -210,6 +210,15 @@ def test_yaml_double_quotes_take_awkward_text(tmp_path):
     assert_same(path, texts, yaml_decode)
 
 
+def test_yaml_aliases_of_what_is_read_are_read_once(tmp_path):
+    path = tmp_path / "a.yaml"
+    for written, count in [("- text: &a Hello\n- text: *a\n", 1), ("- text: &a {en: Hello, fr: Salut}\n- text: *a\n", 2),
+                           ("a: &a Hello\ntext: *a\n", 1), ("a: &a {text: Hello}\nb:\n  <<: *a\n", 1)]:
+        path.write_text(written, encoding="utf-8")
+        result = run("lint", "--format", "json", path)
+        assert result.returncode == 0 and len(json.loads(result.stdout)["files"][0]["replies"]) == count
+
+
 def test_a_locale_map_is_all_replies(tmp_path):
     for name, text in (("fr.yml", "fr:\n  a:\n    b: Vous êtes un idiot.\n    n: 3\n"),
                        ("fr.json", '{"a": "You are an idiot.", "b": {"c": "ok"}}')):
@@ -551,6 +560,8 @@ def test_the_probable_word_is_named():
     ("a.yaml", b"# R\xe9ponses\nbody: You idiot\n", "1:4"),
     ("a.yaml", b"body: a\n# \x00\ntext: b\n", "2:3"),
     ("a.yaml", b"%a\xff", "1:3"),
+    ("a.yaml", b"hello: &a You idiot\nreplies:\n- text: Hi\n- text: *a\n", "4:9"),
+    ("a.yaml", b"replies:\n- text: Hi\n- *a\n", "3:3"),
     ("a.yaml", b"? [a, b]\n: body\n", "1:3"),
     ("a.md", b"Hello.\n\n <!-- a note\n\nYou idiot.\n", "3:2"),
     ("a.po", b'msgid "a"\nmsgstr "b\n', "2:8"),

@@ -86,8 +86,7 @@ static char *path_copy(const struct buffer *path)
     return copy.data;
 }
 
-/* Of the map that is open. "id" is Indonesian only behind another language: elsewhere it is what
- * exports tell their members apart by. */
+/* Of the map that is open. "id" is Indonesian only behind another language, elsewhere a number. */
 static bool is_language(const struct fields *fields, const char *key, size_t len)
 {
     size_t first_key = top(fields)->first_key;
@@ -102,12 +101,10 @@ static bool is_language(const struct fields *fields, const char *key, size_t len
 /* Of the map that is open: what its own key says it holds, by names. */
 static bool is_of_replies(const struct fields *fields)
 {
-    const struct frame *frame = top(fields);
-    const struct key *key;
+    size_t first = top(fields)->first_key;
 
-    if (fields->depth < 2 || !(frame - 1)->is_map) return false;
-    key = &fields->keys[frame->first_key - 1];
-    return field_is_plural(key->text, key->len);
+    return fields->depth > 1 && fields->frames[fields->depth - 2].is_map &&
+           field_is_plural(fields->keys[first - 1].text, fields->keys[first - 1].len);
 }
 
 static enum role key_role(const struct fields *fields, const char *key, size_t len)
@@ -540,26 +537,29 @@ static void text_take(struct fields *fields, enum role role, struct reply reply)
     reply_release(&reply);
 }
 
-void fields_text(struct fields *fields, struct reply reply)
+bool fields_text(struct fields *fields, struct reply reply)
 {
     enum role role = value_begin(fields);
 
     if (fields->depth == 0) {
         reply.is_field = fields->names->count == 0;
         replies_add(fields->replies, reply);
-        return;
+        return true;
     }
     /* A plain text of that name names no file; in a locale it is a text like others. */
     if (role == ROLE_ATTACHMENTS && top(fields)->role != role) role = ROLE_OTHER;
     if (role != ROLE_OTHER || !fields->has_reply) reply.name = path_copy(&fields->path);
     text_take(fields, role, reply);
     value_end(fields);
+    return role != ROLE_OTHER;
 }
 
-void fields_other(struct fields *fields, bool counts)
+bool fields_other(struct fields *fields, bool counts)
 {
-    (void)value_begin(fields);
+    enum role role = value_begin(fields);
+
     if (counts) fields->only_text = false;
+    return role == ROLE_REPLY || role == ROLE_NAMED;
 }
 
 /* ---- The end ------------------------------------------------------------------------------- */

@@ -94,11 +94,12 @@ void fields_key(struct fields *fields, const char *text, size_t len, size_t offs
 void fields_open(struct fields *fields, bool is_map, size_t begin);
 void fields_close(struct fields *fields, size_t end);
 
-/* A string; the reply is taken over. */
-void fields_text(struct fields *fields, struct reply reply);
+/* A string; the reply is taken over. False when it is certainly no reply by its place. */
+bool fields_text(struct fields *fields, struct reply reply);
 
-/* A number or the like; a value that is absent or stands elsewhere does not count. */
-void fields_other(struct fields *fields, bool counts);
+/* A number or the like; a value that is absent or stands elsewhere does not count. True when a text
+ * in its place would certainly be a reply. */
+bool fields_other(struct fields *fields, bool counts);
 
 /* Keeps what is a reply, also of a document that turned out to be broken, and frees all else. */
 void fields_end(struct fields *fields);

@@ -6,6 +6,7 @@
  * once more, escapes and all.
  */
 #include "fields.h"
+#include "json_build.h"
 #include "readers.h"
 #include "unicode.h"
 #include "yaml.h"
@@ -22,7 +23,9 @@ struct scalar {
 
 struct reading {
     struct fields fields;
-    size_t gap; /* behind the last scalar */
+    size_t gap;      /* behind the last scalar */
+    json_t *anchors; /* by their names, whether a text that is a reply stands there */
+    size_t alias;    /* the first in the place of a reply that stands for none; 0: there is none */
 };
 
 static bool is_space(char byte)
@@ -228,7 +231,8 @@ static struct scalar scalar_of(const struct fields *fields, struct fy_token *tok
     return scalar;
 }
 
-static void scalar_take(struct reading *reading, struct fy_token *token)
+/* False when it is certainly no reply by its place. */
+static bool scalar_take(struct reading *reading, struct fy_token *token)
 {
     struct fields *fields = &reading->fields;
     enum fy_scalar_style style = fy_token_scalar_style(token);
@@ -239,11 +243,12 @@ static void scalar_take(struct reading *reading, struct fy_token *token)
     if (fields_wants_key(fields))
         fields_key(fields, scalar.value, scalar.len, scalar.begin);
     else if (style == FYSS_PLAIN && yaml_is_null(scalar.value, scalar.len))
-        fields_other(fields, false);
+        (void)fields_other(fields, false);
     else if (style == FYSS_PLAIN && is_number_or_truth(&scalar))
-        fields_other(fields, true);
+        (void)fields_other(fields, true);
     else
-        fields_text(fields, scalar_read(&scalar, style));
+        return fields_text(fields, scalar_read(&scalar, style));
+    return true;
 }
 
 /* False when the document cannot be used: a key that is no word has no name to go by. */
@@ -255,6 +260,25 @@ static bool key_refuse(struct fields *fields, struct fy_token *token)
     return false;
 }
 
+/* is_read: as a reply, or nobody knows. */
+static void anchor_take(struct reading *reading, struct fy_event *event, bool is_read)
+{
+    struct fy_token *token = fy_event_get_anchor_token(event);
+
+    if (token != NULL) json_put(reading->anchors, fy_token_get_text0(token), json_boolean(is_read));
+}
+
+/* What it stands for is read where it is written, if that is the place of a reply, too. */
+static void alias_take(struct reading *reading, struct fy_token *token)
+{
+    bool is_reply = fields_other(&reading->fields, false);
+    const json_t *known = json_object_get(reading->anchors, fy_token_get_text0(token));
+    const struct fy_mark *mark = fy_token_start_mark(token);
+
+    if (is_reply && !json_is_true(known) && reading->alias == 0 && mark != NULL)
+        reading->alias = mark->input_pos - 1; /* libfyaml's is behind the sign */
+}
+
 /* Where a map or list starts or ends. libfyaml may have no token for that. */
 static size_t offset_of(const struct fields *fields, struct fy_token *token, bool is_end)
 {
@@ -264,52 +288,59 @@ static size_t offset_of(const struct fields *fields, struct fy_token *token, boo
     return is_end ? fields->source->len : fields->source->start;
 }
 
-static bool event_take(struct reading *reading, const struct fy_event *event)
+static bool event_take(struct reading *reading, struct fy_event *event)
 {
     struct fields *fields = &reading->fields;
-    bool is_key = fields_wants_key(fields);
+    bool is_key = fields_wants_key(fields), is_read = true;
 
     switch (event->type) {
     case FYET_MAPPING_START:
         if (is_key) return key_refuse(fields, event->mapping_start.mapping_start);
         fields_open(fields, true, offset_of(fields, event->mapping_start.mapping_start, false));
-        return true;
+        break;
     case FYET_SEQUENCE_START:
         if (is_key) return key_refuse(fields, event->sequence_start.sequence_start);
         fields_open(fields, false, offset_of(fields, event->sequence_start.sequence_start, false));
-        return true;
+        break;
     case FYET_MAPPING_END:
         fields_close(fields, offset_of(fields, event->mapping_end.mapping_end, true));
         return true;
     case FYET_SEQUENCE_END:
         fields_close(fields, offset_of(fields, event->sequence_end.sequence_end, true));
         return true;
-    case FYET_SCALAR: scalar_take(reading, event->scalar.value); return true;
+    case FYET_SCALAR: is_read = scalar_take(reading, event->scalar.value); break;
     case FYET_DOCUMENT_START: buffer_cut(&fields->path, 0); return true;
     case FYET_ALIAS:
         if (is_key) return key_refuse(fields, event->alias.anchor);
-        /* What it stands for is read where it is written. */
-        fields_other(fields, false);
+        alias_take(reading, event->alias.anchor);
         return true;
     default: return true;
     }
+    anchor_take(reading, event, is_read);
+    return true;
 }
 
 void read_yaml(struct source *source, struct replies *replies, const struct words *names)
 {
-    struct reading reading = { .gap = source->start };
+    struct reading reading;
     struct yaml yaml;
     struct fy_event *event;
     bool ok = true;
 
     /* An empty file is no document. */
     if (source->len == source->start || !yaml_begin(&yaml, source)) return;
+    reading = (struct reading){ .gap = source->start, .anchors = json_object() };
     fields_begin(&reading.fields, source, replies, names);
     while (ok && (event = yaml_next(&yaml)) != NULL) {
         ok = event_take(&reading, event);
         yaml_free(&yaml, event);
     }
     comments_take(source, reading.gap, source->len);
+    /* Where no member has the name of a reply all texts are read. */
+    if (reading.alias > 0 && reading.fields.has_reply)
+        source_problem(source, reading.alias,
+                       "this alias stands for what is not read as a reply; write it out here");
+    json_decref(reading.anchors);
     fields_end(&reading.fields);
     yaml_end(&yaml);
 }
