@@ -36,6 +36,11 @@ void json_put(json_t *object, const char *key, json_t *value)
     if (value == NULL || json_object_set_new(object, key, value) != 0) memory_out();
 }
 
+void json_append(json_t *list, json_t *item)
+{
+    if (json_array_append_new(list, item) != 0) memory_out();
+}
+
 void json_put_number(json_t *object, const char *key, size_t value)
 {
     json_put(object, key, json_integer((json_int_t)value));
@@ -63,7 +68,6 @@ json_t *json_problem(const struct problem *problem)
 {
     json_t *json = json_object();
 
-    if (json == NULL) memory_out();
     if (problem->place.line > 0) json_put_place(json, "line", "column", problem->place);
     json_put(json, "message", json_text(problem->message));
     return json;

@@ -12,7 +12,8 @@
 /* A string, or null for NULL. Bytes that are no UTF-8 have no place in JSON and become U+FFFD. */
 json_t *json_text(const char *text);
 
-/* The object takes over value. */
+/* The object or list takes over what it is given. */
+void json_append(json_t *list, json_t *item);
 void json_put(json_t *object, const char *key, json_t *value);
 void json_put_number(json_t *object, const char *key, size_t value);
 

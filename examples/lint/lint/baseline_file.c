@@ -203,7 +203,6 @@ static void entry_print(FILE *out, const struct entry *entry)
 {
     json_t *json = json_object();
 
-    if (json == NULL) memory_out();
     json_put(json, "path", json_text(entry->path));
     json_put(json, "rule", json_text(entry->rule));
     json_put(json, "reply", json_text(entry->reply));

@@ -54,7 +54,6 @@ static json_t *finding_json(const struct finding *finding)
 {
     json_t *json = json_object();
 
-    if (json == NULL) memory_out();
     json_put(json, "code", json_text(finding->code));
     json_put(json, "severity", json_text(severity_name(finding->severity, POISE_LANGUAGE_EN)));
     json_put_number(json, "start", finding->where.begin);
@@ -73,9 +72,8 @@ static json_t *findings_json(const struct findings *findings)
 {
     json_t *list = json_array();
 
-    if (list == NULL) memory_out();
     for (size_t i = 0; i < findings->count; i++)
-        if (json_array_append_new(list, finding_json(&findings->items[i])) != 0) memory_out();
+        json_append(list, finding_json(&findings->items[i]));
     return list;
 }
 
@@ -83,9 +81,8 @@ static json_t *problems_json(const struct source *source)
 {
     json_t *list = json_array();
 
-    if (list == NULL) memory_out();
     for (size_t i = 0; i < source->problem_count; i++)
-        if (json_array_append_new(list, json_problem(&source->problems[i])) != 0) memory_out();
+        json_append(list, json_problem(&source->problems[i]));
     return list;
 }
 
@@ -107,7 +104,6 @@ static json_t *summary_json(const struct tally *tally)
 {
     json_t *json = json_object();
 
-    if (json == NULL) memory_out();
     json_put_number(json, "files", tally->files);
     json_put_number(json, "replies", tally->replies);
     json_put_number(json, "error", tally->severities[POISE_SEVERITY_ERROR]);
@@ -118,14 +114,6 @@ static json_t *summary_json(const struct tally *tally)
     json_put_number(json, "need", tally->waiting);
     json_put_number(json, "deny", tally->denied);
     json_put_number(json, "unread", tally->unread);
-    return json;
-}
-
-static json_t *object(void)
-{
-    json_t *json = json_object();
-
-    if (json == NULL) memory_out();
     return json;
 }
 
@@ -160,7 +148,7 @@ static void reply(struct printer *printer, const struct checked *checked)
 
     fputs(state->has_reply ? ",\n" : "\n", printer->out);
     state->has_reply = true;
-    json_print(printer->out, reply_json(object(), checked));
+    json_print(printer->out, reply_json(json_object(), checked));
 }
 
 static void file_end(struct printer *printer, struct source *source,
@@ -195,7 +183,7 @@ static void line_print(struct printer *printer, json_t *json)
 
 static void lines_reply(struct printer *printer, const struct checked *checked)
 {
-    json_t *head = object();
+    json_t *head = json_object();
 
     json_put(head, "path", json_text(checked->source->path));
     line_print(printer, reply_json(head, checked));
@@ -208,7 +196,7 @@ static void lines_file_end(struct printer *printer, struct source *source,
     json_t *json;
 
     if (findings->count == 0 && source->problem_count == 0) return;
-    json = object();
+    json = json_object();
     json_put(json, "path", json_text(source->path));
     json_put(json, "findings", findings_json(findings));
     json_put(json, "errors", problems_json(source));
@@ -217,7 +205,7 @@ static void lines_file_end(struct printer *printer, struct source *source,
 
 static void lines_end(struct printer *printer, const struct tally *tally)
 {
-    json_t *json = object();
+    json_t *json = json_object();
 
     json_put(json, "summary", summary_json(tally));
     line_print(printer, json);

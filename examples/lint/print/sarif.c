@@ -32,7 +32,7 @@ static json_t *list_of(json_t *item)
 {
     json_t *list = json_array();
 
-    if (json_array_append_new(list, item) != 0) memory_out();
+    json_append(list, item);
     return list;
 }
 
@@ -94,7 +94,7 @@ static json_t *tool_json(uint32_t language)
     poise_rule rule;
 
     for (uint32_t i = 0; rule_at(i, language, &rule); i++)
-        if (json_array_append_new(rules, rule_json(&rule, language)) != 0) memory_out();
+        json_append(rules, rule_json(&rule, language));
     json_put(driver, "name", json_text("poise"));
     json_put(driver, "version", json_text(poise_version()));
     json_put(driver, "semanticVersion", json_text(poise_version()));
@@ -256,7 +256,7 @@ static void print(struct printer *printer, const struct entry *entry)
     json_put(json, "level", json_text("error"));
     json_put(json, "message", message_json(entry->words));
     json_put(json, "locations", locations_json(entry));
-    if (json_array_append_new(state->unread, json) != 0) memory_out();
+    json_append(state->unread, json);
 }
 
 static void end(struct printer *printer, const struct tally *tally)
