@@ -319,3 +319,13 @@ def test_a_table_with_tabs_has_a_name_of_its_own(tmp_path):
     path = tmp_path / "a.TSV"
     path.write_text("title\tbody\nA\tOne, two\n", encoding="utf-8")
     assert_reads(path, [("A", "One, two")])
+
+
+@pytest.mark.parametrize("reverse", [False, True])
+def test_what_is_left_out_is_counted_for_who_asks(tmp_path, reverse):
+    members = {"body": "We are open from nine to five.", "keywords": "hours open", "hint": "Ask Mia when it is a Sunday."}
+    items = list(members.items())
+    (tmp_path / "a.json").write_text(json.dumps([dict(reversed(items) if reverse else items)] * 3), encoding="utf-8")
+    assert run("lint", "a.json", cwd=tmp_path).stderr == b""
+    told = run("lint", "-v", "a.json", cwd=tmp_path).stderr.decode()
+    assert told == "poise: a.json: sentences in members that are no replies by name: 3\n"

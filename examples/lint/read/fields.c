@@ -93,8 +93,8 @@ static bool is_language(const struct fields *fields, const char *key, size_t len
     const struct key *first;
 
     if (!field_is(key, len, "id")) return field_is_language(key, len);
-    if (first_key == fields->key_count) return false;
-    first = &fields->keys[first_key];
+    if (first_key == fields->keys.count) return false;
+    first = &fields->keys.items[first_key];
     return !field_is(first->text, first->len, "id") && field_is_language(first->text, first->len);
 }
 
@@ -104,7 +104,7 @@ static bool is_of_replies(const struct fields *fields)
     size_t first = top(fields)->first_key;
 
     return fields->depth > 1 && fields->frames[fields->depth - 2].is_map &&
-           field_is_plural(fields->keys[first - 1].text, fields->keys[first - 1].len);
+           field_is_plural(fields->keys.items[first - 1].text, fields->keys.items[first - 1].len);
 }
 
 static enum role key_role(const struct fields *fields, const char *key, size_t len)
@@ -135,7 +135,7 @@ static void language_met(struct fields *fields, struct frame *frame)
     const struct frame *parent = fields->depth > 1 ? frame - 1 : NULL;
 
     if (parent == NULL) fields->is_locale = true;
-    if (parent == NULL || !parent->is_map || fields->key_count > frame->first_key) return;
+    if (parent == NULL || !parent->is_map || fields->keys.count > frame->first_key) return;
     if (frame->role != ROLE_REPLY && frame->role != ROLE_REMARK) return;
     frame->is_part = true;
     frame->owner = parent->owner;
@@ -147,55 +147,21 @@ void fields_key(struct fields *fields, const char *text, size_t len, size_t offs
 
     frame->has_key = true;
     /* A language, or the words of another one: {"Message": "Message"} is no reply of its own. */
-    if (fields->depth == 1 && fields->key_count == 0)
+    if (fields->depth == 1 && fields->keys.count == 0)
         fields->is_catalogue = is_language(fields, text, len) || memchr(text, ' ', len) != NULL;
     if (is_language(fields, text, len)) language_met(fields, frame);
     fields->role = key_role(fields, text, len);
     buffer_cut(&fields->path, frame->path_len);
     path_add(&fields->path, text, len);
-    fields->keys = memory_grow(fields->keys, fields->key_count, &fields->key_cap,
-                               sizeof *fields->keys);
-    fields->keys[fields->key_count++] = (struct key){ memory_copy(text, len), len, offset };
+    keys_add(&fields->keys, text, len, offset);
 }
 
 /* Of the value that starts in a map. */
 static bool key_is(const struct fields *fields, const char *word)
 {
-    const struct key *key = &fields->keys[fields->key_count - 1];
+    const struct key *key = &fields->keys.items[fields->keys.count - 1];
 
     return field_is(key->text, key->len, word);
-}
-
-static int key_order(const void *left, const void *right)
-{
-    const struct key *a = left, *b = right;
-    int order = memcmp(a->text, b->text, a->len < b->len ? a->len : b->len);
-
-    if (order != 0) return order;
-    if (a->len != b->len) return a->len < b->len ? -1 : 1;
-    return a->offset < b->offset ? -1 : 1;
-}
-
-static void keys_drop(struct fields *fields, size_t first)
-{
-    for (size_t i = first; i < fields->key_count; i++) free(fields->keys[i].text);
-    fields->key_count = first;
-}
-
-/* With two members of one name it would depend on the reader which of them is sent. */
-static void keys_close(struct fields *fields, size_t first)
-{
-    size_t count = fields->key_count - first;
-
-    if (count == 0) return;
-    struct key *keys = fields->keys + first;
-    qsort(keys, count, sizeof *keys, key_order);
-    for (size_t i = 1; i < count; i++)
-        if (keys[i].len == keys[i - 1].len &&
-            memcmp(keys[i].text, keys[i - 1].text, keys[i].len) == 0)
-            source_problem(fields->source, keys[i].offset, "the key \"%.80s\" appears twice",
-                           keys[i].text);
-    keys_drop(fields, first);
 }
 
 /* ---- Replies ------------------------------------------------------------------------------- */
@@ -203,8 +169,12 @@ static void keys_close(struct fields *fields, size_t first)
 /* From now on strings without such a name are no replies, and a remark on this one is none. */
 static void reply_met(struct fields *fields)
 {
+    struct replies *replies = fields->replies;
+
     if (!fields->has_reply) {
-        replies_clear(fields->replies, 0);
+        for (size_t i = 0; i < replies->count; i++)
+            replies->left_out += reply_is_sentence(&replies->items[i]);
+        replies_clear(replies, 0);
         for (size_t i = 0; i < fields->depth; i++) fields->frames[i].first_reply = 0;
         fields->has_reply = true;
     }
@@ -218,6 +188,7 @@ static void reply_met(struct fields *fields)
 static void reply_keep(struct fields *fields, struct reply reply, bool is_field)
 {
     if (!is_field && fields->has_reply) {
+        fields->replies->left_out += reply_is_sentence(&reply);
         reply_release(&reply);
         return;
     }
@@ -337,7 +308,7 @@ static void attachments_give(struct fields *fields, const struct frame *frame)
  * before that. */
 static void note_take(struct fields *fields, const struct reply *value)
 {
-    const struct key *key = &fields->keys[fields->key_count - 1];
+    const struct key *key = &fields->keys.items[fields->keys.count - 1];
     struct source *source = fields->source;
     struct frame *frame = map_around(fields);
     struct buffer words = { 0 };
@@ -414,13 +385,13 @@ void fields_open(struct fields *fields, bool is_map, size_t begin)
 
     parent = top(fields);
     /* Rails' Indonesian: what its first key holds is a map. */
-    if (is_map && fields->depth == 1 && fields->key_count == 1 && key_is(fields, "id"))
+    if (is_map && fields->depth == 1 && fields->keys.count == 1 && key_is(fields, "id"))
         fields->is_catalogue = fields->is_locale = true;
     if (parent != NULL) frame.role = container_role(parent, frame.role, is_map);
     frame.is_part = is_part(fields, parent) || frame.role == ROLE_ATTACHMENTS;
     frame.owner = parent == NULL || (is_map && !frame.is_part) ? fields->depth : parent->owner;
     frame.first_reply = fields->replies->count;
-    frame.first_key = fields->key_count;
+    frame.first_key = fields->keys.count;
     frame.first_note = fields->source->note_count;
     frame.path_len = fields->path.len;
     if (frame.role == ROLE_ATTACHMENTS && is_map)
@@ -464,7 +435,7 @@ void fields_close(struct fields *fields, size_t end)
     title_give(fields, frame);
     if (frame->is_map && !frame->is_part) attachments_give(fields, frame);
     notes_close(fields, frame, end);
-    keys_close(fields, frame->first_key);
+    keys_close(&fields->keys, frame->first_key, fields->source);
     frame_release(frame);
     if (fields->list_depth == fields->depth) fields->list_depth = 0;
     fields->depth--;
@@ -482,7 +453,7 @@ static void title_take(struct fields *fields, const struct reply *reply)
     int rank;
 
     if (!frame->is_map || frame->is_part) return;
-    key = &fields->keys[fields->key_count - 1];
+    key = &fields->keys.items[fields->keys.count - 1];
     rank = field_title_rank(key->text, key->len);
     if (rank <= frame->name_rank) return;
     title = reply_title(reply->text, reply->len);
@@ -581,7 +552,7 @@ void fields_end(struct fields *fields)
 
     /* Of a broken document, which was told; its maps are not complete. */
     for (; fields->depth > 0; fields->depth--) frame_release(top(fields));
-    keys_drop(fields, 0);
+    keys_release(&fields->keys);
     for (size_t i = 0; i < replies->count; i++) {
         if (all || replies->items[i].is_field)
             replies->items[kept++] = replies->items[i];
@@ -592,7 +563,6 @@ void fields_end(struct fields *fields)
     /* Some waited for the end of their map. */
     if (kept > 1) qsort(replies->items, kept, sizeof *replies->items, file_order);
     free(fields->frames);
-    free(fields->keys);
     free(fields->untitled.items);
     free(fields->bare.items);
     buffer_release(&fields->path);

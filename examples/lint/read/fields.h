@@ -9,6 +9,7 @@
 #ifndef LINT_FIELDS_H
 #define LINT_FIELDS_H
 
+#include "keys.h"
 #include "memory.h"
 #include "reply.h"
 #include "source.h"
@@ -50,12 +51,6 @@ struct frame {
     struct reply files; /* only what is attached to it counts */
 };
 
-struct key {
-    char *text;
-    size_t len;
-    size_t offset;
-};
-
 /* Indices of replies, in order. */
 struct indices {
     size_t *items;
@@ -70,10 +65,8 @@ struct fields {
     struct frame *frames;
     size_t depth;
     size_t frame_cap;
-    size_t list_depth; /* of the outermost list that is open; 0: there is none */
-    struct key *keys;  /* of all open maps */
-    size_t key_count;
-    size_t key_cap;
+    size_t list_depth;       /* of the outermost list that is open; 0: there is none */
+    struct keys keys;        /* of all open maps */
     struct indices untitled; /* replies that no map around them has named yet */
     struct indices bare;     /* replies that no map around them has given its attachments yet */
     struct buffer path;      /* JSON pointer of the thing that comes */

@@ -38,6 +38,12 @@ void replies_read(const struct options *options, struct source *source, const ch
     case FORMAT_PO: read_po(source, replies); break;
     case FORMAT_UNKNOWN: source_refuse(source, FORMAT_UNTOLD);
     }
+    if (options->verbose && replies->left_out > 0) {
+        char words[96];
+        snprintf(words, sizeof words, "sentences in members that are no replies by name: %zu",
+                 replies->left_out);
+        path_say(source->path, words);
+    }
     if (replies->count + replies->dropped == 0 && source->problem_count == 0)
         path_say(source->path, "warning: no reply found in it");
 }

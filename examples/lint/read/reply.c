@@ -150,6 +150,16 @@ bool reply_span(const struct reply *reply, struct extent extent, poise_span *whe
     return made.begin == extent.begin && made.end == extent.end;
 }
 
+bool reply_is_sentence(const struct reply *reply)
+{
+    enum { WORDS = 4 };
+    size_t words = 0;
+
+    for (size_t i = 0; i < reply->len && words < WORDS; i++)
+        words += !is_space(reply->text[i]) && (i == 0 || is_space(reply->text[i - 1]));
+    return words == WORDS;
+}
+
 bool reply_is_blank(const struct reply *reply)
 {
     for (size_t i = 0; i < reply->len; i++)

@@ -49,7 +49,8 @@ struct replies {
     struct reply *items;
     size_t count;
     size_t cap;
-    size_t dropped; /* so far; see replies_drop */
+    size_t dropped;  /* so far; see replies_drop */
+    size_t left_out; /* sentences in members that are no replies by their names */
 
     /* Who does not want to keep them all takes the first count out, which are complete; what is
      * behind them moves to the front. NULL: they stay. */
@@ -72,6 +73,9 @@ bool reply_span(const struct reply *reply, struct extent extent, poise_span *whe
 
 /* The strings are taken over. */
 void reply_attach(struct reply *reply, struct attached attached);
+
+/* Whether somebody might have written it to be read: four words or more. */
+bool reply_is_sentence(const struct reply *reply);
 
 /* True when there is nothing in it but white space. */
 bool reply_is_blank(const struct reply *reply);
