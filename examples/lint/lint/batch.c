@@ -96,7 +96,7 @@ void batch_judge(struct batch *batch)
 
     batch->next = 0;
     /* This thread is the first worker, and all of them if no other can be started. */
-    while (started + 1 < batch->worker_count && (started + 1) * WORTH < batch->count &&
+    while (started + 1 < batch->worker_count && (size_t)(started + 1) * WORTH < batch->count &&
            pthread_create(&threads[started], NULL, work, &batch->workers[started + 1]) == 0)
         started++;
     work(&batch->workers[0]);
