@@ -9,13 +9,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A fingerprint is a digest: its first digits are as good a hash as any. */
+/* FNV-1a. */
 static size_t hash(const char *fingerprint)
 {
-    char digits[16];
+    uint32_t value = 2166136261u;
 
-    snprintf(digits, sizeof digits, "%s", fingerprint);
-    return (size_t)strtoull(digits, NULL, 16);
+    for (; *fingerprint != '\0'; fingerprint++)
+        value = (value ^ (unsigned char)*fingerprint) * 16777619u;
+    return value;
 }
 
 static struct repeat *find(const struct repeats *repeats, const char *fingerprint)
