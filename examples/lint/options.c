@@ -62,7 +62,7 @@ const char *options_nearest(const char *word, const char *const *candidates, siz
     return nearest;
 }
 
-static int wrong(const char *what, const char *word, const char *nearest)
+int options_wrong(const char *what, const char *word, const char *nearest)
 {
     fprintf(stderr, "poise: %s: %s", what, word);
     if (nearest != NULL) fprintf(stderr, " (did you mean %s?)", nearest);
@@ -96,7 +96,7 @@ static int unknown_option(const char *word)
     const char *names[OPTION_COUNT + 2] = { "--help", "--version" };
 
     for (int i = 0; i < OPTION_COUNT; i++) names[i + 2] = option_table[i].name;
-    return wrong("unknown option", word, options_nearest(word, names, OPTION_COUNT + 2));
+    return options_wrong("unknown option", word, options_nearest(word, names, OPTION_COUNT + 2));
 }
 
 static const struct choice *choose(const struct choice *choices, const char *word, size_t len)
@@ -270,24 +270,24 @@ static int option_read(int argc, char **argv, int *at, struct options *options)
 {
     const char *word = argv[*at], *value, *nearest, *fault;
     int option = name_read(word, &value);
+    char what[128];
 
     if (option < 0) return unknown_option(word);
     if (!option_is_of((enum option)option, options->command))
-        return wrong("not an option of this command", word, NULL);
+        return options_wrong("not an option of this command", word, NULL);
     if (!option_has_value((enum option)option)) {
-        if (value != NULL) return wrong("this option takes no value", word, NULL);
+        if (value != NULL) return options_wrong("this option takes no value", word, NULL);
     } else {
         if (value == NULL && *at + 1 < argc) value = argv[++*at];
-        if (value == NULL || *value == '\0') return wrong("this option needs a value", word, NULL);
+        if (value == NULL || *value == '\0')
+            return options_wrong("this option needs a value", word, NULL);
     }
     fault = options_set(options, (enum option)option, value, &nearest);
     options->said |= UINT64_C(1) << option;
     options_note(options, (enum option)option, value, SIZE_MAX);
     if (fault == NULL) return -1;
-    fprintf(stderr, "poise: %s: %s: %s", option_table[option].name, fault, value);
-    if (nearest != NULL) fprintf(stderr, " (did you mean %s?)", nearest);
-    fputs("\n", stderr);
-    return EXIT_USAGE;
+    snprintf(what, sizeof what, "%s: %s", option_table[option].name, fault);
+    return options_wrong(what, value, nearest);
 }
 
 static enum command command_find(const char *word)
@@ -305,7 +305,7 @@ static int command_read(const char *word, struct options *options)
     options->command = command_find(word);
     if (options->command != COMMAND_COUNT) return -1;
     for (size_t i = 0; i < COMMAND_COUNT; i++) names[i] = command_table[i].name;
-    return wrong("unknown command", word, options_nearest(word, names, COMMAND_COUNT));
+    return options_wrong("unknown command", word, options_nearest(word, names, COMMAND_COUNT));
 }
 
 /* An option that does not go with the others, where it was said. */
@@ -316,7 +316,7 @@ static int misplaced(const struct options *options, enum option option, const ch
     for (size_t i = 0; i < options->setting_count; i++)
         if (options->settings[i].option == option) setting = &options->settings[i];
     if (setting == NULL || setting->from == SIZE_MAX)
-        return wrong(what, option_table[option].name, NULL);
+        return options_wrong(what, option_table[option].name, NULL);
     source_problem(&options->configured->source, setting->from, "%s", what);
     return EXIT_USAGE;
 }
@@ -331,25 +331,28 @@ static int operands_agree(const struct options *options)
     case COMMAND_DIGEST:
     case COMMAND_VERIFY: return -1;
     case COMMAND_EXPLAIN:
-        return count == 1 ? -1 : wrong("name one rule", "poise explain RULE", NULL);
+        return count == 1 ? -1 : options_wrong("name one rule", "poise explain RULE", NULL);
     case COMMAND_APPROVE:
-        return count == 1 ? -1 : wrong("name one file", "poise approve FILE", NULL);
-    case COMMAND_THREAD: return count == 1 ? -1 : wrong("name one file", "poise thread FILE", NULL);
+        return count == 1 ? -1 : options_wrong("name one file", "poise approve FILE", NULL);
+    case COMMAND_THREAD:
+        return count == 1 ? -1 : options_wrong("name one file", "poise thread FILE", NULL);
     case COMMAND_AUDIT:
         return count == 2 ? -1
-                          : wrong("say what to do with which log",
-                                  "poise audit append LOG, poise audit verify LOG", NULL);
+                          : options_wrong("say what to do with which log",
+                                          "poise audit append LOG, poise audit verify LOG", NULL);
     case COMMAND_INIT:
-        return count <= 1 ? -1 : wrong("name one folder", "poise init [FOLDER]", NULL);
+        return count <= 1 ? -1 : options_wrong("name one folder", "poise init [FOLDER]", NULL);
     case COMMAND_COMPLETIONS:
-        return count == 1 ? -1 : wrong("name one shell", "poise completions bash|zsh|fish", NULL);
+        return count == 1
+                   ? -1
+                   : options_wrong("name one shell", "poise completions bash|zsh|fish", NULL);
     case COMMAND_CHECK:
     case COMMAND_DECIDE:
     case COMMAND_RULES:
     case COMMAND_MANUAL:
     case COMMAND_COUNT: break;
     }
-    return count == 0 ? -1 : wrong("unexpected argument", options->operands.items[0], NULL);
+    return count == 0 ? -1 : options_wrong("unexpected argument", options->operands.items[0], NULL);
 }
 
 /* What approvals cannot do without. */
@@ -358,13 +361,13 @@ static int approval_agrees(const struct options *options)
     bool verifies = options->command == COMMAND_VERIFY;
 
     if (!verifies && options->command != COMMAND_APPROVE) return -1;
-    if (options->policy == NULL) return wrong("under which policy?", "--policy FILE", NULL);
-    if (options->roster == NULL) return wrong("of which people?", "--roster FILE", NULL);
-    if (!verifies && options->by == NULL) return wrong("who says so?", "--by WHO", NULL);
+    if (options->policy == NULL) return options_wrong("under which policy?", "--policy FILE", NULL);
+    if (options->roster == NULL) return options_wrong("of which people?", "--roster FILE", NULL);
+    if (!verifies && options->by == NULL) return options_wrong("who says so?", "--by WHO", NULL);
     if (options->verdict == POISE_VERDICT_OVERRIDE && options->reason == NULL)
-        return wrong("an override needs a reason", "--reason TEXT", NULL);
+        return options_wrong("an override needs a reason", "--reason TEXT", NULL);
     if (verifies && options->git == (options->author != NULL))
-        return wrong("who wrote the replies? Say one of", "--git, --author WHO", NULL);
+        return options_wrong("who wrote the replies? Say one of", "--git, --author WHO", NULL);
     return -1;
 }
 
@@ -376,9 +379,9 @@ static int stdin_agrees(const struct options *options)
     for (size_t i = 0; i < options->operands.count; i++)
         is_read |= strcmp(options->operands.items[i], SOURCE_STDIN) == 0;
     if (options->stdin_filename != NULL && !is_read)
-        return wrong("it names standard input: read that with -", "--stdin-filename", NULL);
+        return options_wrong("it names standard input: read that with -", "--stdin-filename", NULL);
     if (is_read && options->files_from != NULL && strcmp(options->files_from, SOURCE_STDIN) == 0)
-        return wrong("standard input is read already", "--files-from -", NULL);
+        return options_wrong("standard input is read already", "--files-from -", NULL);
     return -1;
 }
 
@@ -391,17 +394,18 @@ static int options_agree(const struct options *options)
     if (status < 0 && options->roster != NULL && options->policy == NULL)
         return misplaced(options, OPTION_ROSTER, "a roster needs a policy");
     if (status < 0 && options->command != COMMAND_LINT && options->output > OUTPUT_JSON)
-        return wrong("this command prints text or json", "--format", NULL);
+        return options_wrong("this command prints text or json", "--format", NULL);
     if (status < 0 && options->revoked != NULL && options->signers == NULL)
         return misplaced(options, OPTION_REVOKED, "revoked keys need signers");
     if (status < 0 && options->signers != NULL && options->policy == NULL)
         return misplaced(options, OPTION_SIGNERS, "signers need a policy");
     if (status < 0 && options->write_baseline && options->prune_baseline)
-        return wrong("say one of", "--write-baseline, --prune-baseline", NULL);
+        return options_wrong("say one of", "--write-baseline, --prune-baseline", NULL);
     if (status < 0 && options->magic && !options->jsonl)
-        return wrong("only requests have attachments: use it with --jsonl", "--magic", NULL);
+        return options_wrong("only requests have attachments: use it with --jsonl", "--magic",
+                             NULL);
     if (status < 0 && options->jsonl && (options->said & UINT64_C(1) << OPTION_LANG))
-        return wrong("with --jsonl each request says its own language", "--lang", NULL);
+        return options_wrong("with --jsonl each request says its own language", "--lang", NULL);
     return status < 0 ? approval_agrees(options) : status;
 }
 
@@ -454,11 +458,10 @@ static int configure(int argc, char **argv, struct options *options)
     int status;
 
     if (options->no_config && file != NULL)
-        return wrong("say one of", "--config FILE, --no-config", NULL);
+        return options_wrong("say one of", "--config FILE, --no-config", NULL);
     /* What is verified was written by those whom it is to be kept from: they have no say in how. */
     if (options->command == COMMAND_VERIFY && file == NULL) return -1;
-    if (options->no_config || !(option_table[OPTION_CONFIG].commands & (1u << options->command)))
-        return -1;
+    if (options->no_config || !option_is_of(OPTION_CONFIG, options->command)) return -1;
     options_release(options);
     *options = options_none(options->command);
     status = config_read(options, file);

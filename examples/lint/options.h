@@ -220,6 +220,10 @@ void options_release(struct options *options);
 
 void words_add(struct words *words, const char *word);
 
+/* Say what is wrong with which word, and what was probably meant unless that is NULL. Returns
+ * EXIT_USAGE. */
+int options_wrong(const char *what, const char *word, const char *nearest);
+
 /* The word that was probably meant, or NULL. */
 const char *options_nearest(const char *word, const char *const *candidates, size_t count);
 

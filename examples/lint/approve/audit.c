@@ -190,7 +190,6 @@ int audit_run(const struct options *options)
 {
     static const char *const words[] = { "append", "verify" };
     const char *what = options->operands.items[0], *path = options->operands.items[1];
-    const char *nearest;
 
     if (strcmp(what, "append") == 0 && options->head == NULL) return append_run(path);
     if (strcmp(what, "verify") == 0) return verify_log(options, path);
@@ -198,9 +197,6 @@ int audit_run(const struct options *options)
         fputs("poise: not an option of audit append: --head\n", stderr);
         return EXIT_USAGE;
     }
-    nearest = options_nearest(what, words, 2);
-    fprintf(stderr, "poise: audit appends or verifies, and does not: %s", what);
-    if (nearest != NULL) fprintf(stderr, " (did you mean %s?)", nearest);
-    fputs("\n", stderr);
-    return EXIT_USAGE;
+    return options_wrong("audit appends or verifies, and does not", what,
+                         options_nearest(what, words, 2));
 }

@@ -127,7 +127,7 @@ static size_t choose(struct reading *r, size_t from, const char *what, const cha
 static void option_take(struct reading *r, enum option option, const char *word, size_t from)
 {
     const struct option_row *row = &option_table[option];
-    bool is_used = (row->commands & (1u << r->options->command)) != 0;
+    bool is_used = option_is_of(option, r->options->command);
     const char *names[CHOICES], *nearest;
     const char *fault = options_set(is_used ? r->options : &r->unused, option, word, &nearest);
     char what[64];

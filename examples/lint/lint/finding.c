@@ -13,24 +13,29 @@ bool finding_is_open(const struct finding *finding)
     return finding->reason == NULL && !finding->is_known;
 }
 
-/* The library's digest of a draft is a hash at hand. Rule, reply and words, but no numbers: lines
- * above and below may change. */
-static void fingerprint_make(struct finding *finding, const struct source *source, const char *name)
+/* The library's digest of a draft is a hash at hand. */
+void fingerprint_make(const struct buffer *bytes, char fingerprint[FINGERPRINT_LEN + 1])
 {
-    struct buffer words = { 0 };
-    char digest[65];
-    poise_draft draft = { .size = sizeof draft };
+    const poise_draft draft = { .size = sizeof draft, .text = bytes->data, .text_len = bytes->len };
+    char digest[65] = "";
 
-    buffer_add(&words, finding->code, strlen(finding->code) + 1);
-    if (name != NULL) buffer_add(&words, name, strlen(name));
-    buffer_add(&words, "", 1);
-    buffer_add(&words, source->data + finding->where.begin,
+    (void)poise_draft_digest(&draft, digest);
+    memcpy(fingerprint, digest, FINGERPRINT_LEN);
+    fingerprint[FINGERPRINT_LEN] = '\0';
+}
+
+/* Rule, reply and words, but no numbers: lines above and below may change. */
+static void finding_mark(struct finding *finding, const struct source *source, const char *name)
+{
+    struct buffer bytes = { 0 };
+
+    buffer_add(&bytes, finding->code, strlen(finding->code) + 1);
+    if (name != NULL) buffer_add(&bytes, name, strlen(name));
+    buffer_add(&bytes, "", 1);
+    buffer_add(&bytes, source->data + finding->where.begin,
                finding->where.end - finding->where.begin);
-    draft.text = words.data;
-    draft.text_len = words.len;
-    if (poise_draft_digest(&draft, digest) == POISE_OK)
-        memcpy(finding->fingerprint, digest, FINGERPRINT_LEN);
-    buffer_release(&words);
+    fingerprint_make(&bytes, finding->fingerprint);
+    buffer_release(&bytes);
 }
 
 struct finding *findings_add(struct findings *findings, struct source *source, const char *code,
@@ -46,7 +51,7 @@ struct finding *findings_add(struct findings *findings, struct source *source, c
                                  .where = where,
                                  .begin = source_place(source, where.begin),
                                  .end = source_place(source, where.end) };
-    fingerprint_make(finding, source, name);
+    finding_mark(finding, source, name);
     return finding;
 }
 

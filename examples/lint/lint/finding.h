@@ -7,6 +7,7 @@
 #ifndef LINT_FINDING_H
 #define LINT_FINDING_H
 
+#include "memory.h"
 #include "reply.h"
 #include "source.h"
 
@@ -28,6 +29,9 @@ struct finding {
     char fingerprint[FINGERPRINT_LEN + 1]; /* hexadecimal; the same for the same words in the same
                                               reply, wherever they stand */
 };
+
+/* A hash of bytes, in hexadecimal; empty when the library has no memory for it. */
+void fingerprint_make(const struct buffer *bytes, char fingerprint[FINGERPRINT_LEN + 1]);
 
 /* Counts and fails. */
 bool finding_is_open(const struct finding *finding);

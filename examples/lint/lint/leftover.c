@@ -4,6 +4,8 @@
  * the number, amount or day is of: without one it may be anybody's. */
 #include "passage.h"
 
+#include "ascii.h"
+
 #include <string.h>
 
 /* How far back in a line a word still speaks of what follows. */
@@ -23,11 +25,6 @@ static const char *text_of(const struct search *search, const struct token *toke
 static size_t len_of(const struct token *token)
 {
     return token->end - token->begin;
-}
-
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
 }
 
 static bool is_capital(char byte)
@@ -50,7 +47,7 @@ static struct shape shape_of(const char *text, size_t len)
     struct shape shape = { 0 };
 
     for (size_t i = 0; i < len; i++) {
-        shape.digits += is_digit(text[i]);
+        shape.digits += ascii_is_digit(text[i]);
         shape.capitals += is_capital(text[i]);
         shape.smalls += text[i] >= 'a' && text[i] <= 'z';
         shape.hyphens += text[i] == '-';
@@ -170,7 +167,7 @@ static size_t amount_len(const struct search *search, size_t index, bool wants_c
     if (shape.digits + shape.points < len_of(number)) return 0;
     if (wants_cents && (shape.points == 0 || len_of(number) < 3 ||
                         memcmp(text_of(search, number) + len_of(number) - 2, "00", 2) == 0 ||
-                        is_digit(text_of(search, number)[len_of(number) - 3])))
+                        ascii_is_digit(text_of(search, number)[len_of(number) - 3])))
         return 0;
     token = passage_at(search->passage, index + count);
     if (!has_currency) {
@@ -276,7 +273,7 @@ static bool iban_is_valid(const char *iban, size_t len)
 
     for (size_t i = 0; i < len; i++) {
         char byte = iban[(i + 4) % len];
-        if (is_digit(byte))
+        if (ascii_is_digit(byte))
             rest = (rest * 10 + (unsigned)(byte - '0')) % 97;
         else
             rest = (rest * 100 + (unsigned)(byte - 'A' + 10)) % 97;
@@ -295,7 +292,7 @@ static size_t iban_end(const struct search *search, const struct token *token)
         char byte = passage->text[at];
         bool is_group_end = at + 1 == passage->len || passage->text[at + 1] < '0';
         if (byte == ' ' && at > token->begin && passage->text[at - 1] != ' ') continue;
-        if (!is_digit(byte) && !is_capital(byte)) break;
+        if (!ascii_is_digit(byte) && !is_capital(byte)) break;
         iban[len++] = byte;
         if (is_group_end && len >= 15 && iban_is_valid(iban, len)) end = at + 1;
     }
@@ -320,8 +317,8 @@ static size_t iban_find(const struct search *search, size_t index)
     const char *text = text_of(search, token);
     size_t end;
 
-    if (len_of(token) < 4 || !is_capital(text[0]) || !is_capital(text[1]) || !is_digit(text[2]) ||
-        !is_digit(text[3]))
+    if (len_of(token) < 4 || !is_capital(text[0]) || !is_capital(text[1]) ||
+        !ascii_is_digit(text[2]) || !ascii_is_digit(text[3]))
         return 0;
     end = iban_end(search, token);
     if (end == 0 || !passage_follows(passage, index, SENTENCE, WORD_YOURS) ||
@@ -370,7 +367,7 @@ static size_t card_find(const struct search *search, size_t index)
             shape.digits > sizeof digits - len || (shape.digits != 16 && !is_four))
             return 0;
         for (size_t i = token->begin; i < token->end; i++)
-            if (is_digit(passage->text[i])) digits[len++] = passage->text[i];
+            if (ascii_is_digit(passage->text[i])) digits[len++] = passage->text[i];
         count++;
     }
     if (digits[0] < '3' || digits[0] > '6' || !card_is_valid(digits, len) ||

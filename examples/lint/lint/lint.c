@@ -26,6 +26,7 @@ static void file_end(struct lint *lint, struct file *file)
     template_end(&lint->templates, &file->template, &file->source, &file->findings);
     config_severities(lint->options->configured, &file->findings);
     suppressions_end(&file->suppressions);
+    /* Once more, for those on suppressions; what is off must not use one up. */
     config_severities(lint->options->configured, &file->findings);
     baseline_apply(&lint->baseline, &file->source, NULL, &file->findings);
     baseline_file_end(&lint->baseline, file->source.problem_count == 0);

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: MIT */
 #include "passage.h"
 
+#include "ascii.h"
 #include "memory.h"
 #include "unicode.h"
 
@@ -25,16 +26,6 @@ struct lexer {
 static char byte_at(const struct lexer *lexer, size_t at)
 {
     return at < lexer->len ? lexer->text[at] : 0;
-}
-
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
-static bool is_plain_letter(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
 }
 
 static struct token *token_add(struct lexer *lexer, enum token_kind kind, size_t end)
@@ -70,7 +61,7 @@ static size_t letter_len(const struct lexer *lexer, size_t at)
     long code;
     size_t used;
 
-    if (byte < 0x80) return is_plain_letter((char)byte);
+    if (byte < 0x80) return ascii_is_letter((char)byte);
     used = unicode_next(lexer->text + at, lexer->len - at, &code);
     return code < 0xC0 || (code >= 0x2000 && code < 0x2C00) ? 0 : used;
 }
@@ -82,7 +73,7 @@ static void word_read(struct lexer *lexer)
     char word[WORD_LEN];
 
     while ((used = letter_len(lexer, end)) > 0) end += used;
-    if (is_digit(byte_at(lexer, end)) && is_plain_letter(byte_at(lexer, lexer->at))) return;
+    if (ascii_is_digit(byte_at(lexer, end)) && ascii_is_letter(byte_at(lexer, lexer->at))) return;
     token = token_add(lexer, TOKEN_WORD, end);
     word_fold(lexer->text + token->begin, end - token->begin, word);
     token->flags = lexicon_flags(&lexer->passage->lexicon, word);
@@ -93,17 +84,18 @@ static void number_read(struct lexer *lexer)
     size_t end = lexer->at;
 
     while (
-        is_plain_letter(byte_at(lexer, end)) || is_digit(byte_at(lexer, end)) ||
+        ascii_is_letter(byte_at(lexer, end)) || ascii_is_digit(byte_at(lexer, end)) ||
         (end > lexer->at && byte_at(lexer, end) != 0 &&
-         strchr("-.,/", byte_at(lexer, end)) != NULL && is_digit(byte_at(lexer, end + 1))) ||
-        (end > lexer->at && byte_at(lexer, end) == '-' && is_plain_letter(byte_at(lexer, end + 1))))
+         strchr("-.,/", byte_at(lexer, end)) != NULL && ascii_is_digit(byte_at(lexer, end + 1))) ||
+        (end > lexer->at && byte_at(lexer, end) == '-' && ascii_is_letter(byte_at(lexer, end + 1))))
         end++;
     token_add(lexer, TOKEN_NUMBER, end);
 }
 
 static bool is_local(char byte)
 {
-    return is_plain_letter(byte) || is_digit(byte) || (byte != 0 && strchr("._%+-", byte) != NULL);
+    return ascii_is_letter(byte) || ascii_is_digit(byte) ||
+           (byte != 0 && strchr("._%+-", byte) != NULL);
 }
 
 /* Behind the e-mail address that begins here; 0: there is none. */
@@ -116,10 +108,11 @@ static size_t email_end(const struct lexer *lexer)
     if (byte_at(lexer, at) != '@' || at == lexer->at) return 0;
     for (end = at + 1; end - at < HOST_LOOK; end++) {
         char byte = byte_at(lexer, end);
-        bool inner = is_plain_letter(byte_at(lexer, end + 1)) || is_digit(byte_at(lexer, end + 1));
+        bool inner = ascii_is_letter(byte_at(lexer, end + 1)) ||
+                     ascii_is_digit(byte_at(lexer, end + 1));
         if (byte == '.' && inner)
             dot = true;
-        else if (!is_plain_letter(byte) && !is_digit(byte) && !(byte == '-' && inner))
+        else if (!ascii_is_letter(byte) && !ascii_is_digit(byte) && !(byte == '-' && inner))
             break;
     }
     return dot ? end : 0;
@@ -155,7 +148,7 @@ static void text_read(struct lexer *lexer)
         token_add(lexer, TOKEN_EMAIL, end);
         return;
     }
-    if (!is_digit(byte_at(lexer, lexer->at))) word_read(lexer);
+    if (!ascii_is_digit(byte_at(lexer, lexer->at))) word_read(lexer);
     if (lexer->passage->count == count) number_read(lexer);
 }
 
@@ -211,7 +204,7 @@ static bool tag_read(struct lexer *lexer)
     char next = byte_at(lexer, lexer->at + 1);
     const char *close;
 
-    if (lexer->tag_never || !(is_plain_letter(next) || next == '/' || next == '!')) return false;
+    if (lexer->tag_never || !(ascii_is_letter(next) || next == '/' || next == '!')) return false;
     close = memchr(lexer->text + lexer->at, '>', lexer->len - lexer->at);
     lexer->tag_never = close == NULL;
     if (close == NULL) return false;
@@ -317,7 +310,7 @@ static void one_read(struct lexer *lexer)
         opaque_read(lexer);
     } else if (byte == '\n') {
         line_read(lexer);
-    } else if (is_digit(byte) || letter_len(lexer, at) > 0) {
+    } else if (ascii_is_digit(byte) || letter_len(lexer, at) > 0) {
         text_read(lexer);
     } else if (!(byte != 0 && strchr("{#%$[<:", byte) != NULL && placeholder_read(lexer)) &&
                !(byte == '<' && tag_read(lexer))) {

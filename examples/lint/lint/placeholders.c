@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: MIT */
 #include "placeholders.h"
 
+#include "ascii.h"
+
 #include <string.h>
 
 /* Bounds on look-ahead, those of the library: what keeps the pass linear. */
@@ -17,19 +19,9 @@ static char byte_at(struct view view, size_t at)
     return at < view.len ? view.text[at] : 0;
 }
 
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
-static bool is_letter(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte & 0x80) != 0;
-}
-
 static bool is_name(char byte)
 {
-    return is_letter(byte) || is_digit(byte) || byte == '_';
+    return ascii_is_letter_or_beyond(byte) || ascii_is_digit(byte) || byte == '_';
 }
 
 /* Behind a dotted name; from when there is none. */
@@ -37,7 +29,7 @@ static size_t name_end(struct view view, size_t from)
 {
     size_t end = from;
 
-    if (!is_letter(byte_at(view, from)) && byte_at(view, from) != '_') return from;
+    if (!ascii_is_letter_or_beyond(byte_at(view, from)) && byte_at(view, from) != '_') return from;
     while (end - from < NAME_LOOK &&
            (is_name(byte_at(view, end)) || byte_at(view, end) == '.' || byte_at(view, end) == '-'))
         end++;
@@ -147,7 +139,7 @@ static bool prefix_read(struct view view, size_t at, struct placeholder *found)
 
 static bool is_hexadecimal(char byte)
 {
-    return is_digit(byte) || (byte >= 'A' && byte <= 'F') || (byte >= 'a' && byte <= 'f');
+    return ascii_is_digit(byte) || (byte >= 'A' && byte <= 'F') || (byte >= 'a' && byte <= 'f');
 }
 
 /* "%s", "%1", "%1$s": no name, but a template. */
@@ -155,7 +147,7 @@ static bool printf_read(struct view view, size_t at, struct placeholder *found)
 {
     size_t end = at + 1;
 
-    while (end < at + 3 && is_digit(byte_at(view, end))) end++;
+    while (end < at + 3 && ascii_is_digit(byte_at(view, end))) end++;
     if (end > at + 1 && byte_at(view, end) == '$') end++;
     if ((end == at + 1 || byte_at(view, end - 1) == '$') && byte_at(view, end) != 0 &&
         strchr("sd", byte_at(view, end)) != NULL)
@@ -237,7 +229,7 @@ static bool angle_read(struct view view, size_t at, struct placeholder *found)
     size_t end = name_end(view, at + 1);
 
     while (end > at + 1 && end - at < NAME_LOOK && byte_at(view, end) == ' ' &&
-           is_letter(byte_at(view, end + 1)))
+           ascii_is_letter_or_beyond(byte_at(view, end + 1)))
         end = name_end(view, end + 1);
     if (end == at + 1 || byte_at(view, end) != '>') return false;
     found->spelling = SPELLING_ANGLE;

@@ -78,16 +78,6 @@ static void paragraph(const char *label, const char *text)
     fputs("\n", stdout);
 }
 
-static int rule_unknown(const char *word)
-{
-    const char *nearest = rule_nearest(word);
-
-    fprintf(stderr, "poise: no such rule: %s", word);
-    if (nearest != NULL) fprintf(stderr, " (did you mean %s?)", nearest);
-    fputs("\n", stderr);
-    return EXIT_USAGE;
-}
-
 int explain_run(const struct options *options)
 {
     static const char *const english[] = { "",      "why", "instead",
@@ -98,7 +88,8 @@ int explain_run(const struct options *options)
     const char *word = options->operands.items[0];
     poise_rule rule;
 
-    if (!rule_find(word, options->messages, &rule)) return rule_unknown(word);
+    if (!rule_find(word, options->messages, &rule))
+        return options_wrong("no such rule", word, rule_nearest(word));
     printf("%s  %u  %s\n\n", rule.code, (unsigned)rule.number,
            severity_name(rule.severity, options->messages));
     paragraph(labels[0], rule.message);

@@ -3,20 +3,12 @@
 /* Gaps that the author of a canned reply left for later. */
 #include "passage.h"
 
+#include "ascii.h"
+
 #include <string.h>
 
 /* Of what stands between brackets, and of the words in it. */
 enum { GAP_LEN = 80, GAP_WORDS = 12 };
-
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
-static bool is_letter(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte & 0x80) != 0;
-}
 
 /* ---- Between brackets ---------------------------------------------------------------------- */
 
@@ -59,11 +51,11 @@ static bool gap_split(struct gap *gap)
     gap->words[gap->words_len++] = ' ';
     while (at < gap->len) {
         size_t begin = at;
-        while (at < gap->len && is_letter(gap->text[at])) at++;
+        while (at < gap->len && ascii_is_letter_or_beyond(gap->text[at])) at++;
         if (at > begin) {
             if (gap->count == GAP_WORDS) return false;
             gap_word(gap, gap->text + begin, at - begin);
-        } else if (is_digit(gap->text[at]) || strchr(" '-_/.,:#&()", gap->text[at]) != NULL) {
+        } else if (ascii_is_digit(gap->text[at]) || strchr(" '-_/.,:#&()", gap->text[at]) != NULL) {
             at++;
         } else {
             return false;
@@ -112,9 +104,10 @@ static bool is_markup(const char *text, size_t len, size_t at, size_t end)
 {
     char before = at > 0 ? text[at - 1] : ' ', after = end < len ? text[end] : ' ';
 
-    if (is_letter(before) || is_digit(before) || (before != 0 && strchr("]!\\", before) != NULL))
+    if (ascii_is_letter_or_beyond(before) || ascii_is_digit(before) ||
+        (before != 0 && strchr("]!\\", before) != NULL))
         return true;
-    return (is_letter(after) && (after & 0x80) == 0) || is_digit(after) ||
+    return (ascii_is_letter_or_beyond(after) && (after & 0x80) == 0) || ascii_is_digit(after) ||
            (after != 0 && strchr("([{", after) != NULL) ||
            (after == ':' && (at == 0 || before == '\n'));
 }

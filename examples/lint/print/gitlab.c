@@ -23,22 +23,18 @@ static void begin(struct printer *printer)
 }
 
 /* With the file in it: the same reply in a new file is a new finding. */
-static char *fingerprint_make(struct repeats *repeats, const struct entry *entry)
+static char *name_make(struct repeats *repeats, const struct entry *entry)
 {
     const char *parts[] = { entry->path, entry->code,
                             entry->finding != NULL ? entry->finding->fingerprint : entry->words };
-    char digest[65] = "";
+    char fingerprint[FINGERPRINT_LEN + 1];
     struct buffer bytes = { 0 };
-    poise_draft draft = { .size = sizeof draft };
 
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         buffer_add(&bytes, parts[i], strlen(parts[i]) + 1);
-    draft.text = bytes.data;
-    draft.text_len = bytes.len;
-    (void)poise_draft_digest(&draft, digest);
+    fingerprint_make(&bytes, fingerprint);
     buffer_release(&bytes);
-    digest[FINGERPRINT_LEN] = '\0';
-    return repeats_name(repeats, digest);
+    return repeats_name(repeats, fingerprint);
 }
 
 static json_t *location_json(const struct entry *entry)
@@ -57,7 +53,7 @@ static void print(struct printer *printer, const struct entry *entry)
 {
     static const char *const severities[] = { "info", "info", "minor", "major" };
     struct state *state = printer->state;
-    char *fingerprint = fingerprint_make(&state->repeats, entry);
+    char *fingerprint = name_make(&state->repeats, entry);
     const char *severity = severities[entry->severity];
     json_t *json = json_object();
 

@@ -125,6 +125,15 @@ static struct html_span *spans_make(const struct checked *checked, uint32_t lang
     return spans;
 }
 
+/* Nothing for a file as a whole. */
+static void place_put(struct buffer *out, struct place place, const struct html_words *words)
+{
+    if (place.line == 0) return;
+    html_put(out, "<span class=\"at\">");
+    html_format(out, words->place, place.line, place.column);
+    html_put(out, "</span>");
+}
+
 /* Why it does not count, or what to do. */
 static void finding_end(struct buffer *out, const struct finding *finding,
                         const struct html_words *words)
@@ -163,11 +172,7 @@ static void finding_put(struct buffer *out, const struct finding *finding,
                   span->where.end - span->where.begin, QUOTE);
         html_format(out, "%s</bdi></a> ", words->quotes[1]);
     }
-    if (finding->begin.line > 0) {
-        html_put(out, "<span class=\"at\">");
-        html_format(out, words->place, finding->begin.line, finding->begin.column);
-        html_put(out, "</span>");
-    }
+    place_put(out, finding->begin, words);
     html_put(out, "</p><p>");
     words_put(out, finding->message);
     finding_end(out, finding, words);
@@ -368,11 +373,7 @@ void html_file(struct buffer *out, const struct source *source, const struct fin
     for (size_t i = 0; i < source->problem_count; i++) {
         const struct problem *problem = &source->problems[i];
         html_format(out, "<li class=\"error\"><p class=\"what\"><b>%s</b> ", words->unread);
-        if (problem->place.line > 0) {
-            html_put(out, "<span class=\"at\">");
-            html_format(out, words->place, problem->place.line, problem->place.column);
-            html_put(out, "</span>");
-        }
+        place_put(out, problem->place, words);
         html_put(out, "</p><p>");
         words_put(out, problem->message);
         html_put(out, "</p></li>\n");

@@ -2,27 +2,17 @@
  * SPDX-License-Identifier: MIT */
 #include "field.h"
 
+#include "ascii.h"
 #include "options.h"
 
 #include <string.h>
-
-static char lower(char byte)
-{
-    if (byte >= 'A' && byte <= 'Z') byte = (char)(byte - 'A' + 'a');
-    return byte;
-}
 
 bool field_is(const char *key, size_t len, const char *word)
 {
     size_t i = 0;
 
-    while (i < len && word[i] != '\0' && lower(key[i]) == word[i]) i++;
+    while (i < len && word[i] != '\0' && ascii_lower(key[i]) == word[i]) i++;
     return i == len && word[i] == '\0';
-}
-
-static bool is_letter(char byte)
-{
-    return lower(byte) >= 'a' && lower(byte) <= 'z';
 }
 
 static bool is_mark(char byte)
@@ -33,8 +23,9 @@ static bool is_mark(char byte)
 bool field_is_language(const char *key, size_t len)
 {
     if (len != 2 && len != 5) return false;
-    if (!is_letter(key[0]) || !is_letter(key[1])) return false;
-    return len == 2 || ((key[2] == '-' || key[2] == '_') && is_letter(key[3]) && is_letter(key[4]));
+    if (!ascii_is_letter(key[0]) || !ascii_is_letter(key[1])) return false;
+    return len == 2 ||
+           ((key[2] == '-' || key[2] == '_') && ascii_is_letter(key[3]) && ascii_is_letter(key[4]));
 }
 
 static bool is_one_of(const char *key, size_t len, const char *const *words)
@@ -91,7 +82,7 @@ static bool is_named(const struct words *names, const char *key, size_t len)
     for (size_t i = 0; i < names->count; i++) {
         const char *name = names->items[i];
         size_t at = 0;
-        while (at < len && name[at] != '\0' && lower(key[at]) == lower(name[at])) at++;
+        while (at < len && name[at] != '\0' && ascii_lower(key[at]) == ascii_lower(name[at])) at++;
         if (at == len && name[at] == '\0') return true;
     }
     return false;

@@ -6,6 +6,8 @@
  * whether it is one reply or several.
  */
 #include "charref.h"
+
+#include "ascii.h"
 #include "memory.h"
 #include "readers.h"
 #include "unicode.h"
@@ -58,11 +60,6 @@ struct html {
 static bool is_space(char byte)
 {
     return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r' || byte == '\f';
-}
-
-static bool is_letter(char byte)
-{
-    return (byte | 32) >= 'a' && (byte | 32) <= 'z';
 }
 
 static bool name_is(const struct source *source, struct extent name, const char *word)
@@ -224,8 +221,8 @@ static struct piece piece_take(struct scan *scan)
     struct piece piece = { .kind = PIECE_TEXT };
 
     if (scan->raw.end > 0) return raw_take(scan);
-    if (data[begin] == '<' &&
-        (is_letter(data[begin + 1]) || (data[begin + 1] == '/' && is_letter(data[begin + 2]))))
+    if (data[begin] == '<' && (ascii_is_letter(data[begin + 1]) ||
+                               (data[begin + 1] == '/' && ascii_is_letter(data[begin + 2]))))
         return tag_take(scan);
     if (data[begin] == '<' && (data[begin + 1] == '!' || data[begin + 1] == '?')) {
         piece.kind = PIECE_HIDDEN;

@@ -6,6 +6,8 @@
  * once more, escapes and all.
  */
 #include "fields.h"
+
+#include "ascii.h"
 #include "json_build.h"
 #include "readers.h"
 #include "unicode.h"
@@ -28,16 +30,11 @@ struct reading {
     size_t alias;    /* the first in the place of a reply that stands for none; 0: there is none */
 };
 
-static bool is_space(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
-}
-
 static size_t space_len(const char *text, size_t len)
 {
     size_t count = 0;
 
-    while (count < len && is_space(text[count])) count++;
+    while (count < len && ascii_is_space(text[count])) count++;
     return count;
 }
 
@@ -72,7 +69,7 @@ static bool align(struct reply *reply, const struct scalar *scalar)
         at += space;
         from += from_space;
         while (at + same < scalar->len && from + same < scalar->end &&
-               !is_space(scalar->value[at + same]) &&
+               !ascii_is_space(scalar->value[at + same]) &&
                scalar->value[at + same] == scalar->data[from + same])
             same++;
         if (same == 0) return at == scalar->len;
@@ -139,13 +136,13 @@ static void unquote(struct reply *reply, const struct scalar *scalar, char quote
     while (at < scalar->end) {
         size_t end = at;
 
-        while (end < scalar->end && !is_space(scalar->data[end]) && scalar->data[end] != quote &&
-               scalar->data[end] != '\\')
+        while (end < scalar->end && !ascii_is_space(scalar->data[end]) &&
+               scalar->data[end] != quote && scalar->data[end] != '\\')
             end++;
         reply_add(reply, scalar->data + at, end - at, at, end - at);
         at = end;
         if (at == scalar->end) break;
-        if (is_space(scalar->data[at])) {
+        if (ascii_is_space(scalar->data[at])) {
             at = fold(reply, scalar, at, false);
         } else if (quote == '"' && scalar->data[at] == '\\') {
             at = escape_add(reply, scalar, at);
@@ -207,7 +204,7 @@ static void comments_take(struct source *source, size_t at, size_t end)
         if (mark == NULL) return;
         begin = (size_t)(mark - source->data);
         at = begin + 1;
-        if (begin > source->start && !is_space(source->data[begin - 1])) continue;
+        if (begin > source->start && !ascii_is_space(source->data[begin - 1])) continue;
         while (at < end && !source_is_break(source->data[at])) at++;
         source_comment(source, (struct extent){ begin, at });
     }

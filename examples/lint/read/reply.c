@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: MIT */
 #include "reply.h"
 
+#include "ascii.h"
 #include "memory.h"
 
 #include <stdlib.h>
@@ -65,13 +66,18 @@ void reply_attach(struct reply *reply, struct attached attached)
     reply->attached[reply->attached_count++] = attached;
 }
 
-static size_t run_of(const struct reply *reply, size_t offset)
+enum side { SIDE_TEXT, SIDE_FILE };
+
+/* The last run that begins at offset or before it, as one side counts. On the side of the file that
+ * takes readers that go forward; where one does not, reply_span finds nothing. */
+static size_t run_of(const struct reply *reply, enum side side, size_t offset)
 {
     size_t low = 0, high = reply->run_count;
 
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
-        if (reply->runs[middle].text <= offset)
+        const struct run *run = &reply->runs[middle];
+        if ((side == SIDE_TEXT ? run->text : run->from) <= offset)
             low = middle;
         else
             high = middle;
@@ -82,7 +88,7 @@ static size_t run_of(const struct reply *reply, size_t offset)
 /* Where the byte before offset ends in the file. */
 static size_t end_of(const struct reply *reply, size_t offset)
 {
-    size_t index = run_of(reply, offset - 1);
+    size_t index = run_of(reply, SIDE_TEXT, offset - 1);
     const struct run *run = &reply->runs[index];
 
     if (run_text_len(reply, index) == run->from_len) return run->from + (offset - run->text);
@@ -91,7 +97,7 @@ static size_t end_of(const struct reply *reply, size_t offset)
 
 static size_t begin_of(const struct reply *reply, size_t offset)
 {
-    size_t index = run_of(reply, offset);
+    size_t index = run_of(reply, SIDE_TEXT, offset);
     const struct run *run = &reply->runs[index];
 
     if (offset == reply->len) return end_of(reply, offset);
@@ -109,35 +115,14 @@ struct extent reply_extent(const struct reply *reply, poise_span where)
     return extent;
 }
 
-static bool is_space(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
-}
-
-/* The last run that was made from offset or what stands before it. Readers go forward, and where one
- * does not, reply_span finds nothing. */
-static size_t run_from(const struct reply *reply, size_t offset)
-{
-    size_t low = 0, high = reply->run_count;
-
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (reply->runs[middle].from <= offset)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 bool reply_span(const struct reply *reply, struct extent extent, poise_span *where)
 {
     size_t first, last, begin, end;
     struct extent made;
 
     if (reply->len == 0 || extent.end <= extent.begin) return false;
-    first = run_from(reply, extent.begin);
-    last = run_from(reply, extent.end - 1);
+    first = run_of(reply, SIDE_FILE, extent.begin);
+    last = run_of(reply, SIDE_FILE, extent.end - 1);
     begin = reply->runs[first].text;
     if (run_text_len(reply, first) == reply->runs[first].from_len)
         begin += extent.begin - reply->runs[first].from;
@@ -156,14 +141,14 @@ bool reply_is_sentence(const struct reply *reply)
     size_t words = 0;
 
     for (size_t i = 0; i < reply->len && words < WORDS; i++)
-        words += !is_space(reply->text[i]) && (i == 0 || is_space(reply->text[i - 1]));
+        words += !ascii_is_space(reply->text[i]) && (i == 0 || ascii_is_space(reply->text[i - 1]));
     return words == WORDS;
 }
 
 bool reply_is_blank(const struct reply *reply)
 {
     for (size_t i = 0; i < reply->len; i++)
-        if (!is_space(reply->text[i])) return false;
+        if (!ascii_is_space(reply->text[i])) return false;
     return true;
 }
 
@@ -171,7 +156,7 @@ void reply_trim(struct reply *reply)
 {
     size_t len = reply->len;
 
-    while (len > 0 && is_space(reply->text[len - 1])) len--;
+    while (len > 0 && ascii_is_space(reply->text[len - 1])) len--;
     while (reply->run_count > 0 && reply->runs[reply->run_count - 1].text >= len) {
         reply->len = reply->runs[reply->run_count - 1].text;
         reply->run_count--;
@@ -188,12 +173,12 @@ char *reply_title(const char *text, size_t len)
 {
     size_t begin = 0, end;
 
-    while (begin < len && is_space(text[begin])) begin++;
+    while (begin < len && ascii_is_space(text[begin])) begin++;
     end = begin;
     while (end < len && end <= begin + TITLE_MAX && text[end] != '\r' && text[end] != '\n') end++;
     if (end > begin + TITLE_MAX)
         while (--end > begin && ((unsigned char)text[end] & 0xC0) == 0x80) continue;
-    while (end > begin && is_space(text[end - 1])) end--;
+    while (end > begin && ascii_is_space(text[end - 1])) end--;
     return end > begin ? memory_copy(text + begin, end - begin) : NULL;
 }
 
