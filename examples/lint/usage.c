@@ -4,37 +4,18 @@
 #include "unicode.h"
 
 #include <stdio.h>
-#include <string.h>
 
 enum { WIDTH = 100, COMMAND_INDENT = 34, OPTION_INDENT = 24 };
 
-/* Words under each other from a column on, up to the width of the page. */
+/* Behind what takes columns up to at, or below it. */
 static void paragraph(FILE *out, size_t at, size_t indent, const char *text)
 {
-    bool is_first = true;
-
     if (at + 1 > indent) {
-        fprintf(out, "\n");
+        fputs("\n", out);
         at = 0;
     }
     fprintf(out, "%*s", (int)(indent - at), "");
-    at = indent;
-    while (*text != '\0') {
-        size_t len = strcspn(text, " ");
-        if (!is_first && at + 1 + len > WIDTH) {
-            fprintf(out, "\n%*s", (int)indent, "");
-            at = indent;
-        } else if (!is_first) {
-            fputs(" ", out);
-            at++;
-        }
-        fwrite(text, 1, len, out);
-        at += len;
-        text += len;
-        text += strspn(text, " ");
-        is_first = false;
-    }
-    fputs("\n", out);
+    text_wrap(out, text, indent, WIDTH);
 }
 
 static size_t value_print(FILE *out, const struct option_row *row)

@@ -35,9 +35,9 @@ size_t unicode_width(long code)
     return width > 0 ? (size_t)width : 0;
 }
 
-size_t unicode_text_width(const char *text)
+static size_t width_of(const char *text, size_t len)
 {
-    size_t len = strlen(text), at = 0, width = 0;
+    size_t at = 0, width = 0;
     long code;
 
     while (at < len) {
@@ -45,6 +45,33 @@ size_t unicode_text_width(const char *text)
         width += unicode_width(code);
     }
     return width;
+}
+
+size_t unicode_text_width(const char *text)
+{
+    return width_of(text, strlen(text));
+}
+
+void text_wrap(FILE *out, const char *text, size_t indent, size_t width)
+{
+    size_t at = indent;
+
+    while (*text != '\0') {
+        size_t len = strcspn(text, " "), taken = width_of(text, len);
+
+        if (at > indent && at + 1 + taken > width) {
+            fprintf(out, "\n%*s", (int)indent, "");
+            at = indent;
+        } else if (at > indent) {
+            fputs(" ", out);
+            at++;
+        }
+        fwrite(text, 1, len, out);
+        at += taken;
+        text += len;
+        text += strspn(text, " ");
+    }
+    fputs("\n", out);
 }
 
 long unicode_hex(const char *digits, size_t count)

@@ -30,6 +30,10 @@ size_t unicode_escape(const char *text, size_t len, char *bytes, size_t *bytes_l
 /* UTF-8 of a code point; what is none becomes U+FFFD. */
 size_t unicode_put(long code, char *bytes);
 
+/* Words in lines under each other from the column indent on, where the first is already, up to a
+ * width, and a line feed. */
+void text_wrap(FILE *out, const char *text, size_t indent, size_t width);
+
 /* A text in one line, without what could steer a terminal. */
 void text_safely(FILE *out, const char *text);
 

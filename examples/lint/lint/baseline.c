@@ -4,6 +4,7 @@
 
 #include "json_build.h"
 #include "memory.h"
+#include "path.h"
 #include "rule.h"
 #include "unicode.h"
 
@@ -63,11 +64,7 @@ static struct entry *entries_find(const struct entries *entries, const struct en
  * that a file has one path however it was called. */
 static char *folder_of(const char *path)
 {
-    const char *slash = strrchr(path, '/');
-    char *folder = slash == NULL   ? memory_copy(".", 1)
-                   : slash == path ? memory_copy("/", 1)
-                                   : memory_copy(path, (size_t)(slash - path));
-    char *real = realpath(folder, NULL);
+    char *folder = path_folder(path), *real = realpath(folder, NULL);
 
     free(folder);
     if (real != NULL && strcmp(real, "/") == 0) *real = '\0';
@@ -173,15 +170,12 @@ int baseline_begin(struct baseline *baseline, const struct options *options)
 
 void baseline_file_begin(struct baseline *baseline, const struct source *source)
 {
-    const char *slash = strrchr(source->path, '/');
     struct linted file = { 0 };
     char *folder;
 
     if (baseline->folder == NULL) return;
     folder = strcmp(source->path, SOURCE_STDIN_NAME) != 0 ? folder_of(source->path) : NULL;
-    if (folder != NULL)
-        file.path = path_between(baseline->folder, folder,
-                                 slash != NULL ? slash + 1 : source->path);
+    if (folder != NULL) file.path = path_between(baseline->folder, folder, path_base(source->path));
     free(folder);
     baseline->files = memory_grow(baseline->files, baseline->file_count, &baseline->file_cap,
                                   sizeof *baseline->files);

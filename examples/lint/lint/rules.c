@@ -6,7 +6,6 @@
 #include "unicode.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -50,32 +49,13 @@ static size_t columns(void)
     return size.ws_col < LEAST ? LEAST : size.ws_col;
 }
 
-/* A label, and the text behind it in lines of whole words under each other. */
+/* A label, and the text behind it. */
 static void paragraph(const char *label, const char *text)
 {
     enum { INDENT = 11 };
-    size_t width = columns(), at = INDENT;
 
     pad(label, INDENT);
-    while (*text != '\0') {
-        size_t len = strcspn(text, " ");
-        char *word = memory_copy(text, len);
-        size_t taken = unicode_text_width(word);
-
-        if (at > INDENT && at + 1 + taken > width) {
-            printf("\n%*s", INDENT, "");
-            at = INDENT;
-        } else if (at > INDENT) {
-            fputs(" ", stdout);
-            at++;
-        }
-        fputs(word, stdout);
-        at += taken;
-        free(word);
-        text += len;
-        text += strspn(text, " ");
-    }
-    fputs("\n", stdout);
+    text_wrap(stdout, text, INDENT, columns());
 }
 
 int explain_run(const struct options *options)
